@@ -1,0 +1,132 @@
+/* runner.c -- runs the sentences: all of them, or those of the groups named on the command line. */
+#include "test.h"
+#include "base/clock.h"
+#include "base/rng.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { TESTS_MOST = 4000 };
+
+static struct {
+	const char *group;
+	struct CMUnitTest unit;
+} tests[TESTS_MOST];
+static size_t ntests;
+
+/* "…/src/meeting/meeting_test.c" -> "meeting" */
+static const char *group_of(const char *file)
+{
+	char *path = strdup(file), *slash = strrchr(path, '/');
+
+	if (!slash)
+		return "test";
+	*slash = 0;
+	slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+void test_add(const char *file, const char *name, void (*fn)(void **))
+{
+	if (ntests == TESTS_MOST)
+		abort();
+	tests[ntests].group = group_of(file);
+	tests[ntests++].unit = (struct CMUnitTest){ .name = name, .test_func = fn };
+}
+
+void test_same_text(struct str got, const char *want, const char *file, int line)
+{
+	if (str_same(got, want))
+		return;
+	print_error("%s:%d: got  \"%.*s\"\n", file, line, STR_ARG(got));
+	print_error("%s:%d: want \"%s\"\n", file, line, want ? want : "(absent)");
+	_fail(file, line);
+}
+
+struct ctx *test_ctx(void)
+{
+	struct ctx *ctx = calloc(1, sizeof *ctx);
+	struct house *house = calloc(1, sizeof *house);
+	struct buf *out = calloc(1, sizeof *out);
+
+	buf_init(out, 8 << 20);
+	house->clock = clock_new();
+	clock_stop(house->clock, TEST_NOW);
+	house->rng = rng_new_repeatable(20161231);
+	house->name = S("Samhold");
+	house->origin = S("http://localhost:8080");
+	*ctx = (struct ctx){ .arena = arena_new(0), .lang = "en", .now = TEST_NOW, .out = out,
+			     .house = house };
+	return ctx;
+}
+
+void test_ctx_free(struct ctx *ctx)
+{
+	arena_free(ctx->arena);
+	buf_free(ctx->out);
+	free(ctx->out);
+	clock_free(ctx->house->clock);
+	rng_free(ctx->house->rng);
+	free(ctx->house);
+	free(ctx);
+}
+
+const char *test_shared(const char *path)
+{
+	static char full[1024];
+	const char *root = getenv("SAMHOLD_SHARED");
+
+	snprintf(full, sizeof full, "%s/%s", root ? root : "../shared", path);
+	return access(full, R_OK) ? NULL : full;
+}
+
+struct str test_slurp(struct arena *a, const char *path)
+{
+	FILE *f = path ? fopen(path, "rb") : NULL;
+	char *p;
+	long n;
+
+	if (!f)
+		return STR_ABSENT;
+	fseek(f, 0, SEEK_END);
+	n = ftell(f);
+	rewind(f);
+	p = arena_alloc(a, (size_t)n + 1);
+	n = (long)fread(p, 1, (size_t)n, f);
+	fclose(f);
+	return (struct str){ p, (size_t)n };
+}
+
+static int run_group(const char *group)
+{
+	static struct CMUnitTest units[TESTS_MOST];
+	size_t n = 0;
+
+	for (size_t i = 0; i < ntests; i++)
+		if (!strcmp(tests[i].group, group))
+			units[n++] = tests[i].unit;
+	return n ? _cmocka_run_group_tests(group, units, n, NULL, NULL) : 0;
+}
+
+int main(int argc, char **argv)
+{
+	int failed = 0;
+
+	setlocale(LC_ALL, "C.UTF-8");
+	unsetenv("LANGUAGE");
+	if (argc > 1) {
+		for (int i = 1; i < argc; i++)
+			failed += run_group(argv[i]);
+		return failed ? 1 : 0;
+	}
+	for (size_t i = 0; i < ntests; i++) {
+		bool seen = false;
+		for (size_t k = 0; k < i && !seen; k++)
+			seen = !strcmp(tests[k].group, tests[i].group);
+		if (!seen)
+			failed += run_group(tests[i].group);
+	}
+	return failed ? 1 : 0;
+}

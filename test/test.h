@@ -1,0 +1,45 @@
+/* test.h -- tests are sentences that a user would nod to; each is one promise. */
+#ifndef TEST_TEST_H
+#define TEST_TEST_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/ctx.h"
+
+/*
+ * TEST(a_visitor_never_sees_a_phone_number) { … }
+ * Registers itself; the group is the folder that the file stands in.
+ */
+#define TEST(name)                                                              \
+	static void name(void **);                                              \
+	__attribute__((constructor)) static void name##_add_(void)              \
+	{                                                                       \
+		test_add(__FILE__, #name, name);                                \
+	}                                                                       \
+	static void name(void **state __attribute__((unused)))
+
+void test_add(const char *file, const char *name, void (*fn)(void **));
+
+#define ok(cond) assert_true(cond)
+#define same_text(s, z) test_same_text((s), (z), __FILE__, __LINE__)
+#define same_int(a, b) assert_int_equal((long long)(a), (long long)(b))
+void test_same_text(struct str got, const char *want, const char *file, int line);
+
+/* A fresh context without a database: arena, repeatable randomness, clock at 2016-12-12 10:00 in Copenhagen. */
+struct ctx *test_ctx(void);
+void test_ctx_free(struct ctx *);
+
+/* Path of a file of real data beside the repository (data/…), or NULL when it is not there. */
+const char *test_shared(const char *path);
+/* The whole file; absent when it cannot be read. */
+struct str test_slurp(struct arena *, const char *path);
+
+#define TEST_NOW 1481533200   /* Monday 12 December 2016, 10:00 Europe/Copenhagen */
+
+#endif
