@@ -1,0 +1,52 @@
+/* ics.h -- iCalendar (RFC 5545, 7986): writing calendars that every reader agrees on. */
+#ifndef FORMAT_ICS_H
+#define FORMAT_ICS_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+
+struct zone;
+
+/* A changed or cancelled date of a series; the original start says which. */
+struct ics_override {
+	day_t original_day;
+	int original_min;
+	bool cancelled;
+	day_t day;                        /* where it moved to; the same when only cancelled */
+	int start_min, duration_min;
+	struct str summary_prefix;        /* "AFLYST: " */
+	struct str location;              /* absent: as the series */
+};
+
+struct ics_event {
+	struct str uid;                   /* stable, never reused */
+	int64_t stamp, modified;          /* UTC seconds */
+	int sequence;
+	const struct zone *zone;
+	day_t day;                        /* first occurrence that really falls on the rule */
+	int start_min, duration_min;
+	struct str rrule;                 /* absent: once */
+	const day_t *exdates;             /* dates silently left out (holidays, pauses) */
+	size_t nexdates;
+	const struct ics_override *overrides;
+	size_t noverrides;
+	bool cancelled;                   /* the whole series */
+	struct str summary, description, location, url, categories, conference_url;
+	bool has_point;
+	double latitude, longitude;
+};
+
+struct ics_calendar {
+	struct str name, description, zone_name, source_url, lang;
+	int64_t modified;
+};
+
+/* CRLF, folded at 75 octets without cutting a character, escaped as the field needs. */
+void ics_begin(struct buf *, const struct ics_calendar *);
+/* VTIMEZONE with the observances in force from first to last year; once per zone, before events. */
+void ics_zone(struct buf *, const struct zone *, int first_year, int last_year);
+void ics_event(struct buf *, const struct ics_event *);
+void ics_end(struct buf *);
+
+#endif

@@ -1,0 +1,72 @@
+/* cal.h -- wall clocks, zones, rhythms and holidays.  Behind it: libical and the system's zoneinfo. */
+#ifndef KIT_CAL_H
+#define KIT_CAL_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+
+/* Knows the zones of the system; thread-safe; one per process. */
+struct cal;
+struct cal *cal_new(void);
+void cal_free(struct cal *);
+
+/* --- zones ------------------------------------------------------------------------- */
+struct zone;                                    /* lives as long as the cal */
+const struct zone *zone_find(struct cal *, struct str iana_name);   /* NULL: not known */
+struct str zone_name(const struct zone *);
+/*
+ * The instant of a wall-clock time.  In the gap of spring the clock has jumped: the time is
+ * read with the offset before the jump (02:30 becomes 03:30).  In autumn, of two, the first.
+ */
+int64_t zone_instant(const struct zone *, day_t, int minutes);
+struct local {
+	day_t day;
+	int minutes;                            /* 0 .. 1439 */
+	int offset_s;                           /* east of UTC */
+	bool summer;
+};
+struct local zone_local(const struct zone *, int64_t instant);
+/* The next change of offset after the instant, or INT64_MAX. */
+int64_t zone_next_change(const struct zone *, int64_t after, int *offset_after_s);
+
+/* --- rhythms ----------------------------------------------------------------------- */
+enum rhythm_kind {
+	RHYTHM_ONCE,                            /* on `first` only */
+	RHYTHM_WEEKLY,                          /* on `weekdays`, every `interval` weeks */
+	RHYTHM_MONTHLY_WEEKDAY,                 /* on the `nths` of the `weekdays`, every `interval` months */
+	RHYTHM_MONTHLY_DAY,                     /* on day `month_day` of the month; months without it are skipped */
+	RHYTHM_DAILY,                           /* every `interval` days */
+};
+enum holiday_rule { HOLIDAY_HOLD, HOLIDAY_SKIP, HOLIDAY_ASK };
+
+/* When something happens, as people say it.  Weeks begin on Monday. */
+struct rhythm {
+	enum rhythm_kind kind;
+	int interval;                           /* 1 .. 52 */
+	unsigned weekdays;                      /* bit 0 Sunday .. bit 6 Saturday */
+	unsigned nths;                          /* bit 1 first .. bit 5 fifth, bit 6 last */
+	int month_day;                          /* 1 .. 31 */
+	day_t first;                            /* no occurrence before; weeks are counted from its week */
+	day_t last;                             /* no occurrence after; DAY_NONE: open */
+};
+
+enum { RHYTHM_DAYS_MOST = 4000 };
+/* Days on which it falls, from..to inclusive, in order; at most `most` into days; how many. */
+size_t rhythm_days(const struct rhythm *, day_t from, day_t to, day_t *days, size_t most);
+/* The first day at or after from, within five years; DAY_NONE if there is none. */
+day_t rhythm_next(const struct rhythm *, day_t from);
+/* What is wrong with it, as an N_ sentence, or NULL. */
+const char *rhythm_problem(const struct rhythm *);
+/* RRULE value without "RRULE:" ("FREQ=WEEKLY;BYDAY=TU"); absent for RHYTHM_ONCE. UNTIL in UTC by zone and start. */
+struct str rhythm_rrule(struct arena *, const struct rhythm *, const struct zone *, int start_min);
+/* The reverse, for rules that a rhythm can say; false for others. */
+bool rhythm_of_rrule(struct str rrule, day_t first, const struct zone *, struct rhythm *out);
+
+/* --- holidays ---------------------------------------------------------------------- */
+enum holidays { HOLIDAYS_NONE, HOLIDAYS_DK, HOLIDAYS_US };
+/* English name of the holiday (an N_ text), or NULL for an ordinary day. Customary closed days included. */
+const char *holiday_name(enum holidays, day_t);
+bool holiday_is_custom(enum holidays, day_t);   /* 24 December, 31 December, 5 June: custom, not law */
+
+#endif
