@@ -1,0 +1,113 @@
+/* access.c -- the one table of who may do what. */
+#include "access/access.h"
+
+#define BIT(p) (UINT64_C(1) << (p))
+
+const struct role_row access_roles[ROLES] = {
+	[ROLE_VISITOR] = { "visitor", N_("Visitor"), N_("Sees what is public."), BIT(PUBLIC) },
+	[ROLE_ADMINISTRATOR] = { "administrator", N_("Administrator"),
+		N_("Invites people, gives roles and keeps every list."),
+		BIT(MEETING_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) |
+		BIT(ACCOUNT_EDIT) | BIT(HOUSE_CARE) | BIT(DEMO_TURN) },
+	[ROLE_COORDINATOR] = { "coordinator", N_("Coordinator"),
+		N_("Keeps meetings and places of an organisation or area, and answers reports."),
+		BIT(MEETING_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) | BIT(DEMO_TURN) },
+	[ROLE_KEEPER] = { "keeper", N_("Keeper"), N_("Keeps the meetings of an organisation right."),
+		BIT(MEETING_EDIT) | BIT(PLACE_EDIT) | BIT(REPORT_READ) },
+	[ROLE_FACILITATOR] = { "facilitator", N_("Facilitator"), N_("Leads meetings."), 0 },
+	[ROLE_COMPANION] = { "companion", N_("Companion, driver or caller"), N_("Goes along, drives or calls."), 0 },
+	[ROLE_COACH] = { "coach", N_("Coach"), N_("Supports one person at a time."), 0 },
+	[ROLE_PROVIDER] = { "provider", N_("Provider"), N_("Gives a service of their own."), 0 },
+	[ROLE_FINANCE] = { "finance", N_("Treasurer"), N_("Keeps the grant books."), 0 },
+	[ROLE_EVALUATOR] = { "evaluator", N_("Evaluator"), N_("Reads figures that show nobody."), 0 },
+	[ROLE_DATA_PROTECTION] = { "data_protection", N_("Data protection"),
+		N_("Reads who did what, and answers requests from outside."), BIT(AUDIT_READ) },
+	[ROLE_TECHNICAL] = { "technical", N_("Machine keeper"),
+		N_("Runs, backs up and checks the machine without reading what is sealed."), BIT(HOUSE_CARE) },
+};
+
+const struct who access_visitor = { 0 };
+
+static const char *const names[PERMS] = {
+	[PERM_MISSING] = "missing", [PUBLIC] = "public", [LINK] = "link", [LOCAL] = "local",
+	[MEMBER] = "member", [MEETING_EDIT] = "meeting_edit", [PLACE_EDIT] = "place_edit",
+	[ORG_EDIT] = "org_edit", [REPORT_READ] = "report_read", [IMPORT] = "import",
+	[ACCOUNT_EDIT] = "account_edit", [HOUSE_CARE] = "house_care", [AUDIT_READ] = "audit_read",
+	[DEMO_TURN] = "demo_turn",
+};
+
+const char *perm_name(enum perm p)
+{
+	return names[p];
+}
+
+/* What needs no role: true or false at once, or neither. */
+static bool by_stance(const struct who *who, enum perm p, bool *answer)
+{
+	switch (p) {
+	case PUBLIC:
+	case LINK:
+		return *answer = true;
+	case LOCAL:
+		*answer = who->local;
+		return true;
+	case MEMBER:
+		*answer = who->account != 0;
+		return true;
+	case DEMO_TURN:
+		/* Everybody may turn a demonstration's clock; nobody a real one. */
+		*answer = who->demo;
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool may(const struct who *who, enum perm p)
+{
+	bool answer = false;
+
+	if (p <= PERM_MISSING || p >= PERMS)
+		return false;
+	if (by_stance(who, p, &answer))
+		return answer;
+	for (size_t i = 0; i < who->ngrants; i++)
+		if (access_roles[who->grants[i].role].perms & BIT(p))
+			return true;
+	return who->local;
+}
+
+bool may_for(const struct who *who, enum perm p, int64_t org, int64_t area)
+{
+	bool answer = false;
+
+	if (p <= PERM_MISSING || p >= PERMS)
+		return false;
+	if (by_stance(who, p, &answer))
+		return answer;
+	for (size_t i = 0; i < who->ngrants; i++) {
+		const struct grant *g = &who->grants[i];
+		if ((access_roles[g->role].perms & BIT(p)) && (!g->org || g->org == org) &&
+		    (!g->area || g->area == area))
+			return true;
+	}
+	return who->local;
+}
+
+bool has_role(const struct who *who, enum role role)
+{
+	for (size_t i = 0; i < who->ngrants; i++)
+		if (who->grants[i].role == role)
+			return true;
+	return false;
+}
+
+bool role_of(struct str code, enum role *role)
+{
+	for (int r = 1; r < ROLES; r++)
+		if (str_same(code, access_roles[r].code)) {
+			*role = (enum role)r;
+			return true;
+		}
+	return false;
+}

@@ -1,0 +1,77 @@
+/* access.h -- who may do what: one table, asked on every route and in every query that has a scope. */
+#ifndef ACCESS_H
+#define ACCESS_H
+
+#include "base/ctx.h"
+
+/* What a route demands.  0 is no permission at all: a route without one stops the start. */
+enum perm {
+	PERM_MISSING,
+	PUBLIC,               /* everybody, also without log-in */
+	LINK,                 /* a one-time link in the address proves the right; the verb checks it */
+	LOCAL,                /* only through the socket in the data folder: commands */
+	MEMBER,               /* anyone logged in, for their own things */
+	MEETING_EDIT,         /* meetings of one's organisation and area */
+	PLACE_EDIT,
+	ORG_EDIT,
+	REPORT_READ,          /* what visitors reported about listings */
+	IMPORT,               /* take lists in, take them back */
+	ACCOUNT_EDIT,         /* invite people, give roles, help with log-in */
+	HOUSE_CARE,           /* health, backup, settings: sees no contents */
+	AUDIT_READ,           /* the diary of who did what */
+	DEMO_TURN,            /* the clock of a demonstration; never on a real folder */
+	PERMS
+};
+
+/* Roles of requirements 9.3.  Codes are stable: they stand in the database. */
+enum role {
+	ROLE_VISITOR,
+	ROLE_ADMINISTRATOR,
+	ROLE_COORDINATOR,
+	ROLE_KEEPER,
+	ROLE_FACILITATOR,
+	ROLE_COMPANION,
+	ROLE_COACH,
+	ROLE_PROVIDER,
+	ROLE_FINANCE,
+	ROLE_EVALUATOR,
+	ROLE_DATA_PROTECTION,
+	ROLE_TECHNICAL,
+	ROLES
+};
+
+struct role_row {
+	const char *code;             /* "coordinator" */
+	const char *label;            /* N_ */
+	const char *sentence;         /* N_: what one can do with it */
+	uint64_t perms;               /* bit of enum perm */
+};
+extern const struct role_row access_roles[ROLES];
+
+/* A role within one organisation and one area; 0 means in all of them. */
+struct grant {
+	enum role role;
+	int64_t org, area;
+};
+
+/* Who asks.  A visitor is account 0 without grants; never NULL in a context of the hall. */
+struct who {
+	int64_t account;
+	int64_t session;
+	struct str name;
+	const struct grant *grants;
+	size_t ngrants;
+	bool local;                   /* through the socket of the data folder */
+	bool demo;                    /* the folder is a demonstration */
+};
+extern const struct who access_visitor;
+
+/* May they at all, anywhere?  What a route asks. */
+bool may(const struct who *, enum perm);
+/* May they for something of this organisation and area (0: it has none)?  What a verb asks. */
+bool may_for(const struct who *, enum perm, int64_t org, int64_t area);
+bool has_role(const struct who *, enum role);
+bool role_of(struct str code, enum role *);
+const char *perm_name(enum perm);
+
+#endif

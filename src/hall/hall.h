@@ -1,0 +1,128 @@
+/* hall.h -- the top floor: it begins and ends every unit of work.  Known by nobody but itself. */
+#ifndef HALL_H
+#define HALL_H
+
+#include "db/db.h"
+#include "page/page.h"
+
+/* --- rooms ------------------------------------------------------------------------------------- */
+extern const struct route *const hall_routes[];      /* tables of all rooms, ends with NULL */
+/* The route of a method and path; pieces go to params.  *allowed lists methods of the path for a 405. */
+const struct route *route_find(struct ctx *, enum http_method, struct str path, struct value *params,
+			       size_t *nparams, struct str *allowed);
+/* Every row is well-formed and has its permission; answers the first sentence of complaint or NULL. */
+const char *routes_complaint(void);
+/* What rooms keep in memory about the data follows the diary; called after every commit. */
+enum err rooms_catch_up(struct ctx *);
+
+/* --- the data folder ----------------------------------------------------------------------------- */
+struct folder {
+	char dir[900];
+	char url[1024];               /* of the database */
+	int lock;                     /* descriptor of the lock, -1 when not held */
+	bool pg;
+	struct house house;
+	struct db *writer;            /* the one connection that writes */
+};
+
+/* Make an empty folder: key, database, settings. */
+enum err folder_make(const char *dir, const char *database, bool demo, char *why, size_t n);
+/* Open it; takes the lock (ERR_CONFLICT: a server runs on it) and brings the schema up to date. */
+enum err folder_open(struct folder *, const char *dir, const char *database, char *why, size_t n);
+void folder_close(struct folder *);
+enum err folder_reader(const struct folder *, struct db **, char *why, size_t n);
+/* Read the settings into the house; when they changed, and when a folder is opened. */
+enum err folder_settings(struct ctx *);
+/* For tests: a house over this database, migrated, without files. */
+enum err folder_for_test(struct folder *, const char *database);
+
+/* --- one unit of work -------------------------------------------------------------------------- */
+/* A thread's own context: arena, buffer, connection.  db may be NULL. */
+struct worker {
+	struct arena *arena;
+	struct buf out;
+	struct db *db;
+	struct ctx ctx;
+};
+void worker_open(struct worker *, struct house *, struct db *);
+void worker_close(struct worker *);
+struct ctx *worker_begin(struct worker *);            /* reset, clock read, visitor, English */
+
+/* --- the life of a request ----------------------------------------------------------------------- */
+struct serve;
+struct serve_config {
+	struct folder *folder;
+	struct str listen;
+	struct str tls_cert, tls_key;
+	int threads;
+};
+enum err serve_start(const struct serve_config *, struct serve **, char *why, size_t n);
+int serve_port(const struct serve *);
+void serve_stop(struct serve *);                      /* answers what is under way, then ends */
+/* A request answered in this thread, without sockets: tests, and commands through the socket. */
+void serve_visit(struct worker *, struct http_req *, struct http_reply *);
+
+/* What serve.c, writer.c and visit share. */
+struct job {
+	struct job *next;
+	struct http_req *http;
+	struct http_reply *reply;
+	struct req req;
+	struct reply rep;
+	struct who who;
+	const char *lang;
+	const struct route *route;
+	enum err result;
+	enum db_trouble trouble;
+	bool replayed;                /* the key was used before: the stored answer is given */
+	bool checked;                 /* before() has run */
+	char why[240];
+	struct buf out;               /* the finished page of a write */
+	struct serve *serve;
+	int64_t began_us;
+};
+
+/* Steps of a request, each in its own file. */
+int request_open(struct ctx *, struct job *);         /* route, who, permission, origin, key; 0 or a status */
+enum err request_run_write(struct ctx *, struct job *);  /* within a transaction: key, handler, key stored */
+void request_finish(struct ctx *, struct job *);      /* errors to pages, headers, body to the reply */
+void error_page(struct ctx *, struct job *, int status);
+void security_headers(struct http_reply *, const struct job *);
+int status_of(enum err, enum db_trouble);
+
+/* --- the one writer -------------------------------------------------------------------------------- */
+struct writer;
+struct writer *writer_start(struct folder *, struct house *);
+/* Queue a job; done(job) is called after the commit, in the writer's thread.  ERR_LIMIT: full. */
+enum err writer_put(struct writer *, struct job *, void (*done)(struct job *));
+void writer_stop(struct writer *);                    /* empties its queue first */
+
+/* --- the small pool for slow work -------------------------------------------------------------------- */
+struct pool;
+struct pool *pool_start(struct folder *, int threads);
+enum err pool_put(struct pool *, struct job *, void (*work)(struct worker *, struct job *));
+void pool_stop(struct pool *);
+
+/* --- page cache ------------------------------------------------------------------------------------------ */
+struct cache;
+struct cache *cache_new(void);
+void cache_free(struct cache *);
+/* Fills the reply from the cache when the page is there, of this version and minute. */
+bool cache_get(struct cache *, struct str key, int64_t version, int64_t now, bool gzip, struct http_reply *);
+void cache_put(struct cache *, struct str key, int64_t version, int64_t now, bool gzip, const struct http_reply *,
+	       struct http_body *);
+
+/* --- counters for /metrics ---------------------------------------------------------------------------- */
+struct metrics {
+	_Atomic int64_t requests[6];          /* by hundreds of the status */
+	_Atomic int64_t micros[10];           /* histogram: up to 0.25 ms, 0.5, 1, 2, 4, 8, 16, 64, 256, more */
+	_Atomic int64_t micros_sum;
+	_Atomic int64_t writes, batches, replayed, cache_hits, refused;
+	_Atomic int64_t version;              /* number of the newest line of the diary */
+};
+void metrics_count(struct metrics *, int status, int64_t micros);
+
+extern const struct route hall_own_routes[];          /* health, metrics, assets, leave, demo clock */
+int command_main(int argc, char **argv);
+
+#endif

@@ -1,0 +1,463 @@
+/*
+ * serve.c -- the life of a request: where each step runs.
+ *
+ *   read    in the HTTP thread, on its own read-only connection
+ *   write   queued to the one writer; the connection rests until the commit
+ *   slow    in the small pool; a slow write goes from there to the writer
+ */
+#include "hall/hall.h"
+#include "account/account.h"
+#include "base/clock.h"
+#include "base/log.h"
+
+#include <libdeflate.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BODY_MOST = 24 << 20, COMPRESS_FROM = 1000, READS_MOST = 256, POOL_THREADS = 2, GZIP_LEVEL = 1 };
+
+struct serve {
+	struct folder *folder;
+	struct http_server *http, *control;
+	struct writer *writer;
+	struct pool *pool;
+	struct cache *cache;
+	pthread_key_t worker_key;         /* the HTTP thread's own struct worker */
+	pthread_key_t packer_key;         /* and its compressor */
+};
+
+static void free_worker(void *p)
+{
+	worker_close(p);
+	free(p);
+}
+
+static void free_packer(void *p)
+{
+	libdeflate_free_compressor(p);
+}
+
+static struct worker *my_worker(struct serve *s)
+{
+	struct worker *w = pthread_getspecific(s->worker_key);
+	struct db *db = NULL;
+	char why[240];
+
+	if (w)
+		return w;
+	if (folder_reader(s->folder, &db, why, sizeof why))
+		log_line(LOG_ERROR, "no reader", "why", why, NULL);
+	w = calloc(1, sizeof *w);
+	if (!w)
+		abort();
+	worker_open(w, &s->folder->house, db);
+	pthread_setspecific(s->worker_key, w);
+	return w;
+}
+
+/* --- sending -------------------------------------------------------------------------------------- */
+
+static bool wants_gzip(const struct http_req *req)
+{
+	return str_index(http_header(req, "Accept-Encoding"), S("gzip"), 0) != SIZE_MAX;
+}
+
+static bool is_text(const struct job *job)
+{
+	return !job->rep.type.p || str_starts(job->rep.type, S("text/")) || str_starts(job->rep.type, S("application/json")) ||
+	       str_starts(job->rep.type, S("application/problem+json"));
+}
+
+/* Not for pages with a log-in: a secret beside reflected text must not be compressed (BREACH). */
+static bool compress_body(struct serve *s, struct job *job)
+{
+	struct libdeflate_compressor *packer = pthread_getspecific(s->packer_key);
+	struct buf *b = &job->reply->body, packed;
+	size_t n;
+
+	if (b->n < COMPRESS_FROM || job->who.account || !is_text(job) || !wants_gzip(job->http))
+		return false;
+	if (!packer) {
+		packer = libdeflate_alloc_compressor(GZIP_LEVEL);
+		pthread_setspecific(s->packer_key, packer);
+	}
+	buf_init(&packed, b->n);
+	packed.p = malloc(b->n);
+	if (!packed.p)
+		return false;
+	packed.cap = b->n;
+	n = libdeflate_gzip_compress(packer, b->p, b->n, packed.p, packed.cap);
+	if (!n) {
+		buf_free(&packed);
+		return false;
+	}
+	packed.n = n;
+	buf_free(b);
+	*b = packed;
+	http_add_header(job->reply, S("Content-Encoding"), S("gzip"));
+	http_add_header(job->reply, S("Vary"), S("Accept-Encoding"));
+	return true;
+}
+
+static void count(struct serve *s, const struct job *job)
+{
+	metrics_count(s->folder->house.metrics, job->reply->status, mono_us() - job->began_us);
+}
+
+/* --- reading ------------------------------------------------------------------------------------ */
+
+static struct str cache_key(struct ctx *ctx, const struct job *job)
+{
+	return arena_printf(ctx->arena, "%.*s?%.*s", STR_ARG(job->http->path), STR_ARG(job->http->query));
+}
+
+static bool may_cache(const struct job *job)
+{
+	return job->route && (job->route->flags & ROUTE_CACHED) && !job->who.account && job->http->method == HTTP_GET;
+}
+
+static bool from_cache(struct serve *s, struct ctx *ctx, struct job *job)
+{
+	struct metrics *m = ctx->house->metrics;
+
+	if (!may_cache(job) || !cache_get(s->cache, cache_key(ctx, job), m->version, ctx->now, wants_gzip(job->http), job->reply))
+		return false;
+	http_add_header(job->reply, S("Cache-Control"), S("public, max-age=30"));
+	http_add_header(job->reply, S("Vary"), S("Accept-Encoding"));
+	security_headers(job->reply, job);
+	m->cache_hits++;
+	return true;
+}
+
+static void to_cache(struct serve *s, struct ctx *ctx, struct job *job, int64_t version, bool packed)
+{
+	struct http_body *body;
+
+	if (!may_cache(job) || job->reply->status != 200)
+		return;
+	body = http_body_new(buf_view(&job->reply->body));
+	cache_put(s->cache, cache_key(ctx, job), version, ctx->now, packed, job->reply, body);
+	http_body_drop(body);
+}
+
+static void run_read(struct ctx *ctx, struct job *job)
+{
+	job->result = db_begin(ctx, DB_READ);
+	if (!job->result)
+		job->result = job->route->fn(ctx, &job->req, &job->rep);
+	job->trouble = db_trouble(ctx->db);
+	db_rollback(ctx);
+	request_finish(ctx, job);
+}
+
+static void read_page(struct serve *s, struct ctx *ctx, struct job *job)
+{
+	int64_t version = ctx->house->metrics->version;
+	bool packed;
+
+	if (from_cache(s, ctx, job))
+		return;
+	run_read(ctx, job);
+	packed = compress_body(s, job);
+	to_cache(s, ctx, job, version, packed);
+}
+
+/* --- writing and slow work ------------------------------------------------------------------------ */
+
+static void write_done(struct job *job)
+{
+	count(job->serve, job);
+	http_answer(job->http);
+}
+
+static void busy(struct ctx *ctx, struct job *job)
+{
+	error_page(ctx, job, 503);
+	job->result = OK;
+	request_finish(ctx, job);
+	ctx->house->metrics->refused++;
+}
+
+static void slow_work(struct worker *w, struct job *job)
+{
+	struct ctx *ctx = worker_begin(w);
+	bool write = job->http->method != HTTP_GET && job->http->method != HTTP_HEAD;
+
+	ctx->who = &job->who;
+	ctx->lang = job->lang;
+	if (write && job->route->before) {
+		/* What before() leaves behind must outlive this thread's arena: it is of the request. */
+		struct arena *mine = ctx->arena;
+		ctx->arena = job->http->arena;
+		job->result = db_begin(ctx, DB_READ);
+		if (!job->result)
+			job->result = job->route->before(ctx, &job->req, &job->rep);
+		db_rollback(ctx);
+		ctx->arena = mine;
+		if (job->result) {
+			job->trouble = db_trouble(ctx->db);
+			request_finish(ctx, job);
+			write_done(job);
+			return;
+		}
+	}
+	if (!write) {
+		run_read(ctx, job);
+		compress_body(job->serve, job);
+		write_done(job);
+	} else if (writer_put(job->serve->writer, job, write_done)) {
+		busy(ctx, job);
+		write_done(job);
+	}
+}
+
+/* Answers whether the request rests until somebody else answers it. */
+static bool hand_over(struct serve *s, struct ctx *ctx, struct job *job)
+{
+	bool write = job->http->method != HTTP_GET && job->http->method != HTTP_HEAD;
+	enum err e;
+
+	if ((job->route->flags & ROUTE_SLOW) || job->route->before)
+		e = pool_put(s->pool, job, slow_work);
+	else if (write)
+		e = writer_put(s->writer, job, write_done);
+	else
+		return false;
+	if (!e)
+		return true;
+	busy(ctx, job);
+	return true;
+}
+
+/*
+ * What the job keeps must outlive this thread's next request: it is opened in the arena of the
+ * request, which the http kit frees only after the answer has left.
+ */
+static int open_in_request(struct ctx *ctx, struct job *job)
+{
+	struct arena *mine = ctx->arena;
+	int status;
+
+	ctx->arena = job->http->arena;
+	if (ctx->db && db_begin(ctx, DB_READ) == OK) {
+		status = request_open(ctx, job);
+		db_rollback(ctx);
+	} else {
+		status = ctx->db ? 503 : request_open(ctx, job);
+	}
+	ctx->arena = mine;
+	return status;
+}
+
+static struct job *new_job(struct serve *s, struct http_req *req, struct http_reply *rep)
+{
+	struct job *job = arena_new_of(req->arena, struct job);
+
+	job->http = req;
+	job->reply = rep;
+	job->serve = s;
+	job->lang = "en";
+	job->began_us = mono_us();
+	return job;
+}
+
+static enum http_when handle(struct serve *s, struct http_req *req, struct http_reply *rep, bool local)
+{
+	struct worker *w = my_worker(s);
+	struct ctx *ctx = worker_begin(w);
+	struct job *job = new_job(s, req, rep);
+	int status;
+
+	job->who.local = local;
+	ctx->who = &job->who;
+	status = open_in_request(ctx, job);
+	ctx->who = &job->who;
+	ctx->lang = job->lang;
+	if (status) {
+		error_page(ctx, job, status);
+		request_finish(ctx, job);
+	} else if (hand_over(s, ctx, job)) {
+		/* busy() has answered when the queue was full; then the status is set. */
+		if (!rep->status)
+			return HTTP_LATER;
+	} else {
+		read_page(s, ctx, job);
+	}
+	count(s, job);
+	return HTTP_NOW;
+}
+
+static enum http_when handle_public(void *arg, struct http_req *req, struct http_reply *rep)
+{
+	return handle(arg, req, rep, false);
+}
+
+static enum http_when handle_local(void *arg, struct http_req *req, struct http_reply *rep)
+{
+	return handle(arg, req, rep, true);
+}
+
+/* Refused before there is a request: nothing is known but the status. */
+static void refuse(void *arg, int status, struct http_reply *rep)
+{
+	struct serve *s = arg;
+
+	rep->status = status;
+	http_add_header(rep, S("Content-Type"), S("text/plain; charset=utf-8"));
+	http_add_header(rep, S("Cache-Control"), S("no-store"));
+	security_headers(rep, NULL);
+	buf_fmt(&rep->body, "%d %s\n", status, http_reason(status));
+	metrics_count(s->folder->house.metrics, status, 0);
+}
+
+/* --- starting and stopping ------------------------------------------------------------------------ */
+
+static enum err start_http(struct serve *s, const struct serve_config *c, char *why, size_t n)
+{
+	struct http_config conf = {
+		.listen = c->listen, .threads = c->threads, .body_most = BODY_MOST, .tls_cert = c->tls_cert,
+		.tls_key = c->tls_key, .handler = handle_public, .refuse = refuse, .arg = s,
+	};
+	char path[1100];
+	enum err e = http_start(&conf, &s->http, why, n);
+
+	if (e)
+		return e;
+	/* A folder path too long for a socket address does without: commands then say so. */
+	snprintf(path, sizeof path, "unix:%s/control.sock", c->folder->dir);
+	if (!c->folder->dir[0] || strlen(path) > 100)
+		return OK;
+	conf.listen = str_of(path);
+	conf.threads = 1;
+	conf.tls_cert = conf.tls_key = STR_ABSENT;
+	conf.handler = handle_local;
+	return http_start(&conf, &s->control, why, n);
+}
+
+static enum err first_catch_up(struct serve *s)
+{
+	struct worker w;
+	struct ctx *ctx;
+	struct db *db = NULL;
+	char why[240];
+	enum err e = folder_reader(s->folder, &db, why, sizeof why);
+
+	if (e)
+		return e;
+	worker_open(&w, &s->folder->house, db);
+	ctx = worker_begin(&w);
+	e = db_begin(ctx, DB_READ);
+	if (!e)
+		e = rooms_catch_up(ctx);
+	db_rollback(ctx);
+	if (e)
+		log_line(LOG_ERROR, "the first reading failed", "why", ctx->why, NULL);
+	worker_close(&w);
+	return e;
+}
+
+enum err serve_start(const struct serve_config *c, struct serve **out, char *why, size_t n)
+{
+	struct serve *s = calloc(1, sizeof *s);
+	const char *complaint = routes_complaint();
+	enum err e;
+
+	if (!s)
+		abort();
+	if (complaint) {
+		snprintf(why, n, "the route %s has no permission", complaint);
+		free(s);
+		return ERR_BUG;
+	}
+	s->folder = c->folder;
+	s->cache = cache_new();
+	pthread_key_create(&s->worker_key, free_worker);
+	pthread_key_create(&s->packer_key, free_packer);
+	e = first_catch_up(s);
+	if (e) {
+		snprintf(why, n, "the data could not be read");
+		return e;
+	}
+	s->writer = writer_start(c->folder, &c->folder->house);
+	s->pool = pool_start(c->folder, POOL_THREADS);
+	e = start_http(s, c, why, n);
+	if (e)
+		return e;
+	*out = s;
+	return OK;
+}
+
+int serve_port(const struct serve *s)
+{
+	return http_port(s->http);
+}
+
+void serve_stop(struct serve *s)
+{
+	http_stop(s->http, 10);
+	if (s->control)
+		http_stop(s->control, 5);
+	pool_stop(s->pool);
+	writer_stop(s->writer);
+	cache_free(s->cache);
+	pthread_key_delete(s->worker_key);
+	pthread_key_delete(s->packer_key);
+	free(s);
+}
+
+/* --- without sockets --------------------------------------------------------------------------------- */
+
+static enum err write_here(struct ctx *ctx, struct job *job)
+{
+	TRY(db_begin(ctx, DB_WRITE));
+	enum err e = request_run_write(ctx, job);
+	if (e || job->rep.status >= 400)
+		db_rollback(ctx);
+	else
+		e = db_commit(ctx);
+	return e;
+}
+
+void serve_visit(struct worker *w, struct http_req *req, struct http_reply *rep)
+{
+	struct ctx *ctx = worker_begin(w);
+	struct job *job = new_job(NULL, req, rep);
+	bool write = req->method != HTTP_GET && req->method != HTTP_HEAD;
+	int status;
+
+	job->who.local = req->slot != NULL;
+	req->slot = NULL;
+	ctx->who = &job->who;
+	status = open_in_request(ctx, job);
+	ctx->who = &job->who;
+	ctx->lang = job->lang;
+	if (status) {
+		error_page(ctx, job, status);
+		request_finish(ctx, job);
+		return;
+	}
+	if (!write) {
+		run_read(ctx, job);
+		return;
+	}
+	if (job->route->before) {
+		job->result = db_begin(ctx, DB_READ);
+		if (!job->result)
+			job->result = job->route->before(ctx, &job->req, &job->rep);
+		db_rollback(ctx);
+	}
+	if (!job->result)
+		job->result = write_here(ctx, job);
+	job->trouble = db_trouble(ctx->db);
+	if (job->result)
+		db_rollback(ctx);
+	request_finish(ctx, job);
+	if (!job->result && db_begin(ctx, DB_READ) == OK) {
+		rooms_catch_up(ctx);
+		db_rollback(ctx);
+	}
+}

@@ -1,0 +1,92 @@
+/* frame.c -- what stands around every page: head, menu, help line, footer, icons. */
+#include "html/html.h"
+#include "html/assets.h"
+
+#include <string.h>
+
+static struct str language_short(const char *lang)
+{
+	return !strcmp(lang, "da") ? S("DA") : S("EN");
+}
+
+/* Two rings that hold together. */
+static enum err logo_html(struct ctx *ctx)
+{
+	buf_lit(ctx->out, "<svg viewBox=\"0 0 38 26\" aria-hidden=\"true\" fill=\"none\" stroke-width=\"3.4\">"
+			  "<circle cx=\"13\" cy=\"13\" r=\"9.5\" stroke=\"#fff\"/>"
+			  "<circle cx=\"25\" cy=\"13\" r=\"9.5\" stroke=\"#F4B73B\"/>"
+			  "<path d=\"M19 5.6a9.5 9.5 0 0 1 3.5 7.4\" stroke=\"#fff\"/></svg>");
+	return OK;
+}
+
+static enum err language_html(struct ctx *ctx, const struct frame *f, bool public_page);
+#include "frame_html.h"
+
+enum err pager_html(struct ctx *ctx, const struct pager *p)
+{
+	return p->pages > 1 ? pager_html_(ctx, p) : OK;
+}
+
+enum err frame_begin_html(struct ctx *ctx, const struct frame *f)
+{
+	TRY(head_html(ctx, f));
+	if (f->now.n && f->kind != FRAME_BARE)
+		TRY(banner_html(ctx, f));
+	switch (f->kind) {
+	case FRAME_PUBLIC:
+		return public_top_html(ctx, f);
+	case FRAME_WORK:
+		return work_top_html(ctx, f);
+	case FRAME_BARE:
+		return bare_top_html(ctx, f);
+	}
+	return OK;
+}
+
+enum { ICONS_MOST = 40 };
+
+/* Every icon that the page refers to, drawn once. */
+static void icons(struct ctx *ctx)
+{
+	static const struct str mark = S("href=\"#i-");
+	struct str page = buf_view(ctx->out), seen[ICONS_MOST];
+	size_t nseen = 0, at = 0;
+
+	while ((at = str_index(page, mark, at)) != SIZE_MAX && nseen < ICONS_MOST) {
+		size_t end = str_index(page, S("\""), at + mark.n), i = 0;
+		struct str name = str_slice(page, at + mark.n, end);
+		while (i < nseen && !str_eq(seen[i], name))
+			i++;
+		if (i == nseen)
+			seen[nseen++] = arena_str(ctx->arena, name);
+		at = end;
+	}
+	if (!nseen)
+		return;
+	buf_lit(ctx->out, "<svg class=\"vh\" aria-hidden=\"true\">");
+	for (size_t i = 0; i < nseen; i++) {
+		buf_lit(ctx->out, "<symbol id=\"i-");
+		html_attr(ctx, seen[i]);
+		buf_lit(ctx->out, "\" viewBox=\"0 0 24 24\">");
+		buf_str(ctx->out, icon_body(seen[i].p));
+		buf_lit(ctx->out, "</symbol>");
+	}
+	buf_lit(ctx->out, "</svg>");
+}
+
+enum err frame_end_html(struct ctx *ctx, const struct frame *f)
+{
+	switch (f->kind) {
+	case FRAME_PUBLIC:
+		TRY(public_foot_html(ctx, f));
+		break;
+	case FRAME_WORK:
+		TRY(work_foot_html(ctx, f));
+		break;
+	case FRAME_BARE:
+		buf_lit(ctx->out, "</main>\n");
+		break;
+	}
+	icons(ctx);
+	return end_html(ctx);
+}

@@ -1,0 +1,194 @@
+/* tr_format.c -- dates, times and numbers as Danes and English readers write them. */
+#include "tr/tr.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool danish(const struct ctx *ctx)
+{
+	return !strcmp(ctx->lang, "da");
+}
+
+static const char *const weekdays[] = { N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+					N_("Thursday"), N_("Friday"), N_("Saturday") };
+static const char *const weekdays_short[] = { N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"),
+					      N_("Thu"), N_("Fri"), N_("Sat") };
+static const char *const months[] = { NULL, N_("January"), N_("February"), N_("March"), N_("April"),
+				      N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
+				      N_("October"), N_("November"), N_("December") };
+static const char *const months_short[] = { NULL, "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+					    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+
+struct str tr_weekday(struct ctx *ctx, int weekday)
+{
+	return tr(ctx, weekdays[weekday]);
+}
+
+struct str tr_weekday_short(struct ctx *ctx, int weekday)
+{
+	return tr(ctx, weekdays_short[weekday]);
+}
+
+struct str tr_month(struct ctx *ctx, int month)
+{
+	return tr(ctx, months[month]);
+}
+
+struct str tr_number(struct ctx *ctx, int64_t v)
+{
+	char digits[24], out[40];
+	char sep = danish(ctx) ? '.' : ',';
+	int n = snprintf(digits, sizeof digits, "%lld", (long long)(v < 0 ? -v : v)), at = 0;
+
+	if (v < 0)
+		out[at++] = '-';
+	for (int i = 0; i < n; i++) {
+		if (i && (n - i) % 3 == 0)
+			out[at++] = sep;
+		out[at++] = digits[i];
+	}
+	return arena_str(ctx->arena, (struct str){ out, (size_t)at });
+}
+
+struct str tr_decimal(struct ctx *ctx, double v, int places)
+{
+	struct str s = arena_printf(ctx->arena, "%.*f", places, v);
+	char *p = (char *)s.p;
+
+	for (size_t i = 0; danish(ctx) && i < s.n; i++)
+		if (p[i] == '.')
+			p[i] = ',';
+	return s;
+}
+
+struct str tr_km(struct ctx *ctx, double km)
+{
+	struct str number = km < 10 ? tr_decimal(ctx, km, 1) : tr_number(ctx, (int64_t)(km + 0.5));
+
+	return arena_printf(ctx->arena, "%.*s km", STR_ARG(number));
+}
+
+struct str tr_date(struct ctx *ctx, day_t day)
+{
+	struct ymd d = day_ymd(day);
+
+	return arena_printf(ctx->arena, danish(ctx) ? "%d. %.*s %d" : "%d %.*s %d", d.day,
+			    STR_ARG(tr_month(ctx, d.month)), d.year);
+}
+
+struct str tr_date_short(struct ctx *ctx, day_t day)
+{
+	struct ymd d = day_ymd(day);
+
+	if (danish(ctx))
+		return arena_printf(ctx->arena, "%d.%d.%d", d.day, d.month, d.year);
+	return arena_printf(ctx->arena, "%d %s %d", d.day, months_short[d.month], d.year);
+}
+
+struct str tr_day_date(struct ctx *ctx, day_t day)
+{
+	struct ymd d = day_ymd(day);
+	struct str weekday = tr_weekday(ctx, day_weekday(day)), month = tr_month(ctx, d.month);
+
+	return arena_printf(ctx->arena, danish(ctx) ? "%.*s den %d. %.*s" : "%.*s %d %.*s",
+			    STR_ARG(weekday), d.day, STR_ARG(month));
+}
+
+struct str tr_day_date_year(struct ctx *ctx, day_t day)
+{
+	return arena_printf(ctx->arena, "%.*s %d", STR_ARG(tr_day_date(ctx, day)), day_ymd(day).year);
+}
+
+struct str tr_week(struct ctx *ctx, int week)
+{
+	return TR_FILL(ctx, tr(ctx, "week {n}"), { "n", tr_number(ctx, week) });
+}
+
+struct str tr_time(struct ctx *ctx, int minutes)
+{
+	minutes = (minutes % 1440 + 1440) % 1440;
+	return arena_printf(ctx->arena, danish(ctx) ? "%d.%02d" : "%02d:%02d", minutes / 60, minutes % 60);
+}
+
+struct str tr_span(struct ctx *ctx, int from, int to)
+{
+	return arena_printf(ctx->arena, "%.*s–%.*s", STR_ARG(tr_time(ctx, from)), STR_ARG(tr_time(ctx, to)));
+}
+
+struct str tr_days_ago(struct ctx *ctx, int64_t days)
+{
+	if (days <= 0)
+		return tr(ctx, "today");
+	if (days == 1)
+		return tr(ctx, "yesterday");
+	return trn(ctx, "{n} day ago", "{n} days ago", days);
+}
+
+struct str tr_capital(struct ctx *ctx, struct str s)
+{
+	char *p = arena_z(ctx->arena, s);
+
+	if (s.n)
+		p[0] = (char)toupper((unsigned char)p[0]);
+	return (struct str){ p, s.n };
+}
+
+/* Numbers in a text and what stands between them; how many numbers (at most most), 0 for letters. */
+static int numbers(struct str s, int *out, int most)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < s.n;) {
+		if (!isdigit((unsigned char)s.p[i])) {
+			if (!strchr(" ./-:", s.p[i]))
+				return 0;
+			i++;
+			continue;
+		}
+		int v = 0;
+		for (; i < s.n && isdigit((unsigned char)s.p[i]) && v < 100000; i++)
+			v = v * 10 + (s.p[i] - '0');
+		if (n == most)
+			return 0;
+		out[n++] = v;
+	}
+	return n;
+}
+
+day_t tr_parse_date(struct str s)
+{
+	int v[3];
+	day_t iso = day_parse(s = str_trim(s));
+
+	if (iso != DAY_NONE || numbers(s, v, 3) != 3)
+		return iso;
+	if (v[2] < 100)
+		v[2] += 2000;
+	if (v[2] > 9999 || v[1] < 1 || v[1] > 12 || v[0] < 1 || v[0] > days_in_month(v[2], v[1]))
+		return DAY_NONE;
+	return day_of(v[2], v[1], v[0]);
+}
+
+int tr_parse_time(struct str s)
+{
+	int v[2] = { 0, 0 }, n, half = -1;
+
+	s = str_trim(s);
+	if (s.n > 3 && !strncasecmp(s.p, "kl.", 3))
+		s = str_trim(str_slice(s, 3, s.n));
+	if (s.n > 2 && (s.p[s.n - 1] | 32) == 'm') {
+		half = (s.p[s.n - 2] | 32) == 'p' ? 12 : (s.p[s.n - 2] | 32) == 'a' ? 0 : -1;
+		s = str_trim(str_slice(s, 0, s.n - 2));
+		if (half < 0)
+			return -1;
+	}
+	n = numbers(s, v, 2);
+	if (n == 1 && s.n >= 3 && s.n <= 4 && v[0] > 99)
+		v[1] = v[0] % 100, v[0] /= 100;
+	if (!n || (half >= 0 && (v[0] < 1 || v[0] > 12)))
+		return -1;
+	if (half >= 0)
+		v[0] = v[0] % 12 + half;
+	return v[0] > 23 || v[1] > 59 ? -1 : v[0] * 60 + v[1];
+}

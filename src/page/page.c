@@ -1,0 +1,141 @@
+/* page.c -- what a room's pages and the hall agree on. */
+#include "page/page.h"
+#include "base/rng.h"
+#include "cal/cal.h"
+#include "crypt/crypt.h"
+
+#include <string.h>
+
+struct str req_param(const struct req *req, const char *name)
+{
+	for (size_t i = 0; i < req->nparams; i++)
+		if (str_same(req->params[i].name, name))
+			return req->params[i].text;
+	return STR_ABSENT;
+}
+
+bool req_id(const struct req *req, const char *name, int64_t *id)
+{
+	return str_int(req_param(req, name), id) && *id > 0;
+}
+
+struct str req_path(struct ctx *ctx, const struct req *req)
+{
+	struct str path = req->http->path;
+	size_t slash = path.n ? str_index(path, S("/"), 1) : SIZE_MAX;
+
+	if (tr_is_language(str_slice(path, 1, slash == SIZE_MAX ? path.n : slash)))
+		path = slash == SIZE_MAX ? S("/") : str_slice(path, slash, path.n);
+	return req->http->query.n ? arena_printf(ctx->arena, "%.*s?%.*s", STR_ARG(path), STR_ARG(req->http->query)) : path;
+}
+
+enum err reply_see(struct ctx *ctx, struct reply *rep, struct str where)
+{
+	rep->status = 303;
+	rep->location = arena_str(ctx->arena, where);
+	return OK;
+}
+
+void reply_header(struct reply *rep, struct str name, struct str value)
+{
+	if (rep->nheaders < REPLY_HEADERS_MOST)
+		rep->headers[rep->nheaders++] = (struct http_pair){ name, value };
+}
+
+enum { KEY_RANDOM = 20 };
+
+/* The proof binds the random part to the session; a visitor has session 0. */
+static struct str proof(struct ctx *ctx, struct str random)
+{
+	struct str text = arena_printf(ctx->arena, "%lld %.*s", (long long)ctx->who->session, STR_ARG(random));
+
+	return crypt_short_tag(ctx, "form key", text);
+}
+
+struct str page_key(struct ctx *ctx)
+{
+	struct str random = token_new(ctx->house->rng, ctx->arena, KEY_RANDOM);
+
+	return arena_printf(ctx->arena, "%.*s.%.*s", STR_ARG(random), STR_ARG(proof(ctx, random)));
+}
+
+bool page_key_is(struct ctx *ctx, struct str key)
+{
+	if (key.n <= KEY_RANDOM + 1 || key.p[KEY_RANDOM] != '.')
+		return false;
+	return crypt_same(proof(ctx, str_slice(key, 0, KEY_RANDOM)), str_slice(key, KEY_RANDOM + 1, key.n));
+}
+
+struct str page_url(struct ctx *ctx, const char *path)
+{
+	return arena_printf(ctx->arena, "/%s%s", ctx->lang, path);
+}
+
+struct str page_id(struct ctx *ctx, int64_t id)
+{
+	return arena_printf(ctx->arena, "%lld", (long long)id);
+}
+
+/* The menus: address, label, icon, and what one must be allowed to see it. */
+static const struct menu_row {
+	enum frame_kind kind;
+	enum perm perm;
+	const char *path, *label, *icon;
+} menu[] = {
+	{ FRAME_PUBLIC, PUBLIC, "/find", N_("Find support"), NULL },
+	{ FRAME_PUBLIC, PUBLIC, "/families", N_("For families"), NULL },
+	{ FRAME_PUBLIC, PUBLIC, "/about", N_("About us"), NULL },
+	{ FRAME_WORK, MEMBER, "/work", N_("Today"), "house" },
+	{ FRAME_WORK, MEETING_EDIT, "/work/meetings", N_("Meetings"), "calendar-days" },
+	{ FRAME_WORK, PLACE_EDIT, "/work/locations", N_("Places"), "map-pin" },
+	{ FRAME_WORK, ORG_EDIT, "/work/orgs", N_("Organisations"), "building-2" },
+	{ FRAME_WORK, IMPORT, "/work/imports", N_("Lists in and out"), "upload" },
+	{ FRAME_WORK, ACCOUNT_EDIT, "/work/people", N_("People"), "users" },
+	{ FRAME_WORK, HOUSE_CARE, "/work/house", N_("The house"), "settings" },
+};
+
+static bool is_here(struct str path, const char *row)
+{
+	struct str r = str_of(row), bare = str_slice(path, 0, str_index(path, S("?"), 0));
+
+	if (!strcmp(row, "/work"))
+		return str_eq(bare, r);
+	return str_starts(bare, r) && (bare.n == r.n || bare.p[r.n] == '/');
+}
+
+static void fill_menu(struct ctx *ctx, struct frame *f)
+{
+	for (size_t i = 0; i < sizeof menu / sizeof *menu; i++)
+		if (menu[i].kind == f->kind && may(ctx->who, menu[i].perm) && f->nlinks < FRAME_LINKS_MOST)
+			f->links[f->nlinks++] = (struct frame_link){
+				.href = page_url(ctx, menu[i].path), .label = tr(ctx, menu[i].label),
+				.icon = menu[i].icon, .current = is_here(f->path, menu[i].path),
+			};
+}
+
+static struct str clock_text(struct ctx *ctx)
+{
+	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
+	struct local here = zone ? zone_local(zone, ctx->now) : (struct local){ 0 };
+
+	return arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(tr_day_date_year(ctx, here.day)),
+			    STR_ARG(tr_time(ctx, here.minutes)));
+}
+
+struct frame page_frame(struct ctx *ctx, const struct req *req, enum frame_kind kind, struct str title)
+{
+	struct frame f = { .kind = kind, .path = req_path(ctx, req), .help_number = S("112") };
+
+	f.title = arena_printf(ctx->arena, "%.*s – %.*s", STR_ARG(title), STR_ARG(ctx->house->name));
+	if (kind == FRAME_WORK) {
+		f.who = ctx->who->name;
+		f.no_index = true;
+		f.form_key = page_key(ctx);
+	}
+	if (ctx->house->demo) {
+		f.now = clock_text(ctx);
+		f.no_index = true;
+	}
+	fill_menu(ctx, &f);
+	return f;
+}

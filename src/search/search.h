@@ -1,0 +1,72 @@
+/*
+ * search.h -- finding the next occurrences, over an index kept in memory.
+ *
+ * The index is made from the data at start and follows the diary; it can be thrown away and made
+ * again at any time.  It is the same for both databases (doc/decisions/0005-search-in-memory.md).
+ */
+#ifndef SEARCH_H
+#define SEARCH_H
+
+#include "meeting/meeting.h"
+
+struct search;
+struct search *search_new(void);
+void search_free(struct search *);
+/* Read what the diary has told since the last time; the first time, everything. */
+enum err search_catch_up(struct ctx *);
+
+enum search_when { WHEN_WEEK, WHEN_NOW, WHEN_TODAY, WHEN_TONIGHT, WHEN_WEEKEND, WHEN_DAY, WHEN_ANY };
+
+/* What is asked; every member also stands in the address of the page. */
+struct query {
+	struct str q;                     /* free text, at most 100 characters used */
+	struct str place;                 /* town or postcode as typed */
+	double lat, lon;                  /* of the place; NAN: anywhere */
+	double radius_km;                 /* 0: grows until there is enough */
+	struct str area;                  /* slug of an area, exactly */
+	enum search_when when;
+	unsigned weekdays;                /* bits; 0 all; for WHEN_DAY */
+	struct str method, audience, language;   /* codes; empty all */
+	struct str time_of_day;           /* morning afternoon evening night; empty all */
+	bool in_room, online;             /* both false or both true: all */
+	bool step_free;
+	bool children, newcomers;
+	bool relatives;                   /* the family door */
+	int64_t org;                      /* only of this organisation; 0 all */
+	int64_t page;                     /* from 1 */
+};
+void search_read(struct ctx *, const struct values *, struct query *);
+/* The query as an address, "q=…&place=…"; one filter left out when drop is its name. */
+struct str search_write(struct ctx *, const struct query *, const char *drop);
+
+enum { SEARCH_PAGE = 20 };
+
+struct hit {
+	int64_t meeting;
+	struct occurrence when;           /* the next one (or the one going on) */
+	double km;                        /* NAN: no place asked, or an online meeting */
+	enum freshness fresh;
+	bool reported_today;
+};
+
+struct relaxation {
+	const char *filter;               /* name of the parameter to let go */
+	int64_t hits;
+};
+
+struct result {
+	struct hit *hits;                 /* of this page, by start, distance, name */
+	size_t n;
+	int64_t total;                    /* occurrences that fit */
+	int64_t pages;
+	double radius_km;                 /* really used */
+	struct relaxation relax[4];       /* when there is nothing: what helps most */
+	size_t nrelax;
+};
+enum err search_run(struct ctx *, const struct query *, struct result *);
+/* The same by looking at every record, slowly: for tests. */
+enum err search_brute_force(struct ctx *, const struct query *, struct result *);
+
+extern const struct route search_routes[];        /* home, finder, families, meeting page */
+
+#endif

@@ -1,0 +1,153 @@
+/* world.c -- a fresh house for one test. */
+#include "world.h"
+#include "base/clock.h"
+#include "crypt/crypt.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *database(void)
+{
+	const char *url = getenv("SAMHOLD_TEST_DATABASE");
+
+	return url ? url : ":memory:";
+}
+
+/* PostgreSQL keeps what the last test left: begin with an empty schema. */
+static void empty_pg(const char *url)
+{
+	struct db_config c = { .url = str_of(url) };
+	struct ctx *ctx = test_ctx();
+	char why[240];
+
+	ok(db_open(&c, &ctx->db, why, sizeof why) == OK);
+	ok(db_script(ctx, "DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public") == OK);
+	db_close(ctx->db);
+	test_ctx_free(ctx);
+}
+
+static void begin(struct world *w)
+{
+	w->ctx = worker_begin(&w->worker);
+	w->ctx->who = &w->who;
+	ok(db_begin(w->ctx, DB_WRITE) == OK);
+}
+
+struct world *world_new(void)
+{
+	struct world *w = calloc(1, sizeof *w);
+	const char *url = database();
+
+	if (strcmp(url, ":memory:"))
+		empty_pg(url);
+	w->arena = arena_new(0);
+	ok(folder_for_test(&w->folder, url) == OK);
+	clock_stop(w->folder.house.clock, TEST_NOW);
+	w->who = (struct who){ .local = true, .name = S("Test") };
+	worker_open(&w->worker, &w->folder.house, w->folder.writer);
+	worker_open(&w->visitor, &w->folder.house, w->folder.writer);
+	begin(w);
+	return w;
+}
+
+void world_free(struct world *w)
+{
+	db_rollback(w->ctx);
+	w->worker.db = w->visitor.db = NULL;
+	worker_close(&w->worker);
+	worker_close(&w->visitor);
+	folder_close(&w->folder);
+	arena_free(w->arena);
+	free(w);
+}
+
+void world_commit(struct world *w)
+{
+	ok(db_commit(w->ctx) == OK);
+	ok(db_begin(w->ctx, DB_READ) == OK);
+	ok(rooms_catch_up(w->ctx) == OK);
+	db_rollback(w->ctx);
+	/* The arena stays: a test goes on using what it has. */
+	ok(db_begin(w->ctx, DB_WRITE) == OK);
+}
+
+void world_clock(struct world *w, int64_t now)
+{
+	clock_stop(w->folder.house.clock, now);
+	w->ctx->now = now;
+}
+
+static void add(struct world *w, struct http_pair *to, size_t *n, const char *name, struct str value)
+{
+	to[(*n)++] = (struct http_pair){ str_of(name), arena_str(w->arena, value) };
+}
+
+static enum http_method method_of(const char *name)
+{
+	enum http_method m = HTTP_GET;
+
+	ok(http_method_of(str_of(name), &m) == OK);
+	return m;
+}
+
+static struct answer answer_of(struct world *w, struct http_reply *rep)
+{
+	struct answer a = { .status = rep->status };
+	struct http_pair *headers = arena_array(w->arena, rep->nheaders + 1, struct http_pair);
+
+	a.body = arena_str(w->arena, rep->shared ? http_body_view(rep->shared) : buf_view(&rep->body));
+	for (size_t i = 0; i < rep->nheaders; i++)
+		headers[i] = (struct http_pair){ arena_str(w->arena, rep->headers[i].name),
+						 arena_str(w->arena, rep->headers[i].value) };
+	a.headers = headers;
+	a.nheaders = rep->nheaders;
+	a.type = answer_header(a, "Content-Type");
+	a.location = answer_header(a, "Location");
+	a.cookie = answer_header(a, "Set-Cookie");
+	return a;
+}
+
+struct str answer_header(struct answer a, const char *name)
+{
+	for (size_t i = 0; i < a.nheaders; i++)
+		if (str_same(a.headers[i].name, name))
+			return a.headers[i].value;
+	return STR_ABSENT;
+}
+
+struct answer visit(struct world *w, const char *method, const char *target, const char *body)
+{
+	struct arena *request = arena_new(0);
+	struct http_pair headers[6];
+	struct http_reply rep = { 0 };
+	struct http_req req = { .method = method_of(method), .arena = request, .headers = headers };
+	const char *mark = strchr(target, '?');
+	struct answer a;
+
+	world_commit(w);
+	db_rollback(w->ctx);
+	req.path = arena_str(request, mark ? str_slice(str_of(target), 0, (size_t)(mark - target)) : str_of(target));
+	req.query = mark ? arena_str(request, str_of(mark + 1)) : STR_ABSENT;
+	req.body = body ? str_of(body) : S("");
+	add(w, headers, &req.nheaders, "Host", S("localhost"));
+	add(w, headers, &req.nheaders, "Sec-Fetch-Site", S("same-origin"));
+	if (w->cookie.p)
+		add(w, headers, &req.nheaders, "Cookie", arena_printf(w->arena, "samhold=%.*s", STR_ARG(w->cookie)));
+	if (body)
+		add(w, headers, &req.nheaders, "Content-Type", body[0] == '{' ? S("application/json") : S("application/x-www-form-urlencoded"));
+	buf_init(&rep.body, 32 << 20);
+	serve_visit(&w->visitor, &req, &rep);
+	a = answer_of(w, &rep);
+	buf_free(&rep.body);
+	if (rep.shared)
+		http_body_drop(rep.shared);
+	arena_free(request);
+	ok(db_begin(w->ctx, DB_WRITE) == OK);
+	w->ctx->now = clock_now(w->folder.house.clock);
+	return a;
+}
+
+bool says(struct answer a, const char *text)
+{
+	return str_index(a.body, str_of(text), 0) != SIZE_MAX;
+}
