@@ -21,7 +21,7 @@ struct http_req {
 	const struct http_pair *headers;
 	size_t nheaders;
 	struct str body;                    /* at most http_config.body_most bytes */
-	uint64_t source;                    /* keyed hash of the client's network: for limits, never stored */
+	uint64_t source;                    /* keyed hash of the client's /24 or /64, for limits only */
 	struct arena *arena;                /* lives until the answer has left */
 	void *slot;                         /* free for the one who answers */
 };
@@ -42,10 +42,16 @@ struct http_reply {
 	int status;
 	struct http_pair headers[HTTP_HEADERS_MOST];   /* text must live as long as the request's arena */
 	size_t nheaders;
-	struct buf body;
+	struct buf body;                    /* ready for writing; write into it, do not replace it */
 	struct http_body *shared;           /* sent instead of body when set; one count is taken over */
 };
-void http_add_header(struct http_reply *, struct str name, struct str value);
+/*
+ * False, and the header is left out, when the name is not one, when the value has a line end
+ * or another control character, when there are too many, and for the headers that frame an
+ * answer (Content-Length, Connection, Date …): those are written here.
+ * For 304 leave the body in place: it is not sent, but its length is told.
+ */
+bool http_add_header(struct http_reply *, struct str name, struct str value);
 
 enum http_when { HTTP_NOW, HTTP_LATER };
 
@@ -55,7 +61,11 @@ enum http_when { HTTP_NOW, HTTP_LATER };
  */
 typedef enum http_when (*http_handler)(void *arg, struct http_req *, struct http_reply *);
 
-/* From any thread, once, after HTTP_LATER was (or is about to be) returned: the reply is ready. */
+/*
+ * From any thread, once, after HTTP_LATER was (or is about to be) returned: the reply is ready.
+ * Always call it, even late: when the server was stopped meanwhile, this is what frees the request.
+ * Neither request nor reply may be touched afterwards.
+ */
 void http_answer(struct http_req *);
 
 struct http_config {
@@ -63,10 +73,14 @@ struct http_config {
 	int threads;                        /* 0: one per core */
 	size_t body_most;                   /* bytes; more is 413 */
 	int head_seconds, body_seconds, idle_seconds;  /* absolute deadlines, 0: 10, 20, 15 */
-	int connections_most, per_source_most;         /* 0: 4000, no bound for loopback and unix */
+	int connections_most;               /* 0: 4000; fewer when there are not so many descriptors */
+	int per_source_most;                /* of one network, 0: 200; none for loopback and unix */
 	struct str tls_cert, tls_key;       /* PEM text; absent: plain */
 	http_handler handler;
-	/* Fills the page for a request refused before the handler (400, 413, 431, 501, 505 …). */
+	/*
+	 * Fills the page for a request refused before the handler (400, 413, 431, 501, 505 …), and
+	 * for 500 and 503.  NULL: a plain line.
+	 */
 	void (*refuse)(void *arg, int status, struct http_reply *);
 	void *arg;
 };
