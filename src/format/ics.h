@@ -19,6 +19,10 @@ struct ics_override {
 	struct str location;              /* absent: as the series */
 };
 
+/*
+ * One series.  Its overrides are written with it; without a rule an override of its only date
+ * changes the event itself.  An exdate that also has an override is not left out.
+ */
 struct ics_event {
 	struct str uid;                   /* stable, never reused */
 	int64_t stamp, modified;          /* UTC seconds */
@@ -32,7 +36,8 @@ struct ics_event {
 	const struct ics_override *overrides;
 	size_t noverrides;
 	bool cancelled;                   /* the whole series */
-	struct str summary, description, location, url, categories, conference_url;
+	struct str summary, description, location, url, conference_url;
+	struct str categories;            /* with commas between */
 	bool has_point;
 	double latitude, longitude;
 };
@@ -44,7 +49,11 @@ struct ics_calendar {
 
 /* CRLF, folded at 75 octets without cutting a character, escaped as the field needs. */
 void ics_begin(struct buf *, const struct ics_calendar *);
-/* VTIMEZONE with the observances in force from first to last year; once per zone, before events. */
+/*
+ * VTIMEZONE with the observances in force from first to last year (at most sixty); once per zone,
+ * before events.  Rules that go on for a generation are left open, so that a series without an end
+ * is right beyond the last year too.
+ */
 void ics_zone(struct buf *, const struct zone *, int first_year, int last_year);
 void ics_event(struct buf *, const struct ics_event *);
 void ics_end(struct buf *);
