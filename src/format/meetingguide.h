@@ -7,6 +7,8 @@
 #include "base/err.h"
 
 enum { MG_TYPES_MOST = 40, MG_REGIONS_MOST = 8, MG_DAYS_MOST = 7, MG_NOTES_MOST = 8 };
+/* What one file may hold, and what reading it takes of the arena at most. */
+enum { MG_BYTES_MOST = 16 << 20, MG_ROWS_MOST = 20000, MG_ARENA_MOST = 44 << 20 };
 
 /* One object of the feed.  Texts are trimmed; absent where the feed says nothing. */
 struct mg_meeting {
@@ -15,7 +17,7 @@ struct mg_meeting {
 	struct str slug, name;
 	int days[MG_DAYS_MOST];           /* 0 Sunday .. 6 Saturday */
 	size_t ndays;                     /* 0: by appointment */
-	int start_min, end_min;           /* minutes after midnight; -1: not said */
+	int start_min, end_min;           /* minutes after midnight; -1: not said; end < start: the next day */
 	struct str timezone;              /* IANA name as sent */
 	struct str location, formatted_address, address, city, state, postal_code, country;
 	struct str regions[MG_REGIONS_MOST];   /* general to specific */
@@ -30,8 +32,8 @@ struct mg_meeting {
 	struct str attendance;            /* "in_person", "online", "hybrid", "inactive" when said */
 	int64_t updated;                  /* UTC seconds, 0: not said or not readable */
 	/* Set when the row cannot be used: an N_ sentence, with the value that is wrong. */
-	const char *refused;
-	struct str refused_value;
+	const char *refused;              /* may have one gap {x} */
+	struct str refused_value;         /* fills the gap */
 	/* What was read generously ("7 PM" as 19:00): N_ sentences for the keeper. */
 	const char *mended[MG_NOTES_MOST];
 	size_t nmended;
@@ -44,17 +46,29 @@ struct mg_feed {
 
 /*
  * Read a feed: an array of objects, {"meetings":[…]}, {"records":[{"fields":{…}}]}.
- * ERR_INVALID only when the file as a whole is no such thing; then *why is an N_ sentence
- * and *line the place.  Bad rows are in the feed, marked refused.
+ * ERR_INVALID only when the file as a whole is no such thing, ERR_LIMIT when it is too large;
+ * then *why is an N_ sentence and *line the place.  Bad rows are in the feed, marked refused,
+ * with as much of them as could be read.
+ * Never read: names, e-mail and telephone of contact persons, and where to send money.
  */
 enum err mg_read(struct arena *, struct str bytes, struct mg_feed *, const char **why, int *line);
 
-/* Write one object (one weekday each, always with `approximate`); the caller writes the array. */
+/*
+ * Write the objects of one meeting, one for each weekday (the slug then ends in "-mon"), the
+ * way the map widgets in use accept them; the caller writes the array.  A refused meeting
+ * writes nothing.  Read again, everything is as before, but that an unknown exactness has become
+ * what the address looks like.  Two things go beyond the spec, because it has no place for them:
+ * an end after midnight is written as "end_time_next_day", which others ignore (with "end_time"
+ * they reckon a meeting of minus 22 hours), and a meeting online without any address gets
+ * "formatted_address": "Online", without which it is dropped; mg_read undoes both.
+ */
 struct json_out;
 void mg_write(struct json_out *, const struct mg_meeting *);
 
 /* The spec's code for a type is kept as sent; this tells whether it is one of the spec's. */
 bool mg_type_known(struct str code);
-const char *mg_type_name(struct str code);          /* English name, or NULL */
+const char *mg_type_name(struct str code);          /* English name (an N_ text), or NULL */
+/* The reverse, for lists that write "Men" or "Big Book": the code, or NULL.  Case does not matter. */
+const char *mg_type_code(struct str word);
 
 #endif
