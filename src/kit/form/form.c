@@ -291,7 +291,7 @@ struct str field_text(struct ctx *ctx, const struct field *f, const void *record
 		return i == INT64_MIN ? STR_ABSENT : arena_printf(ctx->arena, "%lld", (long long)i);
 	case FIELD_REAL:
 		r = *(const double *)m;
-		return isnan(r) ? STR_ABSENT : arena_printf(ctx->arena, "%.6g", r);
+		return isnan(r) ? STR_ABSENT : arena_printf(ctx->arena, "%.10g", r);
 	case FIELD_BOOL:
 		return *(const bool *)m ? S("1") : STR_ABSENT;
 	case FIELD_DATE:

@@ -74,6 +74,13 @@ const char *choice_label(const struct choice *, struct str code);      /* N_ tex
 const char *guard_number(struct ctx *, struct str text, struct str *masked);
 /* A phone number or an e-mail address in a public text: an N_ warning or NULL. */
 const char *guard_contact(struct str text);
+/*
+ * S-2103: a word that puts a person in a box.  An N_ warning with the gap {x}, or NULL; then word is
+ * as typed and instead says it otherwise, in the language of the text.  lang NULL: either.
+ */
+const char *guard_words(const char *lang, struct str text, struct str *word, const char **instead);
+/* What the author of the long texts should know but may ignore: words, and contacts in public. */
+void form_warnings(struct ctx *, const struct field *, const void *record, struct problems *warn);
 
 /* --- as a page shows it ------------------------------------------------------------------------ */
 struct form_view {
@@ -82,6 +89,11 @@ struct form_view {
 	const struct problems *bad;     /* may be NULL */
 };
 enum err problems_html(struct ctx *, const struct field *, const struct problems *);   /* error summary */
+/*
+ * Warnings beside a form, with a button "sure" that saves all the same; inside the form, before its
+ * own button.  Nothing when there are none.
+ */
+enum err warnings_html(struct ctx *, const struct field *, const struct problems *warn);
 enum err fields_html(struct ctx *, const struct form_view *);                          /* all of them */
 enum err field_html(struct ctx *, const struct form_view *, const char *name);         /* one */
 /* The hidden field that makes a write happen once and proves where it came from. */

@@ -69,6 +69,11 @@ enum err problems_html(struct ctx *ctx, const struct field *fields, const struct
 	return bad && bad->n ? summary_html(ctx, fields, bad) : OK;
 }
 
+enum err warnings_html(struct ctx *ctx, const struct field *fields, const struct problems *warn)
+{
+	return warn && warn->n ? warning_list_html(ctx, fields, warn) : OK;
+}
+
 enum err form_key_html(struct ctx *ctx, struct str key)
 {
 	return key_html(ctx, key);

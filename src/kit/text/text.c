@@ -160,6 +160,57 @@ struct str text_sort_key(struct arena *a, struct str s)
 	return (struct str){ out, n + spelt.n };
 }
 
+/* Letters of one character in an address; nothing for what has none. */
+static size_t put_slug(char *to, uint32_t c)
+{
+	static const char pairs[][3] = { "ae", "oe", "aa" };
+	uint32_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	char late = behind_z(c);
+
+	if (late) {
+		memcpy(to, pairs[late - 'z' - 1], 2);
+		return 2;
+	}
+	if (uc_canonical_decomposition(c, parts) > 0)
+		c = parts[0];
+	c = base_letter(c);
+	if ((c < 'a' || c > 'z') && (c < '0' || c > '9'))
+		return 0;
+	*to = (char)c;
+	return 1;
+}
+
+/* No longer than so many bytes; at the last hyphen, if the half before it says enough. */
+static struct str shortened(struct str slug, size_t most)
+{
+	size_t end = most;
+
+	if (slug.n <= most)
+		return slug;
+	while (end > most / 2 && slug.p[end] != '-')
+		end--;
+	return str_slice(slug, 0, end > most / 2 ? end : most);
+}
+
+struct str text_slug(struct arena *a, struct str s, size_t most)
+{
+	struct str low = casefolded(a, s, UNINORM_NFC), slug;
+	char *out = arena_alloc(a, 2 * low.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < low.n;) {
+		uint32_t c = utf8_next(low, &i);
+		size_t put = put_slug(out + n, c);
+		if (!put && !is_apostrophe(c) && !is_accent(c) && n && out[n - 1] != '-')
+			out[n++] = '-';
+		n += put;
+	}
+	slug = shortened((struct str){ out, n }, most);
+	while (slug.n && slug.p[slug.n - 1] == '-')
+		slug.n--;
+	return arena_str(a, slug);
+}
+
 /* Apostrophes stand inside words (don't), nowhere else. */
 static bool goes_on(struct str s, size_t at, size_t *end)
 {

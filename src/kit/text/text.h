@@ -20,6 +20,13 @@ struct str text_fold(struct arena *, struct str);
  */
 struct str text_sort_key(struct arena *, struct str);
 
+/*
+ * A name as a piece of an address: a-z, 0-9 and single hyphens, at most so many bytes, whole words
+ * where that is possible.  Danish letters as people type them without the keys: æ ae, ø oe, å aa.
+ * Empty when nothing is left.
+ */
+struct str text_slug(struct arena *, struct str, size_t most_bytes);
+
 /* The next word (letters and digits of any script) at or after *at; false when there is none. */
 bool text_word(struct str, size_t *at, struct str *word);
 

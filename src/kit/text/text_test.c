@@ -141,3 +141,18 @@ TEST(a_distance_beyond_the_bound_is_the_bound_and_one)
 	same_int(text_distance(longer, S("abc"), 2), 3);
 	same_int(text_distance(longer, longer, 2), 0);
 }
+
+TEST(a_danish_name_becomes_an_address_that_one_can_say_on_the_phone)
+{
+	struct arena *ar = arena_new(0);
+
+	same_text(text_slug(ar, S("Aarhus"), 60), "aarhus");
+	same_text(text_slug(ar, S("Århus"), 60), "aarhus");
+	same_text(text_slug(ar, S("Faaborg-Midtfyn"), 60), "faaborg-midtfyn");
+	same_text(text_slug(ar, S("  Ærø & Sønderborg (øst)  "), 60), "aeroe-soenderborg-oest");
+	same_text(text_slug(ar, S("Women's café – Łódź"), 60), "womens-cafe-lodz");
+	same_text(text_slug(ar, S("الدعم"), 60), "");
+	same_text(text_slug(ar, S("one two three four"), 12), "one-two");
+	same_text(text_slug(ar, S("onetwothreefour"), 6), "onetwo");
+	arena_free(ar);
+}
