@@ -108,11 +108,20 @@ static Oid oid_of(char letter)
 	return OID_TEXT;
 }
 
+enum { NAME_MOST = 96 };
+
+/* Two files of a room have a copy each of its queries: the address tells them apart. */
+static void statement_name(const struct db_query *q, char name[NAME_MOST])
+{
+	snprintf(name, NAME_MOST, "%s_%zx", q->name, (size_t)(uintptr_t)q);
+}
+
 static enum err prepared(struct ctx *ctx, const struct db_query *q)
 {
 	struct pg_db *db = me(ctx);
 	size_t i = ((uintptr_t)q >> 5) * 0x9E3779B97F4A7C15u >> 54;
 	Oid types[PARAMS_MOST];
+	char name[NAME_MOST];
 	PGresult *r;
 
 	for (;; i++) {
@@ -123,7 +132,8 @@ static enum err prepared(struct ctx *ctx, const struct db_query *q)
 	}
 	for (int k = 0; k < q->nparam; k++)
 		types[k] = oid_of(q->params[k]);
-	r = PQprepare(db->h, q->name, q->pg, q->nparam, types);
+	statement_name(q, name);
+	r = PQprepare(db->h, name, q->pg, q->nparam, types);
 	if (!good(r)) {
 		enum err e = failed(ctx, r, q->name);
 		PQclear(r);
@@ -156,12 +166,14 @@ static const char *as_text(struct ctx *ctx, const struct db_value *v)
 static enum err run(struct ctx *ctx, const struct db_query *q, const struct db_value *in, PGresult **out)
 {
 	const char *values[PARAMS_MOST];
+	char name[NAME_MOST];
 	PGresult *r;
 
 	TRY(prepared(ctx, q));
+	statement_name(q, name);
 	for (int i = 0; i < q->nparam; i++)
 		values[i] = as_text(ctx, &in[i]);
-	r = PQexecPrepared(me(ctx)->h, q->name, q->nparam, values, NULL, NULL, 0);
+	r = PQexecPrepared(me(ctx)->h, name, q->nparam, values, NULL, NULL, 0);
 	if (!good(r)) {
 		enum err e = failed(ctx, r, q->name);
 		PQclear(r);
