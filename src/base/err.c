@@ -59,3 +59,8 @@ const struct problem *problem_of(const struct problems *bad, const char *field)
 			return &bad->at[i];
 	return NULL;
 }
+
+enum err problem_once(struct problems *bad, const char *field, const char *text)
+{
+	return problem_of(bad, field) ? OK : problem(bad, field, text);
+}

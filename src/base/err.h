@@ -52,6 +52,8 @@ struct problems {
 /* Add a problem; always answers OK so that a verb can end with it. */
 enum err problem(struct problems *, const char *field, const char *text);
 enum err problem_with(struct problems *, const char *field, const char *text, struct str gap);
+/* The same unless the field has a problem already: a verb that looks at what a form could not read. */
+enum err problem_once(struct problems *, const char *field, const char *text);
 const struct problem *problem_of(const struct problems *, const char *field);   /* first or NULL */
 
 #endif

@@ -4,6 +4,7 @@
 #include "cal/cal.h"
 #include "crypt/crypt.h"
 
+#include <ctype.h>
 #include <string.h>
 
 struct str req_param(const struct req *req, const char *name)
@@ -27,6 +28,52 @@ struct str req_path(struct ctx *ctx, const struct req *req)
 	if (tr_is_language(str_slice(path, 1, slash == SIZE_MAX ? path.n : slash)))
 		path = slash == SIZE_MAX ? S("/") : str_slice(path, slash, path.n);
 	return req->http->query.n ? arena_printf(ctx->arena, "%.*s?%.*s", STR_ARG(path), STR_ARG(req->http->query)) : path;
+}
+
+int64_t req_page(const struct req *req)
+{
+	int64_t page;
+
+	return str_int(value_of(&req->query, "page"), &page) && page > 0 && page < 1000000 ? page : 1;
+}
+
+static void put_piece(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (isalnum(c) || strchr("-._~", c))
+			buf_char(b, (char)c);
+		else
+			buf_fmt(b, "%%%02X", c);
+	}
+}
+
+enum { LIST_ADDRESS_MOST = 4000 };
+
+struct str req_list(struct ctx *ctx, const struct req *req)
+{
+	const char *sep = "?";
+	struct str address;
+	struct buf b;
+
+	buf_init(&b, LIST_ADDRESS_MOST);
+	buf_str(&b, req->http->path);
+	for (size_t i = 0; i < req->query.n; i++) {
+		const struct value *v = &req->query.at[i];
+		if (str_same(v->name, "page") || str_same(v->name, "saved") || !v->text.n)
+			continue;
+		buf_fmt(&b, "%s", sep);
+		put_piece(&b, v->name);
+		buf_char(&b, '=');
+		put_piece(&b, v->text);
+		sep = "&";
+	}
+	/* Something must stand before "&page=". */
+	if (sep[0] == '?')
+		buf_lit(&b, "?");
+	address = arena_str(ctx->arena, buf_view(&b));
+	buf_free(&b);
+	return address;
 }
 
 enum err reply_see(struct ctx *ctx, struct reply *rep, struct str where)

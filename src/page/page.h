@@ -49,6 +49,10 @@ struct req {
 
 struct str req_param(const struct req *, const char *name);
 bool req_id(const struct req *, const char *name, int64_t *id);   /* a number in the path */
+/* The page of a long list that is asked for, from 1. */
+int64_t req_page(const struct req *);
+/* The address of a list with its filters but without its page and notices: what a pager goes on from. */
+struct str req_list(struct ctx *, const struct req *);
 /* The address asked for without language prefix, with its query: for the language switch. */
 struct str req_path(struct ctx *, const struct req *);
 
