@@ -124,6 +124,7 @@ CREATE TABLE meeting (
 	changed_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX meeting_by_slug ON meeting (slug);
+CREATE INDEX meeting_by_name ON meeting (name_key, id);
 CREATE INDEX meeting_by_org ON meeting (org, name_key);
 CREATE INDEX meeting_by_location ON meeting (location);
 CREATE INDEX meeting_by_source ON meeting (source, source_key);
@@ -157,6 +158,7 @@ CREATE TABLE meeting_slug (
 	slug TEXT NOT NULL PRIMARY KEY,
 	meeting BIGINT NOT NULL
 );
+CREATE INDEX meeting_slug_by_meeting ON meeting_slug (meeting);
 
 -- Somebody looked whether it is right.
 CREATE TABLE verify_check (

@@ -27,7 +27,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX = 48, TEXT = 12000, OUTER_MOST = 8 };
+enum { MAX = 64, TEXT = 12000, OUTER_MOST = 8 };
 
 struct field {
 	char name[64], type[64];

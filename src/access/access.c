@@ -102,6 +102,16 @@ bool has_role(const struct who *who, enum role role)
 	return false;
 }
 
+struct str roles_with(struct arena *a, enum perm p)
+{
+	struct str codes = S(" ");
+
+	for (int r = 0; r < ROLES; r++)
+		if (access_roles[r].perms & BIT(p))
+			codes = arena_printf(a, "%.*s%s ", STR_ARG(codes), access_roles[r].code);
+	return codes;
+}
+
 bool role_of(struct str code, enum role *role)
 {
 	for (int r = 1; r < ROLES; r++)

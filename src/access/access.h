@@ -71,6 +71,8 @@ bool may(const struct who *, enum perm);
 /* May they for something of this organisation and area (0: it has none)?  What a verb asks. */
 bool may_for(const struct who *, enum perm, int64_t org, int64_t area);
 bool has_role(const struct who *, enum role);
+/* Codes of the roles with this permission, a blank before and after each: for the scope of a query. */
+struct str roles_with(struct arena *, enum perm);
 bool role_of(struct str code, enum role *);
 const char *perm_name(enum perm);
 

@@ -61,7 +61,8 @@ struct occurrence {
 	day_t by_series;                  /* the date by the series: its name for good */
 	day_t day;                        /* where it is held (moved: the new day) */
 	int start_min, duration_min;      /* duration 0: not known */
-	int64_t starts, ends;             /* instants; ends = starts + 60 min when duration is not known */
+	int64_t starts, ends;             /* instants; a meeting lasts as long as it lasts, also in the night when
+					     the clock is changed; 60 min when duration is not known */
 	enum occurrence_state state;      /* skipped: holiday or pause; only on request */
 	int64_t location;                 /* 0: as the series */
 	const char *holiday;              /* N_ name when the day is one */
@@ -82,7 +83,20 @@ struct timetable {
 	const struct meeting_pause *pauses;
 	size_t npauses;
 };
-/* Pure: no database.  False when the zone is not known. */
+/* Codes to bits and back: weekdays bit 0 Sunday .. 6 Saturday, nths bit 1 first .. 6 last. */
+unsigned meeting_weekday_bits(struct str codes);
+unsigned meeting_nth_bits(struct str codes);
+struct str meeting_weekday_codes(struct arena *, unsigned bits);     /* Monday first */
+struct str meeting_nth_codes(struct arena *, unsigned bits);
+/* The rhythm as kit/cal knows it; false for "appointment" and for a code that is none. */
+bool meeting_rhythm(const struct meeting *, struct rhythm *);
+/* The reverse: an import that read an RRULE. */
+void meeting_set_rhythm(struct arena *, struct meeting *, const struct rhythm *);
+
+/*
+ * Pure: no database.  False when zone or rhythm is not known.  Exceptions in order of day;
+ * both lists must live as long as the timetable.
+ */
 bool timetable_of(struct cal *, const struct meeting *, const struct meeting_exception *, size_t,
 		  const struct meeting_pause *, size_t, struct timetable *);
 /*
@@ -96,8 +110,17 @@ enum err meeting_get(struct ctx *, int64_t id, struct meeting *);
 /* Also by a slug that it once had; then m->slug is the present one. */
 enum err meeting_of_slug(struct ctx *, struct str slug, struct meeting *);
 enum err meeting_timetable(struct ctx *, const struct meeting *, struct timetable *);
-/* All running series of this source, for an import; key and id only. */
+/*
+ * Every running series in order of id; the texts last until fn returns.  Three ordered readings
+ * merged, no query a row: 200,000 in well under a second.
+ */
 enum err meeting_each(struct ctx *, enum err (*fn)(void *, struct ctx *, const struct meeting *), void *arg);
+/* The same with what bears on its dates; a series whose zone is not known is left out. */
+enum err meeting_each_dated(struct ctx *, enum err (*fn)(void *, struct ctx *, const struct meeting *,
+							  const struct timetable *), void *arg);
+/* Every series of one source, also drafts and ended ones, in order of source_key. */
+enum err meeting_each_of_source(struct ctx *, int64_t source,
+				enum err (*fn)(void *, struct ctx *, const struct meeting *), void *arg);
 
 /* --- verbs: rules and transitions ------------------------------------------------------------------- */
 /* Store; gives id and slug when it has none; tells the house.  ERR_DENIED outside one's bounds. */
@@ -118,6 +141,12 @@ enum err meeting_unrest(struct ctx *, const struct meeting *, day_t from);
 /* "This and following": ends m before day, and makes a new series from day on with the changes in next. */
 enum err meeting_split(struct ctx *, struct meeting *m, day_t day, struct meeting *next, struct problems *bad);
 enum err meeting_set_verified(struct ctx *, int64_t id, struct str by, int64_t at);
+/* A draft goes for good; so does what an import made, when the import is taken back.  Others: ERR_CONFLICT. */
+enum err meeting_discard(struct ctx *, const struct meeting *);
+/* A new series before its form is filled in: sensible answers where there are some. */
+struct meeting meeting_blank(struct ctx *);
+/* Does it still run, or will it: its state, and a last day that has not passed where it is held? */
+bool meeting_is_on(struct ctx *, const struct meeting *);
 
 /* --- said aloud ---------------------------------------------------------------------------------------- */
 /* "Every Tuesday at 19:00–20:30, not on public holidays": in the reader's language. */
@@ -126,7 +155,8 @@ struct str meeting_when(struct ctx *, const struct meeting *);
 struct str meeting_text(struct ctx *, struct str da, struct str en, bool *foreign);
 
 extern const struct choice audience_choices[], language_choices[], mode_choices[], openness_choices[],
-	tri_choices[], method_choices[];
+	tri_choices[], method_choices[], weekday_choices[], nth_choices[], rhythm_choices[], holidays_choices[],
+	holiday_rule_choices[], meeting_state_choices[];
 
 enum freshness { FRESH, FRESH_OLD /* 90 days */, FRESH_HIDDEN /* 180 */, FRESH_NEVER };
 enum freshness meeting_freshness(int64_t verified_at, int64_t now);

@@ -2,14 +2,37 @@
 #ifndef VERIFY_H
 #define VERIFY_H
 
-#include "page/page.h"
+#include "meeting/meeting.h"
 
+enum { VERIFY_WORDS_MOST = 500 };          /* characters of a report; the rest is cut, and the visitor told */
 enum { VERIFY_DUE_DAYS = 90, VERIFY_HIDDEN_DAYS = 180, VERIFY_LINK_DAYS = 14, VERIFY_REPORT_HOURS = 48 };
+
+extern const struct choice verify_report_kinds[];   /* locked time number place other */
+extern const struct choice verify_answers[];        /* mended wrong_report closed */
 
 /* A one-time link to say whether a listing is right; the address, without host. */
 enum err verify_link_new(struct ctx *, int64_t meeting, struct str *path);
 /* What a visitor says is wrong.  ERR_LIMIT after five an hour from one source. */
 enum err verify_report_add(struct ctx *, int64_t meeting, struct str kind, struct str words, uint64_t source);
+
+/* The hash of a source lives 24 hours; a nightly job calls this too, in case nobody reports. */
+enum err verify_forget_sources(struct ctx *);
+/* "It is all right as it stands": a check, an answer to every open report, a fresh date. */
+enum err verify_by_keeper(struct ctx *, const struct meeting *);
+enum err verify_report_answer(struct ctx *, int64_t report, struct str answer);
+
+/* Running listings of this person's scope that nobody has looked after for 90 days, oldest first. */
+struct verify_due {
+	int64_t meeting, verified_at;             /* 0: never */
+	struct str name, city;
+};
+enum err verify_due(struct ctx *, int64_t most, struct verify_due **out, size_t *n, int64_t *all);
+/* Open reports of this person's scope, the most urgent first. */
+struct verify_report {
+	int64_t id, meeting, at, due_at;
+	struct str name, kind, words;
+};
+enum err verify_open_reports(struct ctx *, int64_t most, struct verify_report **out, size_t *n, int64_t *all);
 
 struct verify_state {
 	int64_t reports_today, reporters_7_days;   /* three independent ones hide a listing */

@@ -1,0 +1,22 @@
+/* series.h -- what the files of this room share. */
+#ifndef MEETING_SERIES_H
+#define MEETING_SERIES_H
+
+#include "meeting/meeting.h"
+
+enum err meeting_dates_of(struct ctx *, int64_t id, struct meeting_exception **, size_t *nexceptions,
+			  struct meeting_pause **, size_t *npauses);
+/* The row as it stands in the struct; no rule is looked at. */
+enum err meeting_write(struct ctx *, const struct meeting *);
+
+/* "onsdagsgruppe-varde": of name and town. */
+struct str meeting_slug_base(struct ctx *, const struct meeting *);
+/* One like the wish that no other series has or had. */
+enum err meeting_slug_free(struct ctx *, struct str wish, int64_t id, struct str *slug);
+/* The old name goes on leading here.  Before the row is written. */
+enum err meeting_slug_set(struct ctx *, int64_t id, struct str was, struct str slug);
+
+/* What must be there before anybody sees it (requirements 8.4). */
+void meeting_complete(const struct meeting *, struct problems *bad);
+
+#endif

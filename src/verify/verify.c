@@ -1,0 +1,264 @@
+/*
+ * verify.c -- is a listing right?  Keepers say so by one tap; visitors say when it is not.
+ *
+ * Whether a listing is due, doubted today or hidden is never stored: it follows from the dates of
+ * checks and reports at every reading.  A report counts until somebody has looked after it.
+ */
+#include "verify/verify_state.h"
+#include "access/access.h"
+#include "base/rng.h"
+#include "cal/cal.h"
+#include "crypt/crypt.h"
+#include "event/event.h"
+
+#include <string.h>
+
+#include "verify_sql.h"
+
+enum { HOUR_S = 3600, DAY_S = 86400, WEEK_S = 7 * DAY_S, REPORTS_AN_HOUR = 5, HIDING_REPORTS = 3, TOKEN_CHARS = 26 };
+
+const struct choice verify_report_kinds[] = {
+	{ "locked", N_("The door was locked") }, { "time", N_("Wrong day or time") },
+	{ "number", N_("Wrong phone number or link") }, { "place", N_("Wrong place") },
+	{ "other", N_("Something else") }, { 0 }
+};
+
+const struct choice verify_answers[] = {
+	{ "mended", N_("Mended") }, { "wrong_report", N_("It was right as it stood") },
+	{ "closed", N_("The meeting has closed") }, { 0 }
+};
+
+/* --- the state, from the data ------------------------------------------------------------------------- */
+
+/* When today began where the meeting is. */
+static int64_t midnight(struct ctx *ctx, struct str zone_name)
+{
+	const struct zone *zone = zone_find(ctx->house->cal, zone_name);
+
+	return zone ? zone_instant(zone, zone_local(zone, ctx->now).day, 0) : ctx->now - DAY_S;
+}
+
+static void count(struct verify_state *v, int64_t at, struct str source, int64_t midnight_at)
+{
+	if (at >= midnight_at)
+		v->reports_today++;
+	if (!str_starts(source, S("again")))
+		v->reporters_7_days++;
+	v->hidden_by_reports = v->reporters_7_days >= HIDING_REPORTS;
+}
+
+enum err verify_state(struct ctx *ctx, int64_t meeting, struct verify_state *v)
+{
+	struct verify_reports_recent *rows;
+	struct meeting m;
+	size_t n;
+
+	TRY(meeting_get(ctx, meeting, &m));
+	TRY(verify_reports_recent(ctx, meeting, ctx->now - WEEK_S, m.verified_at, &rows, &n));
+	*v = (struct verify_state){ 0 };
+	for (size_t i = 0; i < n; i++)
+		count(v, rows[i].at, rows[i].source, midnight(ctx, m.zone));
+	return OK;
+}
+
+struct states {
+	struct ctx *ctx;
+	struct verify_state v;
+	int64_t meeting, midnight;
+	enum err (*fn)(void *, int64_t, const struct verify_state *);
+	void *arg;
+};
+
+static enum err states_give(struct states *s)
+{
+	return s->meeting ? s->fn(s->arg, s->meeting, &s->v) : OK;
+}
+
+static enum err states_take(void *arg, const struct verify_reports_recent_all *r)
+{
+	struct states *s = arg;
+
+	if (r->meeting != s->meeting) {
+		TRY(states_give(s));
+		s->meeting = r->meeting;
+		s->midnight = midnight(s->ctx, r->zone);
+		s->v = (struct verify_state){ 0 };
+	}
+	count(&s->v, r->at, r->source, s->midnight);
+	return OK;
+}
+
+enum err verify_states(struct ctx *ctx, enum err (*fn)(void *, int64_t meeting, const struct verify_state *), void *arg)
+{
+	struct states s = { .ctx = ctx, .fn = fn, .arg = arg };
+
+	TRY(verify_reports_recent_all(ctx, ctx->now - WEEK_S, states_take, &s));
+	return states_give(&s);
+}
+
+/* --- what visitors say ---------------------------------------------------------------------------------- */
+
+/* A hash that is another one tomorrow, so that nobody can be followed. */
+static struct str source_tag(struct ctx *ctx, uint64_t source)
+{
+	return crypt_short_tag(ctx, "report source",
+			       arena_printf(ctx->arena, "%llu %lld", (unsigned long long)source, (long long)(ctx->now / DAY_S)));
+}
+
+/* Numbers of persons, phone numbers and addresses of people become stars; at most 500 characters stay. */
+struct str verify_mask(struct ctx *ctx, struct str words)
+{
+	struct str masked = utf8_first(str_trim(words), VERIFY_WORDS_MOST);
+
+	if (!masked.n)
+		return S("");
+	guard_number(ctx, masked, &masked);
+	return verify_mask_contact(ctx, masked);
+}
+
+static enum err check_flood(struct ctx *ctx, struct str tag, struct str again)
+{
+	struct verify_reports_of_source lately;
+
+	TRY(verify_reports_of_source(ctx, tag, again, ctx->now - HOUR_S, &lately));
+	if (lately.n >= REPORTS_AN_HOUR)
+		return fail(ctx, ERR_LIMIT, "more than five reports an hour from one source");
+	return OK;
+}
+
+enum err verify_report_add(struct ctx *ctx, int64_t meeting, struct str kind, struct str words, uint64_t source)
+{
+	struct str tag = source_tag(ctx, source), again = arena_printf(ctx->arena, "again %.*s", STR_ARG(tag));
+	struct verify_reports_of_source_here before;
+	int64_t changed;
+
+	if (!choice_label(verify_report_kinds, kind))
+		return fail(ctx, ERR_INVALID, "a report of no known kind");
+	TRY(verify_forget_sources(ctx));
+	TRY(check_flood(ctx, tag, again));
+	TRY(verify_reports_of_source_here(ctx, meeting, tag, ctx->now - DAY_S, &before));
+	TRY(verify_report_put(ctx, id_new(ctx->house->rng, ctx->now), meeting, ctx->now, kind, verify_mask(ctx, words),
+			      before.n ? again : tag, ctx->now + VERIFY_REPORT_HOURS * HOUR_S, &changed));
+	return event_add(ctx, "verify.reported", meeting, kind);
+}
+
+enum err verify_forget_sources(struct ctx *ctx)
+{
+	int64_t changed;
+
+	return verify_sources_forget(ctx, ctx->now - DAY_S, &changed);
+}
+
+/* --- what keepers say ------------------------------------------------------------------------------------- */
+
+static enum err put_check(struct ctx *ctx, int64_t meeting, const char *by, const char *result)
+{
+	int64_t changed;
+
+	return verify_check_put(ctx, id_new(ctx->house->rng, ctx->now), meeting, ctx->now, str_of(by), str_of(result), &changed);
+}
+
+static enum err all_right(struct ctx *ctx, int64_t meeting, const char *by)
+{
+	int64_t changed;
+
+	TRY(put_check(ctx, meeting, by, "right"));
+	TRY(verify_reports_close_of(ctx, meeting, S("mended"), ctx->now, &changed));
+	return meeting_set_verified(ctx, meeting, str_of(by), ctx->now);
+}
+
+enum err verify_by_keeper(struct ctx *ctx, const struct meeting *m)
+{
+	if (!may_for(ctx->who, MEETING_EDIT, m->org, m->area))
+		return ERR_DENIED;
+	return all_right(ctx, m->id, "keeper");
+}
+
+enum err verify_report_answer(struct ctx *ctx, int64_t report, struct str answer)
+{
+	struct verify_report_row r;
+	int64_t changed;
+
+	TRY(verify_report_row(ctx, report, &r));
+	if (!may_for(ctx->who, REPORT_READ, r.org.v, r.area.v))
+		return ERR_DENIED;
+	if (!choice_label(verify_answers, answer))
+		return fail(ctx, ERR_INVALID, "an answer of no known kind");
+	TRY(verify_report_close(ctx, report, answer, ctx->now, &changed));
+	return changed ? event_add(ctx, "verify.answered", r.meeting, answer) : OK;
+}
+
+/* --- one-time links ----------------------------------------------------------------------------------------- */
+
+static struct str link_tag(struct ctx *ctx, struct str token)
+{
+	return crypt_tag(ctx, "verify link", token);
+}
+
+enum err verify_link_new(struct ctx *ctx, int64_t meeting, struct str *path)
+{
+	struct str token = token_new(ctx->house->rng, ctx->arena, TOKEN_CHARS);
+	struct meeting m;
+	int64_t changed;
+
+	TRY(meeting_get(ctx, meeting, &m));
+	if (!may_for(ctx->who, MEETING_EDIT, m.org, m.area))
+		return ERR_DENIED;
+	TRY(verify_link_put(ctx, link_tag(ctx, token), meeting, ctx->now, ctx->now + VERIFY_LINK_DAYS * DAY_S, &changed));
+	*path = arena_printf(ctx->arena, "/%s/v/%.*s", ctx->lang, STR_ARG(token));
+	return event_add(ctx, "verify.link_made", meeting, STR_ABSENT);
+}
+
+enum err verify_link_find(struct ctx *ctx, struct str token, enum verify_link_state *state, int64_t *meeting)
+{
+	struct verify_link_row r;
+	enum err e = verify_link_row(ctx, link_tag(ctx, token), &r);
+
+	*state = VERIFY_LINK_UNKNOWN;
+	*meeting = 0;
+	if (!e) {
+		*meeting = r.meeting;
+		*state = r.used_at.has ? VERIFY_LINK_USED : r.expires_at <= ctx->now ? VERIFY_LINK_OLD : VERIFY_LINK_GOOD;
+	}
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err take_link(struct ctx *ctx, struct str token, enum verify_link_state *state, int64_t *meeting)
+{
+	int64_t changed;
+
+	TRY(verify_link_find(ctx, token, state, meeting));
+	if (*state != VERIFY_LINK_GOOD)
+		return OK;
+	TRY(verify_link_use(ctx, link_tag(ctx, token), ctx->now, &changed));
+	if (!changed)
+		*state = VERIFY_LINK_USED;
+	return OK;
+}
+
+/* What is to be changed is a report for the keeper: the link opens nothing but this one question. */
+static enum err doubt(struct ctx *ctx, int64_t meeting, const char *result, struct str words)
+{
+	bool closed = !strcmp(result, "closed");
+	int64_t changed;
+
+	TRY(put_check(ctx, meeting, "link", result));
+	TRY(verify_report_put(ctx, id_new(ctx->house->rng, ctx->now), meeting, ctx->now, closed ? S("closed") : S("change"),
+			      verify_mask(ctx, words), S("link"), ctx->now + VERIFY_REPORT_HOURS * HOUR_S, &changed));
+	return event_add(ctx, "verify.doubted", meeting, str_of(result));
+}
+
+enum err verify_link_answer(struct ctx *ctx, struct str token, struct str answer, struct str words,
+			    enum verify_link_state *state)
+{
+	int64_t meeting;
+
+	if (!str_same(answer, "right") && !str_same(answer, "changed") && !str_same(answer, "closed"))
+		return fail(ctx, ERR_INVALID, "no such answer to a link");
+	TRY(take_link(ctx, token, state, &meeting));
+	if (*state != VERIFY_LINK_GOOD)
+		return OK;
+	if (str_same(answer, "right"))
+		return all_right(ctx, meeting, "link");
+	return doubt(ctx, meeting, str_same(answer, "closed") ? "closed" : "changed", words);
+}
