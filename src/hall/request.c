@@ -267,6 +267,8 @@ static void put_headers(struct ctx *ctx, struct job *job)
 
 void request_finish(struct ctx *ctx, struct job *job)
 {
+	struct buf reply_body;
+
 	if (job->result) {
 		error_page(ctx, job, status_of(job->result, job->trouble));
 	} else if (ctx->out->toobig) {
@@ -275,7 +277,10 @@ void request_finish(struct ctx *ctx, struct job *job)
 	}
 	job->reply->status = job->rep.status;
 	put_headers(ctx, job);
-	/* The reply takes the bytes over; the worker's buffer begins anew. */
+	/* The reply takes the bytes over, the worker the reply's empty buffer. */
+	reply_body = job->reply->body;
 	job->reply->body = *ctx->out;
-	buf_init(ctx->out, job->reply->body.most);
+	buf_cut(&reply_body, 0);
+	reply_body.most = job->reply->body.most;
+	*ctx->out = reply_body;
 }

@@ -23,7 +23,10 @@ struct query {
 	struct str place;                 /* town or postcode as typed */
 	double lat, lon;                  /* of the place; NAN: anywhere */
 	double radius_km;                 /* 0: grows until there is enough */
+	bool place_unknown;               /* typed, but no such town; see search_suggest */
+	struct str place_name;            /* "8000 Aarhus C" as understood */
 	struct str area;                  /* slug of an area, exactly */
+	int64_t area_id;                  /* 0: none asked; -1: no such area */
 	enum search_when when;
 	unsigned weekdays;                /* bits; 0 all; for WHEN_DAY */
 	struct str method, audience, language;   /* codes; empty all */
@@ -32,10 +35,12 @@ struct query {
 	bool step_free;
 	bool children, newcomers;
 	bool relatives;                   /* the family door */
-	int64_t org;                      /* only of this organisation; 0 all */
+	struct str org;                   /* slug of an organisation, exactly */
+	int64_t org_id;                   /* as area_id */
+	bool old;                         /* also what nobody has confirmed for 180 days */
 	int64_t page;                     /* from 1 */
 };
-void search_read(struct ctx *, const struct values *, struct query *);
+enum err search_read(struct ctx *, const struct values *, struct query *);
 /* The query as an address, "q=…&place=…"; one filter left out when drop is its name. */
 struct str search_write(struct ctx *, const struct query *, const char *drop);
 
@@ -59,14 +64,15 @@ struct result {
 	size_t n;
 	int64_t total;                    /* occurrences that fit */
 	int64_t pages;
-	double radius_km;                 /* really used */
+	double radius_km;                 /* really used; 0: no place */
+	const struct zone *zone;          /* the reader's: days and hours are counted in it */
+	int64_t old_hidden;               /* dates that fit but are too long unconfirmed */
 	struct relaxation relax[4];       /* when there is nothing: what helps most */
 	size_t nrelax;
 };
 enum err search_run(struct ctx *, const struct query *, struct result *);
-/* The same by looking at every record, slowly: for tests. */
-enum err search_brute_force(struct ctx *, const struct query *, struct result *);
-
+/* Spellings near a place that we do not know. */
+size_t search_suggest(struct ctx *, struct str place, struct str *out, size_t most);
 extern const struct route search_routes[];        /* home, finder, families, meeting page */
 
 #endif

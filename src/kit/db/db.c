@@ -2,6 +2,7 @@
 #include "db/db.h"
 #include "db/db_ops.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -77,7 +78,7 @@ struct opt_int db_optint(struct db_rows *r, int col)
 
 double db_real(struct db_rows *r, int col)
 {
-	return r->ctx->db->ops->get_real(r, col);
+	return r->ctx->db->ops->null(r, col) ? NAN : r->ctx->db->ops->get_real(r, col);
 }
 
 bool db_bool(struct db_rows *r, int col)

@@ -5,6 +5,8 @@
 #include "base/ctx.h"
 #include "base/date.h"
 
+#include <math.h>
+
 /* --- what sqlgen writes ---------------------------------------------------------------- */
 enum db_type { DB_NULL, DB_INT, DB_REAL, DB_TEXT, DB_BOOL, DB_DAY };
 
@@ -35,7 +37,11 @@ static inline struct db_value db_in_optint(struct opt_int v)
 {
 	return v.has ? db_in_int(v.v) : (struct db_value){ 0 };
 }
-static inline struct db_value db_in_real(double v) { return (struct db_value){ .type = DB_REAL, .r = v }; }
+/* A real number that is not there is NAN in C and NULL in the database. */
+static inline struct db_value db_in_real(double v)
+{
+	return (struct db_value){ .type = isnan(v) ? DB_NULL : DB_REAL, .r = v };
+}
 static inline struct db_value db_in_bool(bool v) { return (struct db_value){ .type = DB_BOOL, .i = v }; }
 static inline struct db_value db_in_text(struct str v)
 {
