@@ -73,6 +73,7 @@ struct result {
 enum err search_run(struct ctx *, const struct query *, struct result *);
 /* Spellings near a place that we do not know. */
 size_t search_suggest(struct ctx *, struct str place, struct str *out, size_t most);
-extern const struct route search_routes[];        /* home, finder, families, meeting page */
+extern const struct route search_routes[];        /* home, finder, families */
+extern const struct route listing_routes[];       /* one meeting */
 
 #endif

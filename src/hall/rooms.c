@@ -1,0 +1,39 @@
+/* rooms.c -- the list of rooms: what the house can do.  A new room is a line here and in layers. */
+#include "hall/hall.h"
+#include "account/account.h"
+#include "area/area.h"
+#include "exchange/exchange.h"
+#include "event/event.h"
+#include "feed/feed.h"
+#include "info/info.h"
+#include "location/location.h"
+#include "meeting/meeting.h"
+#include "org/org.h"
+#include "search/search.h"
+#include "verify/verify.h"
+
+const struct route *const hall_routes[] = {
+	hall_own_routes,
+	search_routes,
+	listing_routes,
+	info_routes,
+	feed_routes,
+	verify_routes,
+	account_routes,
+	meeting_routes,
+	location_routes,
+	org_routes,
+	area_routes,
+	exchange_routes,
+	NULL
+};
+
+enum err rooms_catch_up(struct ctx *ctx)
+{
+	int64_t newest;
+
+	TRY(search_catch_up(ctx));
+	TRY(event_newest(ctx, &newest));
+	ctx->house->metrics->version = newest;
+	return OK;
+}

@@ -1,0 +1,221 @@
+/*
+ * map.c -- the rows of a page as a picture: outlines of the municipalities, rings around the place,
+ * numbered pins.  Drawn by us, so that nobody else learns where somebody looks.  The list beside it
+ * says the same in words.
+ */
+#include "search/view.h"
+#include "place/outline.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { PINS_MOST = 20, PIN_R = 15, WIDE = 480, TALL = 420 };
+#define SMALLEST_KM 24.0
+#define KM_A_DEGREE 111.2
+
+/* From degrees to the picture: through Denmark's own drawing, or flat around the middle elsewhere. */
+struct map {
+	bool denmark;
+	double x0, y0, scale;         /* picture = (unit - x0) * scale */
+	double middle_lat;
+	double units_a_km;
+};
+
+struct pin {
+	double x, y;
+	int number;
+	bool soon;
+};
+
+static struct outline_point unit_of(const struct map *m, double lat, double lon)
+{
+	if (m->denmark)
+		return outline_project(lat, lon);
+	return (struct outline_point){ lon * KM_A_DEGREE * cos(m->middle_lat * M_PI / 180), -lat * KM_A_DEGREE };
+}
+
+struct box {
+	double x0, y0, x1, y1;
+};
+
+static void widen(struct box *b, struct outline_point p)
+{
+	b->x0 = fmin(b->x0, p.x);
+	b->y0 = fmin(b->y0, p.y);
+	b->x1 = fmax(b->x1, p.x);
+	b->y1 = fmax(b->y1, p.y);
+}
+
+static void fit(struct map *m, struct box b)
+{
+	double least = SMALLEST_KM * m->units_a_km, w = fmax((b.x1 - b.x0) * 1.35, least), h = fmax((b.y1 - b.y0) * 1.35, least);
+	double cx = (b.x0 + b.x1) / 2, cy = (b.y0 + b.y1) / 2;
+
+	m->scale = fmin(WIDE / w, TALL / h);
+	m->x0 = cx - WIDE / m->scale / 2;
+	m->y0 = cy - TALL / m->scale / 2;
+}
+
+static bool all_danish(const struct rows_view *rows, const struct query *q)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->at[i].pin && !outline_holds(rows->at[i].lat, rows->at[i].lon))
+			return false;
+	return isnan(q->lat) || outline_holds(q->lat, q->lon);
+}
+
+static struct map map_of(const struct rows_view *rows, const struct query *q)
+{
+	struct map m = { .denmark = all_danish(rows, q) };
+	struct box b = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+
+	m.units_a_km = m.denmark ? outline_frame().units_a_km : 1;
+	for (size_t i = 0; i < rows->n && isnan(q->lat); i++)
+		if (rows->at[i].pin)
+			m.middle_lat = rows->at[i].lat;
+	if (!isnan(q->lat)) {
+		m.middle_lat = q->lat;
+		widen(&b, unit_of(&m, q->lat, q->lon));
+	}
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->at[i].pin)
+			widen(&b, unit_of(&m, rows->at[i].lat, rows->at[i].lon));
+	fit(&m, b);
+	return m;
+}
+
+/* Pins that would cover each other are pushed apart, a little at a time. */
+static void push_apart(struct pin *p, size_t n)
+{
+	for (int round = 0; round < 40; round++)
+		for (size_t i = 0; i < n; i++)
+			for (size_t k = i + 1; k < n; k++) {
+				double dx = p[k].x - p[i].x, dy = p[k].y - p[i].y, d = hypot(dx, dy), want = 2 * PIN_R + 2;
+				if (d >= want)
+					continue;
+				if (d < 0.01)
+					dx = cos((double)k), dy = sin((double)k), d = 1;
+				p[i].x -= dx / d * (want - d) / 2;
+				p[i].y -= dy / d * (want - d) / 2;
+				p[k].x += dx / d * (want - d) / 2;
+				p[k].y += dy / d * (want - d) / 2;
+			}
+}
+
+/* Only municipalities that reach into the picture are sent: the page must stay light. */
+static bool in_sight(const struct map *m, struct str path)
+{
+	double x = 0, y = 0, v = 0, x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
+	bool digits = false, minus = false, is_x = true, relative = false;
+
+	for (size_t i = 0; i <= path.n; i++) {
+		char c = i < path.n ? path.p[i] : ' ';
+		if (c >= '0' && c <= '9') {
+			v = v * 10 + (c - '0');
+			digits = true;
+			continue;
+		}
+		if (digits) {
+			v = minus ? -v : v;
+			if (is_x)
+				x = relative ? x + v : v;
+			else {
+				y = relative ? y + v : v;
+				x0 = fmin(x0, x), x1 = fmax(x1, x), y0 = fmin(y0, y), y1 = fmax(y1, y);
+			}
+			is_x = !is_x;
+			v = 0;
+			digits = false;
+		}
+		minus = c == '-';
+		if (c == 'M' || c == 'L')
+			relative = false;
+		else if (c == 'm' || c == 'l')
+			relative = true;
+	}
+	return x1 >= m->x0 && y1 >= m->y0 && x0 <= m->x0 + WIDE / m->scale && y0 <= m->y0 + TALL / m->scale;
+}
+
+/* One municipality: the path is in units, the group around it scales. */
+static void land(struct ctx *ctx, const struct map *m)
+{
+	size_t n;
+	const struct outline *o = outline_list(&n);
+
+	buf_fmt(ctx->out, "<g transform=\"scale(%.5f) translate(%.2f %.2f)\">", m->scale, -m->x0, -m->y0);
+	for (size_t i = 0; i < n; i++) {
+		if (!in_sight(m, o[i].path))
+			continue;
+		buf_lit(ctx->out, "<path class=\"land\" vector-effect=\"non-scaling-stroke\" d=\"");
+		buf_str(ctx->out, o[i].path);
+		buf_lit(ctx->out, "\"/>");
+	}
+	buf_lit(ctx->out, "</g>");
+}
+
+static void rings(struct ctx *ctx, const struct map *m, const struct query *q, double km)
+{
+	struct outline_point c = unit_of(m, q->lat, q->lon);
+	double x = (c.x - m->x0) * m->scale, y = (c.y - m->y0) * m->scale, r = km * m->units_a_km * m->scale;
+
+	for (int i = 1; i <= 2; i++)
+		buf_fmt(ctx->out, "<circle class=\"ring\" cx=\"%.0f\" cy=\"%.0f\" r=\"%.0f\"/>", x, y, r * i / 2);
+	buf_fmt(ctx->out, "<circle class=\"here\" cx=\"%.0f\" cy=\"%.0f\" r=\"4\"/><text class=\"k\" x=\"%.0f\" y=\"%.0f\">", x, y, x + 8, y + 5);
+	html_text(ctx, q->place_name);
+	buf_lit(ctx->out, "</text>");
+}
+
+static size_t pins_of(const struct map *m, const struct rows_view *rows, struct pin *pins)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows->n && n < PINS_MOST; i++) {
+		struct outline_point p;
+		if (!rows->at[i].pin)
+			continue;
+		p = unit_of(m, rows->at[i].lat, rows->at[i].lon);
+		pins[n++] = (struct pin){ (p.x - m->x0) * m->scale, (p.y - m->y0) * m->scale, rows->at[i].pin, rows->at[i].soon.n > 0 };
+	}
+	push_apart(pins, n);
+	return n;
+}
+
+static void draw(struct ctx *ctx, const struct rows_view *rows, const struct query *q, const struct result *result)
+{
+	struct map m = map_of(rows, q);
+	struct pin pins[PINS_MOST];
+	size_t n = pins_of(&m, rows, pins);
+	double km = result->radius_km;
+
+	if (m.denmark)
+		land(ctx, &m);
+	else
+		buf_fmt(ctx->out, "<rect class=\"land\" x=\"-2\" y=\"-2\" width=\"%d\" height=\"%d\"/>", WIDE + 4, TALL + 4);
+	if (!isnan(q->lat))
+		rings(ctx, &m, q, km);
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(ctx->out, "<g class=\"pinm%s\"><circle cx=\"%.0f\" cy=\"%.0f\" r=\"%d\"/><text x=\"%.0f\" y=\"%.0f\">%d</text></g>",
+			pins[i].soon ? " soon" : "", pins[i].x, pins[i].y, PIN_R, pins[i].x, pins[i].y + 5, pins[i].number);
+}
+
+enum err rows_map_html(struct ctx *ctx, const struct rows_view *rows, const struct query *q, const struct result *result)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < rows->n; i++)
+		any = any || rows->at[i].pin;
+	if (!any)
+		return OK;
+	buf_fmt(ctx->out, "<figure class=\"map card\"><svg class=\"m\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDE, TALL);
+	html_attr(ctx, tr(ctx, "Map of the meetings in the list, with the same numbers"));
+	buf_lit(ctx->out, "\">");
+	draw(ctx, rows, q, result);
+	buf_lit(ctx->out, "</svg><figcaption>");
+	if (!isnan(q->lat))
+		html_text(ctx, TR_FILL(ctx, tr(ctx, "The circles show {near} and {far}. The map is our own, so nobody else sees where you look."),
+				       { "near", tr_km(ctx, result->radius_km / 2) }, { "far", tr_km(ctx, result->radius_km) }));
+	else
+		html_text(ctx, tr(ctx, "The map is our own, so nobody else sees where you look."));
+	buf_lit(ctx->out, "</figcaption></figure>");
+	return OK;
+}

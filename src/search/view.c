@@ -1,0 +1,206 @@
+/* view.c -- from hits to rows that a page can show. */
+#include "search/view.h"
+#include "location/location.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "search_sql.h"
+
+enum { ROWS_MOST = 20, MINUTE = 60, DAY_S = 86400 };
+
+struct str day_heading(struct ctx *ctx, day_t day, day_t today)
+{
+	struct str date = tr_day_date(ctx, day), word = S("");
+
+	if (day == today)
+		word = tr(ctx, "Today");
+	else if (day == today + 1)
+		word = tr(ctx, "Tomorrow");
+	else if (day == today - 1)
+		word = tr(ctx, "Yesterday");
+	return word.n ? arena_printf(ctx->arena, "%.*s · %.*s", STR_ARG(word), STR_ARG(date)) : tr_capital(ctx, date);
+}
+
+struct str freshness_text(struct ctx *ctx, enum freshness fresh, int64_t verified_at, struct str phone)
+{
+	int64_t days = (ctx->now - verified_at) / DAY_S;
+	struct str n = tr_number(ctx, days), text;
+
+	switch (fresh) {
+	case FRESH:
+		return TR_FILL(ctx, tr(ctx, "Confirmed {when}"), { "when", tr_days_ago(ctx, days) });
+	case FRESH_OLD:
+	case FRESH_HIDDEN:
+		text = verified_at ? TR_FILL(ctx, tr(ctx, "Not confirmed for {days} days."), { "days", n }) :
+				     tr(ctx, "Visitors say that something is wrong here.");
+		break;
+	default:
+		text = tr(ctx, "Nobody has confirmed this yet.");
+		break;
+	}
+	return arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(text),
+			    STR_ARG(phone.n ? TR_FILL(ctx, tr(ctx, "Call first: {phone}"), { "phone", phone }) :
+					      tr(ctx, "Check before you go.")));
+}
+
+static struct str soon_text(struct ctx *ctx, int64_t starts)
+{
+	int64_t min = (starts - ctx->now + (starts > ctx->now ? MINUTE - 1 : 0)) / MINUTE;
+
+	if (min > 90)
+		return STR_ABSENT;
+	if (min > 0)
+		return TR_FILL(ctx, tr(ctx, "Starts in {min} min"), { "min", tr_number(ctx, min) });
+	return min == 0 ? tr(ctx, "Starts now") : TR_FILL(ctx, tr(ctx, "Started {min} min ago"), { "min", tr_number(ctx, -min) });
+}
+
+static void chip(struct row_view *r, const char *icon, struct str text)
+{
+	if (!str_is(text) || r->nchips == sizeof r->chips / sizeof *r->chips)
+		return;
+	r->icons[r->nchips] = icon;
+	r->chips[r->nchips++] = text;
+}
+
+/* Labels of a row of codes, each a chip. */
+static void chips_of(struct ctx *ctx, struct row_view *r, const struct choice *c, struct str codes)
+{
+	struct str rest = codes, code;
+
+	while (str_cut(&rest, ' ', &code))
+		if (code.n && choice_label(c, code))
+			chip(r, NULL, tr_of(ctx, str_of(choice_label(c, code))));
+}
+
+static void add_chips(struct ctx *ctx, struct row_view *r, const struct search_rows *s)
+{
+	const struct method *m = method_find(s->method);
+
+	if (m)
+		chip(r, NULL, tr_of(ctx, str_of(m->name)));
+	if (str_same(s->newcomers, "yes"))
+		chip(r, NULL, tr(ctx, "New people welcome"));
+	if (str_same(s->openness, "closed"))
+		chip(r, "lock", tr(ctx, "Closed meeting"));
+	chips_of(ctx, r, audience_choices, s->audience);
+	if (str_same(s->children, "yes"))
+		chip(r, "baby", tr(ctx, "Children welcome"));
+	if (str_same(s->step_free, "yes"))
+		chip(r, "accessibility", tr(ctx, "Step-free"));
+	chips_of(ctx, r, language_choices, s->languages);
+}
+
+static struct str where_text(struct ctx *ctx, const struct search_rows *s)
+{
+	struct location l = { .name = s->location_name, .address = s->address, .postcode = s->postcode, .city = s->city,
+			      .protected_address = s->protected };
+	struct str line;
+
+	if (!s->location_name.p)
+		return str_same(s->mode, "phone") ? tr(ctx, "By phone") : tr(ctx, "Online");
+	line = location_line(ctx, &l);
+	if (str_is(s->location_name) && !s->protected && !str_eq(s->location_name, s->address))
+		line = arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(s->location_name), STR_ARG(line));
+	if (str_same(s->mode, "hybrid"))
+		line = arena_printf(ctx->arena, "%.*s · %.*s", STR_ARG(line), STR_ARG(tr(ctx, "and online")));
+	return line;
+}
+
+/* A date elsewhere in the world is shown in the reader's own time; the list says which zone it is from. */
+static void set_times(struct ctx *ctx, struct row_view *r, const struct hit *h, const struct search_rows *s,
+		      const struct zone *reader)
+{
+	struct local here = zone_local(reader, h->when.starts);
+	bool same_clock = here.day == h->when.day && here.minutes == h->when.start_min;
+
+	r->day = here.day;
+	r->minutes = here.minutes;
+	r->starts = h->when.starts;
+	r->start = tr_time(ctx, here.minutes);
+	if (h->when.duration_min)
+		r->end = tr_time(ctx, here.minutes + h->when.duration_min);
+	if (!same_clock)
+		r->other_zone = TR_FILL(ctx, tr(ctx, "{time} in {zone}"), { "time", tr_time(ctx, h->when.start_min) }, { "zone", s->zone });
+}
+
+static enum err next_after(struct ctx *ctx, int64_t id, int64_t after, struct str *out)
+{
+	struct occurrence o[8];
+	struct timetable t;
+	struct meeting m;
+	size_t n;
+
+	TRY(meeting_get(ctx, id, &m));
+	TRY(meeting_timetable(ctx, &m, &t));
+	n = occurrences(&t, after + 1, after + 60 * (int64_t)DAY_S, false, o, 8);
+	for (size_t i = 0; i < n; i++)
+		if (o[i].state != OCCURRENCE_CANCELLED) {
+			*out = TR_FILL(ctx, tr(ctx, "Next time {date}"), { "date", tr_day_date(ctx, o[i].day) });
+			break;
+		}
+	return OK;
+}
+
+static enum err fill_row(struct ctx *ctx, const struct hit *h, const struct search_rows *s, const struct zone *reader,
+			 struct row_view *r)
+{
+	*r = (struct row_view){ .slug = s->slug, .name = s->name, .phone = s->phone, .fresh = h->fresh, .lat = NAN, .lon = NAN };
+	r->promise = meeting_text(ctx, s->description_da, s->description_en, &r->promise_foreign);
+	r->promise = str_slice(r->promise, 0, str_index(r->promise, S("\n"), 0));
+	r->where = where_text(ctx, s);
+	r->by_phone = str_same(s->mode, "phone");
+	r->in_room = s->location_name.p != NULL;
+	r->online = !r->in_room && !r->by_phone;
+	r->cancelled = h->when.state == OCCURRENCE_CANCELLED;
+	r->moved = h->when.state == OCCURRENCE_MOVED;
+	r->reason = meeting_text(ctx, h->when.reason_da, h->when.reason_en, &(bool){ false });
+	set_times(ctx, r, h, s, reader);
+	if (!isnan(h->km) && r->in_room)
+		r->distance = tr_km(ctx, h->km);
+	if (!r->cancelled)
+		r->soon = soon_text(ctx, h->when.starts);
+	if (!s->protected && !isnan(s->lat))
+		r->lat = s->lat, r->lon = s->lon;
+	add_chips(ctx, r, s);
+	r->fresh_text = h->reported_today ? tr(ctx, "A visitor reported a mistake today. Check before you go.") :
+					    freshness_text(ctx, h->fresh, s->verified_at.v, s->phone);
+	if (h->reported_today && r->fresh == FRESH)
+		r->fresh = FRESH_OLD;
+	return r->cancelled ? next_after(ctx, s->id, h->when.starts, &r->next_date) : OK;
+}
+
+static const struct search_rows *row_of(const struct search_rows *rows, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].id == id)
+			return &rows[i];
+	return NULL;
+}
+
+enum err rows_of(struct ctx *ctx, const struct result *result, struct rows_view *out)
+{
+	struct search_rows *rows;
+	int64_t id[ROWS_MOST] = { 0 };
+	size_t n;
+	int pin = 0;
+
+	*out = (struct rows_view){ .today = zone_local(result->zone, ctx->now).day };
+	for (size_t i = 0; i < result->n && i < ROWS_MOST; i++)
+		id[i] = result->hits[i].meeting;
+	if (!result->n)
+		return OK;
+	TRY(search_rows(ctx, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], id[10], id[11], id[12],
+			id[13], id[14], id[15], id[16], id[17], id[18], id[19], &rows, &n));
+	out->at = arena_array(ctx->arena, result->n, struct row_view);
+	for (size_t i = 0; i < result->n && i < ROWS_MOST; i++) {
+		const struct search_rows *s = row_of(rows, n, result->hits[i].meeting);
+		if (!s)
+			continue;            /* ended a moment ago: the index follows at once */
+		TRY(fill_row(ctx, &result->hits[i], s, result->zone, &out->at[out->n]));
+		if (!isnan(out->at[out->n].lat))
+			out->at[out->n].pin = ++pin;
+		out->n++;
+	}
+	return OK;
+}
