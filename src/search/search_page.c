@@ -109,7 +109,8 @@ static void fill_relax(struct ctx *ctx, struct finder *v)
 	for (size_t i = 0; i < v->result->nrelax && i < RELAX_MOST; i++)
 		for (size_t k = 0; k < sizeof relax_rows / sizeof *relax_rows; k++)
 			if (!strcmp(relax_rows[k].filter, v->result->relax[i].filter)) {
-				v->relax_texts[i] = trn(ctx, relax_rows[k].one, relax_rows[k].many, v->result->relax[i].hits);
+				const char *text = v->result->relax[i].hits == 1 ? relax_rows[k].one : relax_rows[k].many;
+				v->relax_texts[i] = TR_FILL(ctx, tr_of(ctx, str_of(text)), { "n", tr_number(ctx, v->result->relax[i].hits) });
 				v->relax_urls[i] = url_of(ctx, v, v->q, relax_rows[k].filter);
 			}
 }
