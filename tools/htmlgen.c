@@ -273,6 +273,8 @@ int main(int argc, char **argv)
 		return fprintf(stderr, "usage: htmlgen FILE.html\n"), 2;
 	s = read_all(file = argv[1]);
 	printf("/* Made by htmlgen from %s -- do not edit. */\n#include \"html/html.h\"\n", file);
+	/* A view may be handed more than it shows. */
+	printf("#pragma GCC diagnostic push\n#pragma GCC diagnostic ignored \"-Wunused-parameter\"\n");
 	prototypes(s);
 	while (*s) {
 		if (s[0] == '{' && s[1] && strchr("{%#!", s[1]))
@@ -285,5 +287,6 @@ int main(int argc, char **argv)
 			s = markup(s);
 	}
 	end_function(open);
+	printf("#pragma GCC diagnostic pop\n");
 	return 0;
 }
