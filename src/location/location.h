@@ -5,26 +5,53 @@
 #include "page/page.h"
 
 struct location {
-	int64_t id, org, area;            /* 0: none */
+	int64_t id, org, area;            /* 0: none; without org it is everybody's to keep */
 	struct str name, address, postcode, city, country, region, zone;
 	double lat, lon;                  /* NAN: not known */
-	bool approximate, protected_address;
+	bool approximate;                 /* the point is the town's, found by us; one that somebody set is not */
+	bool protected_address;
 	struct str step_free, toilet;     /* yes no unknown */
 	struct str transit, entrance_da, entrance_en, state;
+	struct str area_code;             /* of the area, when it was read */
+	struct str area_text, org_text;   /* in forms: area as people call it, id of the organisation */
 };
 
 enum err location_get(struct ctx *, int64_t id, struct location *);
+/* Active ones whose name, address, postcode or town contain every word, by name; empty: all. */
 enum err location_list(struct ctx *, struct str text, int64_t most, struct location **out, size_t *n);
-/* The same name and address already kept, folded; ERR_NOT_FOUND. */
+/* One page of the same, with ended ones; how many there are altogether goes to all. */
+enum err location_page(struct ctx *, struct str text, int64_t page, struct location **out, size_t *n, int64_t *all);
+enum { LOCATION_PAGE = 20 };
+/*
+ * The same name and address already kept, folded, with the town filled in as location_save does;
+ * active ones first; ERR_NOT_FOUND.
+ */
 enum err location_same(struct ctx *, const struct location *, struct location *out);
+/* Active ones that may be the same house: same street line, or nearly the same name, in one postcode or town. */
+enum err location_like(struct ctx *, const struct location *, size_t most, struct location **out, size_t *n);
+
 /*
  * Store and tell the house.  Fills town from a Danish postcode, and point, area and zone from the
- * gazetteer when they are not given; a point that somebody set stays.
+ * gazetteer when they are not given.  What the gazetteer gave follows a changed address; what
+ * somebody set stays.  ERR_DENIED outside one's bounds.
  */
 enum err location_save(struct ctx *, struct location *, struct problems *bad);
+/* A point typed over the stored one is somebody's own from now on: for forms and the API. */
+void location_typed(const struct location *was, struct location *);
+/* What the author should know but may ignore: a double, town and postcode apart, a pin far from the town. */
+enum err location_warnings(struct ctx *, const struct location *, struct problems *warn);
+/* Nobody meets there any more, or they do again.  A place with running meetings cannot end. */
+enum err location_end(struct ctx *, int64_t id, struct problems *bad);
+enum err location_resume(struct ctx *, int64_t id);
+/* Is it theirs to change?  id 0: may they add it with this organisation and area? */
+bool location_may_keep(const struct ctx *, const struct location *);
+
 /* "Søgade 12, 8000 Aarhus C" as a visitor may see it; "Address protected" when it is. */
 struct str location_line(struct ctx *, const struct location *);
+/* What may be told to everybody.  Of a protected place: town, area and access; no name, line, point or way in. */
+struct location location_public(const struct location *);
 
+extern const struct choice location_answers[];    /* yes no unknown */
 extern const struct field location_fields[];
 extern const struct route location_routes[];
 

@@ -72,6 +72,8 @@ const char *choice_label(const struct choice *, struct str code);      /* N_ tex
  * a payment card number?  An N_ sentence, or NULL.  masked gets the text with the number hidden.
  */
 const char *guard_number(struct ctx *, struct str text, struct str *masked);
+/* The same for a record that no form has read: an import, a command.  Each field is named once. */
+void form_guard(struct ctx *, const struct field *, const void *record, struct problems *bad);
 /* A phone number or an e-mail address in a public text: an N_ warning or NULL. */
 const char *guard_contact(struct str text);
 /*

@@ -122,6 +122,18 @@ const char *guard_number(struct ctx *ctx, struct str text, struct str *masked)
 	return found;
 }
 
+void form_guard(struct ctx *ctx, const struct field *fields, const void *record, struct problems *bad)
+{
+	for (const struct field *f = fields; f->name; f++) {
+		struct str masked;
+		const char *found;
+		if (!(f->flags & FIELD_GUARDED))
+			continue;
+		if ((found = guard_number(ctx, field_text(ctx, f, record), &masked)))
+			problem_once(bad, f->name, found);
+	}
+}
+
 const char *guard_contact(struct str s)
 {
 	for (size_t i = 1; i + 3 < s.n; i++)
