@@ -137,14 +137,14 @@ static enum err put_exception(struct ctx *ctx, const struct meeting *m, const st
 /* Everybody reads a reason: no numbers of persons, and not a whole letter. */
 static void check_reason(struct ctx *ctx, const char *field, struct str reason, struct problems *bad)
 {
-	enum { REASON_CHARS = 200 };
+	enum { REASON_CHARS = 300 };
 	struct str masked;
 	const char *text = guard_number(ctx, reason.p ? reason : S(""), &masked);
 
 	if (text)
 		problem(bad, field, text);
 	else if (utf8_len(reason) > REASON_CHARS)
-		problem_with(bad, field, N_("Use fewer characters: at most {x}."), S("200"));
+		problem_with(bad, field, N_("Use fewer characters: at most {x}."), S("300"));
 }
 
 enum err meeting_cancel_date(struct ctx *ctx, const struct meeting *m, day_t day, struct str reason_da,
@@ -270,6 +270,8 @@ static enum err begin_next(struct ctx *ctx, struct meeting *m, day_t day, struct
 	next->follows = m->id;
 	next->first_day = day;
 	next->sequence = 0;
+	next->source = 0;                    /* a list from outside goes on speaking of the first half */
+	next->source_key = S("");
 	next->state = m->state;
 	if (next->last_day == DAY_NONE)
 		next->last_day = m->last_day;

@@ -227,25 +227,13 @@ enum err meeting_write(struct ctx *ctx, const struct meeting *m)
 			   m->verified_by, some(m->source), m->source_key, m->extra, m->changed_at, &changed);
 }
 
-/* Letters and digits of the folded text with hyphens between; at most so many. */
+enum { SLUG_BYTES = 60 };
+
 static struct str slug_text(struct ctx *ctx, struct str text)
 {
-	enum { SLUG_CHARS = 60 };
-	struct str folded = text_fold(ctx->arena, text);
-	char *p = arena_alloc(ctx->arena, folded.n + 1);
-	size_t n = 0;
+	struct str slug = text_slug(ctx->arena, text, SLUG_BYTES);
 
-	for (size_t i = 0; i < folded.n && n < SLUG_CHARS; i++) {
-		char c = folded.p[i];
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			p[n++] = c;
-		else if (n && p[n - 1] != '-')
-			p[n++] = '-';
-	}
-	while (n && p[n - 1] == '-')
-		n--;
-	p[n] = 0;
-	return n ? (struct str){ p, n } : S("meeting");
+	return slug.n ? slug : S("meeting");
 }
 
 struct str meeting_slug_base(struct ctx *ctx, const struct meeting *m)

@@ -165,3 +165,33 @@ DELETE FROM meeting WHERE id = :id;
 -- meeting_at_location(location int, most int) many
 -- Running series in one house: who else may be in the room.
 SELECT id FROM meeting WHERE location = :location AND state = 'running' ORDER BY id LIMIT :most;
+
+-- meeting_list_rows(all bool, account int, roles text, text text, state text, org int, today day, most int, skip int) many scan ok
+-- Series in somebody's scope for the keepers' list, by name; text is folded.
+SELECT m.id, m.name, m.org, m.state, m.mode, m.rhythm, m.every, m.weekdays, m.nths, m.month_day, m.first_day, m.last_day,
+	m.start_min, m.duration_min, m.zone, m.holidays, m.holiday_rule, m.verified_at, l.name AS place, l.city
+FROM meeting m LEFT JOIN location l ON l.id = m.location
+WHERE (:all OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
+		AND (g.org = 0 OR g.org = m.org) AND (g.area = 0 OR g.area = m.area)))
+	AND (:org = 0 OR m.org = :org)
+	AND (:text = '' OR replace(m.name_key, :text, '') <> m.name_key OR replace(l.name_key, :text, '') <> l.name_key)
+	AND (:state = '' OR :state = CASE WHEN m.state = 'running' AND (m.last_day < :today
+		OR (m.rhythm = 'once' AND m.first_day < :today)) THEN 'ended' ELSE m.state END)
+ORDER BY m.name_key, m.id LIMIT :most OFFSET :skip;
+
+-- meeting_list_count(all bool, account int, roles text, text text, state text, org int, today day) one -> n int scan ok
+-- How many there are on the keepers' list.
+SELECT COUNT(*) AS n
+FROM meeting m LEFT JOIN location l ON l.id = m.location
+WHERE (:all OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
+		AND (g.org = 0 OR g.org = m.org) AND (g.area = 0 OR g.area = m.area)))
+	AND (:org = 0 OR m.org = :org)
+	AND (:text = '' OR replace(m.name_key, :text, '') <> m.name_key OR replace(l.name_key, :text, '') <> l.name_key)
+	AND (:state = '' OR :state = CASE WHEN m.state = 'running' AND (m.last_day < :today
+		OR (m.rhythm = 'once' AND m.first_day < :today)) THEN 'ended' ELSE m.state END);
+
+-- meeting_in_area(area int, most int) many scan ok
+-- Running series of one area: where people can go instead.
+SELECT id FROM meeting WHERE area = :area AND state = 'running' ORDER BY name_key, id LIMIT :most;

@@ -115,20 +115,20 @@ static void check_when(struct ctx *ctx, const struct meeting *m, struct problems
 	const char *text;
 
 	if (!zone_find(ctx->house->cal, m->zone))
-		problem(bad, "zone", str_is(m->zone) ? N_("We do not know this time zone. Write it like Europe/Copenhagen.") :
+		problem_once(bad, "zone", str_is(m->zone) ? N_("We do not know this time zone. Write it like Europe/Copenhagen.") :
 						       N_("Write the time zone, for example Europe/Copenhagen."));
 	if (m->duration_min < 0 || m->duration_min > DAY_MIN)
-		problem(bad, "duration_min", N_("The end is before the start. Write the length in minutes, at most 1440."));
+		problem_once(bad, "duration_min", N_("The end is before the start. Write the length in minutes, at most 1440."));
 	if (str_same(m->rhythm, "appointment"))
 		return;
 	if (m->start_min < 0)
-		problem(bad, "start_min", N_("Write when it starts, for example 19.00."));
+		problem_once(bad, "start_min", N_("Write when it starts, for example 19.00."));
 	else if (m->start_min >= DAY_MIN)
-		problem(bad, "start_min", N_("Write a time from 00:00 to 23:59, for example 19:30."));
+		problem_once(bad, "start_min", N_("Write a time from 00:00 to 23:59, for example 19:30."));
 	if (!meeting_rhythm(m, &r))
-		problem(bad, "rhythm", N_("Choose how it comes back."));
+		problem_once(bad, "rhythm", N_("Choose how it comes back."));
 	else if ((text = rhythm_problem(&r)))
-		problem(bad, field_of_rhythm(&r), text);
+		problem_once(bad, field_of_rhythm(&r), text);
 }
 
 /* "50 DKK", "50-100 DKK", "sliding 0-100 DKK". */
@@ -152,7 +152,7 @@ static void check_price(struct meeting *m, struct problems *bad)
 	if (!str_same(m->method, "other"))
 		m->price = S("free");
 	if (!str_same(m->price, "free") && !str_same(m->price, "unknown") && !is_amount(m->price))
-		problem(bad, "price", N_("Write “free”, or an amount with its currency, for example 50 DKK."));
+		problem_once(bad, "price", N_("Write “free”, or an amount with its currency, for example 50 DKK."));
 }
 
 /* Whatever way it came: numbers of persons are stored nowhere (S-1804). */
@@ -166,18 +166,18 @@ static void check_numbers(struct ctx *ctx, const struct meeting *m, struct probl
 			continue;
 		text = guard_number(ctx, *(const struct str *)((const char *)m + f->offset), &masked);
 		if (text)
-			problem(bad, f->name, text);
+			problem_once(bad, f->name, text);
 	}
 }
 
 static void check(struct ctx *ctx, struct meeting *m, struct problems *bad)
 {
 	if (!str_is(str_trim(m->name)))
-		problem(bad, "name", N_("Give the meeting a name."));
+		problem_once(bad, "name", N_("Give the meeting a name."));
 	if (!method_find(m->method))
-		problem(bad, "method", N_("Choose the method."));
+		problem_once(bad, "method", N_("Choose the method."));
 	if (!choice_label(mode_choices, m->mode))
-		problem(bad, "mode", N_("Choose how one takes part."));
+		problem_once(bad, "mode", N_("Choose how one takes part."));
 	check_when(ctx, m, bad);
 	check_price(m, bad);
 	check_numbers(ctx, m, bad);
@@ -193,12 +193,12 @@ void meeting_complete(const struct meeting *m, struct problems *bad)
 	bool dial = str_is(m->conference_phone) || str_is(m->phone);
 
 	if (has_room(m) && !m->location)
-		problem(bad, "location", N_("Choose the place, so that nobody looks in vain."));
+		problem_once(bad, "location", N_("Choose the place, so that nobody looks in vain."));
 	if (str_same(m->mode, "phone") && !dial)
-		problem(bad, "conference_phone", N_("Write the number that one calls."));
+		problem_once(bad, "conference_phone", N_("Write the number that one calls."));
 	if ((str_same(m->mode, "online") || str_same(m->mode, "hybrid")) && !dial && !str_is(m->conference_url) &&
 	    !str_is(m->conference_notes) && !str_is(m->email))
-		problem(bad, "conference_url", N_("Write how one joins: an address, a number, or whom to ask."));
+		problem_once(bad, "conference_url", N_("Write how one joins: an address, a number, or whom to ask."));
 }
 
 /* --- storing it ----------------------------------------------------------------------------------------- */
@@ -220,9 +220,9 @@ static void check_state(const struct meeting *was, struct meeting *m, struct pro
 
 	fall_back(&m->state, known ? was->state : S("draft"));
 	if (!choice_label(meeting_state_choices, m->state))
-		problem(bad, "", N_("This is not a state that a meeting can have."));
+		problem_once(bad, "", N_("This is not a state that a meeting can have."));
 	else if (known && str_same(m->state, "draft") && !str_same(was->state, "draft"))
-		problem(bad, "", N_("What has run cannot become a draft again. End it instead."));
+		problem_once(bad, "", N_("What has run cannot become a draft again. End it instead."));
 	else if (!m->source && str_same(m->state, "running"))
 		meeting_complete(m, bad);
 }
@@ -241,6 +241,15 @@ static enum err choose_slug(struct ctx *ctx, const struct meeting *was, struct m
 	return meeting_slug_set(ctx, m->id, was->slug, m->slug);
 }
 
+enum err meeting_prepare(struct ctx *ctx, struct meeting *m, struct problems *bad)
+{
+	fill_blanks(m);
+	TRY(fill_from_place(ctx, m, bad));
+	fill_when(ctx, m);
+	check(ctx, m, bad);
+	return OK;
+}
+
 static enum err may_keep(struct ctx *ctx, const struct meeting *was, const struct meeting *m)
 {
 	if (was->id && !may_for(ctx->who, MEETING_EDIT, was->org, was->area))
@@ -254,10 +263,7 @@ enum err meeting_save(struct ctx *ctx, struct meeting *m, struct problems *bad)
 
 	if (m->id)
 		TRY(meeting_get(ctx, m->id, &was));
-	fill_blanks(m);
-	TRY(fill_from_place(ctx, m, bad));
-	fill_when(ctx, m);
-	check(ctx, m, bad);
+	TRY(meeting_prepare(ctx, m, bad));
 	check_state(&was, m, bad);
 	TRY(may_keep(ctx, &was, m));
 	if (bad->n)

@@ -16,6 +16,8 @@ enum err meeting_slug_free(struct ctx *, struct str wish, int64_t id, struct str
 /* The old name goes on leading here.  Before the row is written. */
 enum err meeting_slug_set(struct ctx *, int64_t id, struct str was, struct str slug);
 
+/* Blanks filled, zone and area taken from the place, and what is wrong: what meeting_save does first. */
+enum err meeting_prepare(struct ctx *, struct meeting *, struct problems *bad);
 /* What must be there before anybody sees it (requirements 8.4). */
 void meeting_complete(const struct meeting *, struct problems *bad);
 

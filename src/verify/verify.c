@@ -126,20 +126,34 @@ static enum err check_flood(struct ctx *ctx, struct str tag, struct str again)
 	return OK;
 }
 
-enum err verify_report_add(struct ctx *ctx, int64_t meeting, struct str kind, struct str words, uint64_t source)
+static enum err report(struct ctx *ctx, int64_t meeting, struct str kind, struct str words, uint64_t source)
 {
 	struct str tag = source_tag(ctx, source), again = arena_printf(ctx->arena, "again %.*s", STR_ARG(tag));
 	struct verify_reports_of_source_here before;
 	int64_t changed;
 
-	if (!choice_label(verify_report_kinds, kind))
-		return fail(ctx, ERR_INVALID, "a report of no known kind");
 	TRY(verify_forget_sources(ctx));
 	TRY(check_flood(ctx, tag, again));
 	TRY(verify_reports_of_source_here(ctx, meeting, tag, ctx->now - DAY_S, &before));
 	TRY(verify_report_put(ctx, id_new(ctx->house->rng, ctx->now), meeting, ctx->now, kind, verify_mask(ctx, words),
 			      before.n ? again : tag, ctx->now + VERIFY_REPORT_HOURS * HOUR_S, &changed));
 	return event_add(ctx, "verify.reported", meeting, kind);
+}
+
+enum err verify_report_add(struct ctx *ctx, int64_t meeting, struct str kind, struct str words, uint64_t source)
+{
+	if (!choice_label(verify_report_kinds, kind))
+		return fail(ctx, ERR_INVALID, "a report of no known kind");
+	return report(ctx, meeting, kind, words, source);
+}
+
+enum err verify_link_again(struct ctx *ctx, struct str token, uint64_t source)
+{
+	enum verify_link_state state;
+	int64_t meeting;
+
+	TRY(verify_link_find(ctx, token, &state, &meeting));
+	return state == VERIFY_LINK_UNKNOWN ? ERR_NOT_FOUND : report(ctx, meeting, S("newlink"), S(""), source);
 }
 
 enum err verify_forget_sources(struct ctx *ctx)
@@ -174,7 +188,16 @@ enum err verify_by_keeper(struct ctx *ctx, const struct meeting *m)
 	return all_right(ctx, m->id, "keeper");
 }
 
-enum err verify_report_answer(struct ctx *ctx, int64_t report, struct str answer)
+/* When the last open report has its answer, a keeper has looked and it is right. */
+static enum err settle(struct ctx *ctx, int64_t meeting)
+{
+	struct verify_reports_open_of open;
+
+	TRY(verify_reports_open_of(ctx, meeting, &open));
+	return open.n ? OK : all_right(ctx, meeting, "keeper");
+}
+
+enum err verify_report_answer(struct ctx *ctx, int64_t report, struct str answer, int64_t *meeting)
 {
 	struct verify_report_row r;
 	int64_t changed;
@@ -184,8 +207,12 @@ enum err verify_report_answer(struct ctx *ctx, int64_t report, struct str answer
 		return ERR_DENIED;
 	if (!choice_label(verify_answers, answer))
 		return fail(ctx, ERR_INVALID, "an answer of no known kind");
+	*meeting = r.meeting;
 	TRY(verify_report_close(ctx, report, answer, ctx->now, &changed));
-	return changed ? event_add(ctx, "verify.answered", r.meeting, answer) : OK;
+	if (!changed)
+		return OK;
+	TRY(event_add(ctx, "verify.answered", r.meeting, answer));
+	return str_same(answer, "closed") || str_same(r.kind, "newlink") ? OK : settle(ctx, r.meeting);
 }
 
 /* --- one-time links ----------------------------------------------------------------------------------------- */

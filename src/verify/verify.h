@@ -19,7 +19,8 @@ enum err verify_report_add(struct ctx *, int64_t meeting, struct str kind, struc
 enum err verify_forget_sources(struct ctx *);
 /* "It is all right as it stands": a check, an answer to every open report, a fresh date. */
 enum err verify_by_keeper(struct ctx *, const struct meeting *);
-enum err verify_report_answer(struct ctx *, int64_t report, struct str answer);
+/* When it was the last open one and the answer is not "closed", the listing counts as confirmed. */
+enum err verify_report_answer(struct ctx *, int64_t report, struct str answer, int64_t *meeting);
 
 /* Running listings of this person's scope that nobody has looked after for 90 days, oldest first. */
 struct verify_due {

@@ -34,13 +34,14 @@ WHERE at <= :before AND source <> '' AND source <> 'again';
 
 -- verify_reports_recent(meeting int, since int, verified_at int) many
 -- Reports on one listing since it was last found right, newest first.
-SELECT at, source FROM verify_report WHERE meeting = :meeting AND at > :since AND at > :verified_at ORDER BY at DESC;
+SELECT at, source FROM verify_report
+WHERE meeting = :meeting AND at > :since AND at > :verified_at AND kind <> 'newlink' ORDER BY at DESC;
 
 -- verify_reports_recent_all(since int) each scan ok
 -- Reports on all listings since each was last found right, in the order of listings.
 SELECT r.meeting, r.at, r.source, m.zone
 FROM verify_report r JOIN meeting m ON m.id = r.meeting
-WHERE r.at > :since AND r.at > COALESCE(m.verified_at, 0) ORDER BY r.meeting;
+WHERE r.at > :since AND r.at > COALESCE(m.verified_at, 0) AND r.kind <> 'newlink' ORDER BY r.meeting;
 
 -- verify_report_row(id int) one
 -- One report with the listing it speaks of.
@@ -50,6 +51,10 @@ FROM verify_report r JOIN meeting m ON m.id = r.meeting WHERE r.id = :id;
 -- verify_report_close(id int, answer text, at int) exec
 -- A report has its answer, if it had none.
 UPDATE verify_report SET closed_at = :at, answer = :answer WHERE id = :id AND closed_at IS NULL;
+
+-- verify_reports_open_of(meeting int) one -> n int
+-- How many reports on one listing wait for an answer.
+SELECT COUNT(*) AS n FROM verify_report WHERE meeting = :meeting AND closed_at IS NULL;
 
 -- verify_reports_close_of(meeting int, answer text, at int) exec
 -- All open reports on one listing have their answer.

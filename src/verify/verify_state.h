@@ -10,6 +10,8 @@ enum err verify_link_find(struct ctx *, struct str token, enum verify_link_state
 /* right, changed (with words) or closed; uses the link up. */
 enum err verify_link_answer(struct ctx *, struct str token, struct str answer, struct str words,
 			    enum verify_link_state *);
+/* The link is used or too old, and the one who has it would like another: a task for the keeper. */
+enum err verify_link_again(struct ctx *, struct str token, uint64_t source);
 
 /* A visitor's words as they may be stored. */
 struct str verify_mask(struct ctx *, struct str words);
