@@ -127,6 +127,7 @@ CREATE UNIQUE INDEX meeting_by_slug ON meeting (slug);
 CREATE INDEX meeting_by_name ON meeting (name_key, id);
 CREATE INDEX meeting_by_org ON meeting (org, name_key);
 CREATE INDEX meeting_by_location ON meeting (location);
+CREATE INDEX meeting_drafts ON meeting (state) WHERE state = 'draft';
 CREATE INDEX meeting_by_source ON meeting (source, source_key);
 
 -- One date that is otherwise than the series says.

@@ -1,0 +1,14 @@
+/* pages.h -- the handlers of this room, and what they share.  Private to it. */
+#ifndef INFO_PAGES_H
+#define INFO_PAGES_H
+
+#include "cal/cal.h"
+#include "info/info.h"
+
+enum err info_help(struct ctx *, const struct req *, struct reply *);
+enum err info_today(struct ctx *, const struct req *, struct reply *);
+
+/* What the clock on the wall in Denmark shows then. */
+struct local info_local(struct ctx *, int64_t instant);
+
+#endif

@@ -1,0 +1,252 @@
+/*
+ * today_page.c -- the first page after the log-in: what waits for this person, and nothing else.
+ *
+ * Every list is asked from the room that keeps the facts, in this person's bounds, at this second:
+ * nothing here depends on a job that has run.
+ */
+#include "info/pages.h"
+#include "meeting/meeting.h"
+#include "verify/verify.h"
+
+#include "info_sql.h"
+
+enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 6, HOUR_S = 3600, DAY_S = 86400 };
+
+/* One thing that is due. */
+struct due_row {
+	struct str href, title, sentence, when, left, tone;
+	const char *icon;
+};
+
+struct today_list {
+	const char *id;
+	struct str title, note, none, act, all_href, all_label;
+	struct due_row rows[ROWS];
+	size_t n;
+	int64_t all;
+};
+
+struct today_step {
+	struct str label, why, href;
+	bool done;
+};
+
+struct today_tool {
+	struct str href, label;
+	int64_t count;                        /* 0: none is shown */
+};
+
+struct today_view {
+	struct str date, greeting, sum, numbers_old;
+	struct today_step steps[STEPS];
+	size_t nsteps;
+	bool keeps, reads_reports;
+	struct today_list reports, listings;
+	struct today_tool tools[TOOLS_MOST];
+	size_t ntools;
+};
+
+#include "info_today_html.h"
+
+/* --- the head ------------------------------------------------------------------------------------------- */
+
+static struct str first_name(const struct who *who)
+{
+	struct str rest = who->name, first = STR_ABSENT;
+
+	str_cut(&rest, ' ', &first);
+	return first;
+}
+
+static struct str greeting(struct ctx *ctx, int minutes)
+{
+	struct str name = first_name(ctx->who);
+
+	if (minutes >= 5 * 60 && minutes < 10 * 60)
+		return TR_FILL(ctx, tr(ctx, "Good morning, {name}"), { "name", name });
+	if (minutes >= 10 * 60 && minutes < 18 * 60)
+		return TR_FILL(ctx, tr(ctx, "Good day, {name}"), { "name", name });
+	return TR_FILL(ctx, tr(ctx, "Good evening, {name}"), { "name", name });
+}
+
+static struct str date_line(struct ctx *ctx, struct local here)
+{
+	return arena_printf(ctx->arena, "%.*s · %.*s · %.*s", STR_ARG(tr_capital(ctx, tr_day_date(ctx, here.day))),
+			    STR_ARG(tr_week(ctx, day_iso_week(here.day, NULL))), STR_ARG(tr_time(ctx, here.minutes)));
+}
+
+static struct str counted(struct ctx *ctx, struct str sentence, int64_t n)
+{
+	return TR_FILL(ctx, sentence, { "n", tr_number(ctx, n) });
+}
+
+/* One sentence a fact, so that none is glued from pieces. */
+static struct str sum_of(struct ctx *ctx, const struct today_view *v)
+{
+	int64_t reports = v->reports.all, listings = v->listings.all;
+	struct str sum = S("");
+
+	if (reports)
+		sum = counted(ctx, trn(ctx, "{n} report from a visitor waits for an answer.",
+				       "{n} reports from visitors wait for an answer.", reports), reports);
+	if (listings)
+		sum = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(sum), sum.n ? " " : "",
+				   STR_ARG(counted(ctx, trn(ctx, "{n} meeting should be looked after.",
+							    "{n} meetings should be looked after.", listings), listings)));
+	if (sum.n)
+		return arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(sum), STR_ARG(tr(ctx, "The rest can wait.")));
+	return v->nsteps ? tr(ctx, "The house is still empty.") : tr(ctx, "Nobody is waiting for you. Have a good day.");
+}
+
+/* --- lists ---------------------------------------------------------------------------------------------- */
+
+static struct str meeting_address(struct ctx *ctx, int64_t id)
+{
+	return arena_printf(ctx->arena, "/%s/work/meetings/%lld", ctx->lang, (long long)id);
+}
+
+/* "Before Thursday 15 December 10:00" and how long that is. */
+static void set_deadline(struct ctx *ctx, struct due_row *r, int64_t due_at)
+{
+	struct local at = info_local(ctx, due_at);
+	int64_t left = due_at - ctx->now;
+
+	r->when = TR_FILL(ctx, tr(ctx, "Before {day} at {time}"), { "day", tr_day_date(ctx, at.day) },
+			  { "time", tr_time(ctx, at.minutes) });
+	r->tone = left < HOUR_S ? S(" due--late") : left < DAY_S ? S(" due--soon") : S("");
+	r->icon = left < HOUR_S ? "timer" : "clock";
+	if (left < 0)
+		r->left = tr(ctx, "late");
+	else if (left < DAY_S)
+		r->left = counted(ctx, trn(ctx, "{n} hour left", "{n} hours left", left / HOUR_S), left / HOUR_S);
+}
+
+static enum err read_reports(struct ctx *ctx, struct today_list *l)
+{
+	struct verify_report *rows;
+	size_t n;
+
+	*l = (struct today_list){ .id = "reports", .title = tr(ctx, "What visitors report"), .act = tr(ctx, "Look at it"),
+				  .none = tr(ctx, "No report waits for an answer.") };
+	TRY(verify_open_reports(ctx, ROWS, &rows, &n, &l->all));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = &l->rows[l->n++];
+		const char *kind = choice_label(verify_report_kinds, rows[i].kind);
+		r->href = meeting_address(ctx, rows[i].meeting);
+		r->title = rows[i].name;
+		r->sentence = kind ? tr_of(ctx, str_of(kind)) : S("");
+		if (rows[i].words.n)
+			r->sentence = arena_printf(ctx->arena, "%.*s: “%.*s”", STR_ARG(r->sentence), STR_ARG(rows[i].words));
+		set_deadline(ctx, r, rows[i].due_at);
+	}
+	return OK;
+}
+
+static void set_freshness(struct ctx *ctx, struct due_row *r, int64_t verified_at)
+{
+	int64_t days = (ctx->now - verified_at) / DAY_S;
+	bool hidden = !verified_at || days >= VERIFY_HIDDEN_DAYS;
+
+	r->when = !verified_at ? tr(ctx, "Never confirmed") :
+				 TR_FILL(ctx, tr(ctx, "Confirmed {ago}"), { "ago", tr_days_ago(ctx, days) });
+	r->left = hidden ? tr(ctx, "no longer shown in the finder") : STR_ABSENT;
+	r->tone = hidden ? S(" due--late") : S(" due--soon");
+	r->icon = hidden ? "eye-off" : "clock";
+}
+
+static enum err read_listings(struct ctx *ctx, struct today_list *l)
+{
+	struct verify_due *rows;
+	size_t n;
+
+	*l = (struct today_list){ .id = "listings", .title = tr(ctx, "Is it still right?"), .act = tr(ctx, "Look after it"),
+				  .note = tr(ctx, "Meetings that nobody has confirmed for 90 days."),
+				  .none = tr(ctx, "Everything has been confirmed lately.") };
+	TRY(verify_due(ctx, ROWS, &rows, &n, &l->all));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = &l->rows[l->n++];
+		r->href = meeting_address(ctx, rows[i].meeting);
+		r->title = rows[i].name;
+		r->sentence = rows[i].city;
+		set_freshness(ctx, r, rows[i].verified_at);
+	}
+	return OK;
+}
+
+/* --- what is at hand ---------------------------------------------------------------------------------------- */
+
+static const struct {
+	enum perm perm;
+	const char *path, *label;
+} tools[] = {
+	{ MEETING_EDIT, "/work/meetings/new", N_("Add a meeting") },
+	{ PLACE_EDIT, "/work/locations/new", N_("Add a place") },
+	{ MEETING_EDIT, "/work/meetings?state=draft", N_("Drafts") },
+	{ ORG_EDIT, "/work/areas", N_("Areas") },
+	{ ACCOUNT_EDIT, "/work/people", N_("People") },
+};
+enum { DRAFTS_TOOL = 2 };
+
+static enum err read_tools(struct ctx *ctx, struct today_view *v)
+{
+	bool everything = may_for(ctx->who, MEETING_EDIT, 0, 0);
+	struct info_drafts drafts;
+
+	TRY(info_drafts(ctx, everything, ctx->who->account, roles_with(ctx->arena, MEETING_EDIT), &drafts));
+	for (size_t i = 0; i < sizeof tools / sizeof *tools; i++)
+		if (may(ctx->who, tools[i].perm))
+			v->tools[v->ntools++] = (struct today_tool){ page_url(ctx, tools[i].path), tr_of(ctx, str_of(tools[i].label)),
+								     i == DRAFTS_TOOL ? drafts.n : 0 };
+	return OK;
+}
+
+/* An empty house shows where to begin; with the first meeting the steps are gone. */
+static enum err read_steps(struct ctx *ctx, struct today_view *v)
+{
+	struct info_any any;
+
+	TRY(info_any(ctx, &any));
+	if (any.meeting.has || !may(ctx->who, ORG_EDIT))
+		return OK;
+	v->nsteps = STEPS;
+	v->steps[0] = (struct today_step){ tr(ctx, "Add the organisation"), tr(ctx, "Who stands behind the meetings."),
+					   page_url(ctx, "/work/orgs/new"), any.org.has };
+	v->steps[1] = (struct today_step){ tr(ctx, "Add a place"), tr(ctx, "The house where you meet."),
+					   page_url(ctx, "/work/locations/new"), any.location.has };
+	v->steps[2] = (struct today_step){ tr(ctx, "Add the first meeting"), tr(ctx, "Or bring a whole list in from a file."),
+					   page_url(ctx, "/work/meetings/new"), false };
+	return OK;
+}
+
+/* S-2201: a list of numbers that nobody has looked at for half a year is told to those who can act. */
+static struct str old_numbers(struct ctx *ctx, day_t today)
+{
+	int64_t days = today - help_reviewed();
+
+	if (days <= HELP_OLD_DAYS || !may(ctx->who, HOUSE_CARE))
+		return STR_ABSENT;
+	return counted(ctx, tr(ctx, "The help-now numbers were last checked {n} days ago. Call them once and ask for an update of the program."), days);
+}
+
+enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Today"));
+	struct local here = info_local(ctx, ctx->now);
+	struct today_view v = { .keeps = may(ctx->who, MEETING_EDIT), .reads_reports = may(ctx->who, REPORT_READ) };
+
+	(void)rep;
+	TRY(read_steps(ctx, &v));
+	if (v.reads_reports)
+		TRY(read_reports(ctx, &v.reports));
+	if (v.keeps) {
+		TRY(read_listings(ctx, &v.listings));
+		TRY(read_tools(ctx, &v));
+	}
+	v.date = date_line(ctx, here);
+	v.greeting = greeting(ctx, here.minutes);
+	v.sum = sum_of(ctx, &v);
+	v.numbers_old = old_numbers(ctx, here.day);
+	TRY(frame_begin_html(ctx, &f));
+	TRY(today_html(ctx, &v));
+	return frame_end_html(ctx, &f);
+}
