@@ -1,7 +1,7 @@
 /*
  * sqlgen -- turn one room's .sql file into typed C.
  *
- *   sqlgen [--columns FILE] [--out FILE] ROOM.sql SCHEMA.sql…
+ *   sqlgen [--columns FILE] [--prepare FILE] [--out FILE] ROOM.sql SCHEMA.sql…
  *
  * Each query starts with a line that reads like a prototype, then its sentence, then SQL:
  *
@@ -11,13 +11,16 @@
  *
  * Parameter types: int real text bool day, with ? when it may be absent.  Kinds: one, many,
  * each (a callback a row, nothing kept), exec.  After the kind may stand "-> column type …"
- * for columns that are expressions, and "scan ok" for a query that may read a whole table.
+ * for columns that are expressions, "scan ok" for a query that may read a whole table, and
+ * "bounded" for a many that needs no LIMIT because something else bounds it.
  * "/ *for update* /" (without blanks) becomes FOR UPDATE on PostgreSQL and nothing on SQLite.
  *
  * Every query is prepared against the schema in an empty SQLite database, so that an unknown
  * column or a misspelt parameter is a build error with file and line.  Refused besides: writing
- * another room's table, SELECT *, a full scan that does not say so, a query without sentence.
- * --columns appends which columns each query reads and writes: the golden column map.
+ * another room's table, SELECT *, a full scan that does not say so, a query without sentence, a
+ * function that the two databases do not share, whatever is neither reading nor changing rows.
+ * --columns writes which columns each query reads and writes: the golden column map.
+ * --prepare writes every query as a PREPARE for PostgreSQL: the test run lets it read them all.
  */
 #include <ctype.h>
 #include <sqlite3.h>
@@ -26,6 +29,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MAX = 64, TEXT = 12000, OUTER_MOST = 8 };
 
@@ -38,7 +42,7 @@ struct query {
 	char name[64], kind[8], doc[1024];
 	struct field param[MAX], col[MAX], want[MAX];
 	int nparam, ncol, nwant, line;
-	bool scan_ok, writes;
+	bool scan_ok, bounded, writes;
 	char lite[TEXT], pg[TEXT];
 	char outer[OUTER_MOST][64];     /* tables on the nullable side of a LEFT JOIN */
 	int nouter;
@@ -46,7 +50,7 @@ struct query {
 
 static const char *file;
 static char room[64];
-static FILE *columns;
+static FILE *columns, *prepare;
 static struct query *current;           /* for the authorizer */
 
 static void die(int line, const char *fmt, ...)
@@ -86,7 +90,7 @@ static bool known_type(const char *t)
 	return false;
 }
 
-/* "a text, b int?" -> fields; stops at ')', at "scan" or at the end of the line. */
+/* "a text, b int?" -> fields; stops at ')', at a word about the plan or at the end of the line. */
 static const char *fields(const char *s, struct field *f, int *n, int line)
 {
 	char word[64];
@@ -95,7 +99,7 @@ static const char *fields(const char *s, struct field *f, int *n, int line)
 	for (*n = 0;; s += len) {
 		while (*s == ' ' || *s == ',')
 			s++;
-		if (!*s || *s == ')' || *s == '\n' || !strncmp(s, "scan ok", 7))
+		if (!*s || *s == ')' || *s == '\n' || !strncmp(s, "scan ok", 7) || !strncmp(s, "bounded", 7))
 			return s;
 		if (*n == MAX)
 			die(line, "too many fields");
@@ -142,6 +146,9 @@ static void number_params(struct query *q, const char *s, size_t n)
 			b += sprintf(b, "FOR UPDATE");
 			i += sizeof lock - 2;
 			continue;
+		} else if (!strncmp(s + i, "--", 2) || !strncmp(s + i, "/*", 2)) {
+			/* Line ends become blanks: what follows would be swallowed. */
+			die(q->line, "%s: no comment inside a query", q->name);
 		} else if (s[i] == ':' && islower((unsigned char)s[i + 1]) && s[i - 1] != ':') {
 			size_t j = i + 1;
 			while (j < n && is_word(s[j]))
@@ -200,6 +207,20 @@ static void note(const char *what, const char *table, const char *column)
 		fprintf(columns, "%s %s %s.%s\n", current->name, what, table, column ? column : "*");
 }
 
+/* What both databases have, with the same answer. */
+static bool shared_function(const char *name)
+{
+	static const char *const shared[] = {
+		"count", "sum", "min", "max", "avg", "coalesce", "nullif", "replace", "substr", "length", "abs",
+		"row_number", "rank", "dense_rank", "lag", "lead", "first_value", "last_value",
+	};
+
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+		if (!sqlite3_stricmp(shared[i], name))
+			return true;
+	return false;
+}
+
 /* Called by SQLite for everything that a statement will touch. */
 static int watch(void *arg, int action, const char *a, const char *b, const char *c, const char *d)
 {
@@ -217,6 +238,16 @@ static int watch(void *arg, int action, const char *a, const char *b, const char
 		note(action == SQLITE_UPDATE ? "updates" : action == SQLITE_INSERT ? "inserts" : "deletes",
 		     a, action == SQLITE_UPDATE ? b : NULL);
 		break;
+	case SQLITE_FUNCTION:
+		if (!shared_function(b))
+			die(current->line, "%s: %s() is not the same on both databases", current->name, b);
+		break;
+	case SQLITE_SELECT:
+	case SQLITE_RECURSIVE:
+		break;
+	default:
+		/* Transactions are the hall's, tables are made in schema/. */
+		die(current->line, "%s: a query reads or changes rows and does nothing else", current->name);
 	}
 	return SQLITE_OK;
 }
@@ -259,18 +290,54 @@ static void check_column(sqlite3 *db, sqlite3_stmt *st, struct query *q, int i)
 	}
 }
 
+/* The star of SELECT and RETURNING, not the one of count(*) or of a product. */
+static void check_star(const struct query *q)
+{
+	static const char *const before[] = { "SELECT", "DISTINCT", "ALL", "RETURNING" };
+	bool text = false;
+
+	for (const char *s = q->lite, *p; *s; s++) {
+		text ^= *s == '\'';
+		if (*s != '*' || text)
+			continue;
+		for (p = s; p > q->lite && p[-1] == ' '; p--)
+			;
+		if (p > q->lite && (p[-1] == ',' || p[-1] == '.'))
+			die(q->line, "%s: name the columns", q->name);
+		for (size_t i = 0, n; i < sizeof before / sizeof *before; i++) {
+			n = strlen(before[i]);
+			if ((size_t)(p - q->lite) >= n && !strncasecmp(p - n, before[i], n))
+				die(q->line, "%s: name the columns", q->name);
+		}
+	}
+}
+
+/* Rows kept in memory must have a bound: a lifetime that grows past its own ends the process. */
+static void check_limit(const struct query *q)
+{
+	if (!strcmp(q->kind, "many") && !q->bounded && !strstr(q->lite, " LIMIT "))
+		die(q->line, "%s: many needs a LIMIT (or each; or say 'bounded' if something else bounds it)", q->name);
+}
+
+/* Otherwise emptying a whole table would be no scan. */
+static int row_by_row(void *arg, int action, const char *a, const char *b, const char *c, const char *d)
+{
+	(void)arg, (void)a, (void)b, (void)c, (void)d;
+	return action == SQLITE_DELETE ? SQLITE_IGNORE : SQLITE_OK;
+}
+
 /* A query over everything must say so: most pages cannot afford it. */
 static void check_plan(sqlite3 *db, const struct query *q)
 {
 	char *sql = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", q->lite);
 	sqlite3_stmt *st;
 
-	sqlite3_set_authorizer(db, NULL, NULL);
+	sqlite3_set_authorizer(db, row_by_row, NULL);
 	if (!sqlite3_prepare_v2(db, sql, -1, &st, NULL))
 		while (sqlite3_step(st) == SQLITE_ROW) {
 			const char *step = (const char *)sqlite3_column_text(st, 3);
 			if (!strncmp(step, "SCAN ", 5) && !strstr(step, "CONSTANT ROW") && !strstr(step, "(subquery") &&
-			    strncmp(step, "SCAN (", 6) && !strstr(step, "USING COVERING INDEX sqlite_auto"))
+			    strncmp(step, "SCAN (", 6))
 				die(q->line, "%s: %s (say 'scan ok' if that is meant)", q->name, step);
 		}
 	sqlite3_finalize(st);
@@ -283,8 +350,8 @@ static void check(sqlite3 *db, struct query *q)
 
 	if (!q->doc[0])
 		die(q->line, "%s: say in a sentence what it is for", q->name);
-	if (strstr(q->lite, "SELECT *") || strstr(q->lite, ".*"))
-		die(q->line, "%s: name the columns", q->name);
+	check_star(q);
+	check_limit(q);
 	find_outer(q);
 	current = q;
 	sqlite3_set_authorizer(db, watch, NULL);
@@ -334,6 +401,21 @@ static void emit_text(const char *name, const char *sql)
 		putchar(*sql);
 	}
 	printf("\",\n");
+}
+
+/* For PostgreSQL to read in the test run, with the types that the program will send. */
+static void emit_prepare(const struct query *q)
+{
+	static const char *const names[][2] = {
+		{ "int", "bigint" }, { "real", "double precision" }, { "bool", "boolean" }, { "day", "date" }, { "text", "text" },
+	};
+
+	fprintf(prepare, "PREPARE %s", q->name);
+	for (int i = 0; i < q->nparam; i++)
+		for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+			if (!strcmp(q->param[i].type, names[k][0]))
+				fprintf(prepare, "%s%s", i ? ", " : "(", names[k][1]);
+	fprintf(prepare, "%s AS %s;\n", q->nparam ? ")" : "", q->pg);
 }
 
 static void emit_query(const struct query *q)
@@ -405,6 +487,14 @@ static void emit(const struct query *q)
 	printf("\t}\n\treturn db_rows_end(&r);\n}\n");
 }
 
+/* The ';' that ends a query, not one inside a text. */
+static char *closing(char *s)
+{
+	for (bool text = false; *s && (*s != ';' || text); s++)
+		text ^= *s == '\'';
+	return *s ? s : NULL;
+}
+
 /* "-- name(params) kind -> columns scan ok", then sentences, then SQL up to ';'. */
 static char *read_query(char *s, struct query *q)
 {
@@ -412,19 +502,22 @@ static char *read_query(char *s, struct query *q)
 
 	if (sscanf(s, "-- %63[a-z0-9_](", q->name) != 1 || s[3 + strlen(q->name)] != '(')
 		die(q->line, "expected '-- name(params) kind'");
+	if (!own_table(q->name) || !strcmp(q->name, room))
+		die(q->line, "%s: a query of this room begins with %s_", q->name, room);
 	s = (char *)fields(strchr(s, '(') + 1, q->param, &q->nparam, q->line);
 	if (sscanf(s, ") %7[a-z]", q->kind) != 1 ||
 	    (strcmp(q->kind, "one") && strcmp(q->kind, "many") && strcmp(q->kind, "each") && strcmp(q->kind, "exec")))
 		die(q->line, "%s: expected one, many, each or exec", q->name);
 	*end = 0;
 	q->scan_ok = strstr(s, "scan ok") != NULL;
+	q->bounded = strstr(s, "bounded") != NULL;
 	if ((want = strstr(s, "->")))
 		fields(want + 2, q->want, &q->nwant, q->line);
 	for (s = end + 1; !strncmp(s, "-- ", 3); s = end + 1) {
 		end = strchr(s, '\n');
 		snprintf(q->doc + strlen(q->doc), sizeof q->doc - strlen(q->doc), "/* %.*s */\n", (int)(end - s - 3), s + 3);
 	}
-	if (!(end = strchr(s, ';')))
+	if (!(end = closing(s)))
 		die(q->line, "%s: no closing ;", q->name);
 	number_params(q, s, (size_t)(end - s));
 	return end;
@@ -438,6 +531,14 @@ static void name_room(const char *path)
 	room[strcspn(room, ".")] = 0;
 }
 
+static void option(const char *name, const char *path)
+{
+	FILE **to = !strcmp(name, "--columns") ? &columns : !strcmp(name, "--prepare") ? &prepare : NULL;
+
+	if (to ? !(*to = fopen(path, "w")) : strcmp(name, "--out") || !freopen(path, "w", stdout))
+		perror(path), exit(2);
+}
+
 int main(int argc, char **argv)
 {
 	static struct query q;
@@ -445,14 +546,10 @@ int main(int argc, char **argv)
 	sqlite3 *db;
 	int line = 1;
 
-	for (; argc > 3 && !strncmp(argv[1], "--", 2); argv += 2, argc -= 2) {
-		if (!strcmp(argv[1], "--columns"))
-			columns = fopen(argv[2], "w");
-		if (strcmp(argv[1], "--columns") ? !freopen(argv[2], "w", stdout) : !columns)
-			perror(argv[2]), exit(1);
-	}
+	for (; argc > 3 && !strncmp(argv[1], "--", 2); argv += 2, argc -= 2)
+		option(argv[1], argv[2]);
 	if (argc < 3)
-		return fprintf(stderr, "usage: sqlgen [--columns FILE] [--out FILE] ROOM.sql SCHEMA.sql...\n"), 2;
+		return fprintf(stderr, "usage: sqlgen [--columns FILE] [--prepare FILE] [--out FILE] ROOM.sql SCHEMA.sql...\n"), 2;
 	sqlite3_open(":memory:", &db);
 	for (int i = 2; i < argc; i++) {
 		file = argv[i];
@@ -462,22 +559,24 @@ int main(int argc, char **argv)
 	file = argv[1];
 	name_room(file);
 	printf("/* Made by sqlgen from %s -- do not edit. */\n#include \"db/db.h\"\n", file);
-	s = from = slurp(file);
-	while ((s = strstr(s, "-- "))) {
-		if (s > from && s[-1] != '\n') {
-			s += 3;
+	for (s = slurp(file); *s; s++) {
+		line += *s == '\n';
+		if (isspace((unsigned char)*s))
 			continue;
-		}
+		if (strncmp(s, "-- ", 3))
+			die(line, "expected a query here: %.20s", s);
 		memset(&q, 0, sizeof q);
-		for (const char *p = from; p < s; p++)
-			line += *p == '\n' || !*p;    /* read_query ends head lines with a zero */
 		q.line = line;
 		from = s;
 		s = read_query(s, &q);
+		for (const char *p = from; p < s; p++)
+			line += *p == '\n' || !*p;    /* read_query ends head lines with a zero */
 		check(db, &q);
 		emit(&q);
+		if (prepare)
+			emit_prepare(&q);
 	}
-	if (columns)
-		fclose(columns);
+	if ((columns && fclose(columns)) || (prepare && fclose(prepare)) || fflush(stdout))
+		perror(file), exit(1);
 	return 0;
 }

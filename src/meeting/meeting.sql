@@ -71,22 +71,22 @@ ON CONFLICT (slug) DO UPDATE SET meeting = excluded.meeting;
 -- The name is in use again, by its series itself.
 DELETE FROM meeting_slug WHERE slug = :slug;
 
--- meeting_exceptions_of(meeting int) many
+-- meeting_exceptions_of(meeting int) many bounded
 -- Dates of one series that are otherwise than it says, in order.
 SELECT day, kind, reason_da, reason_en, new_day, new_start_min, new_location
 FROM meeting_exception WHERE meeting = :meeting ORDER BY day;
 
--- meeting_pauses_of(meeting int) many
+-- meeting_pauses_of(meeting int) many bounded
 -- Weeks in which one series rests, in order.
 SELECT from_day, to_day, reason_da, reason_en FROM meeting_pause WHERE meeting = :meeting ORDER BY from_day;
 
--- meeting_exceptions_all() many scan ok
+-- meeting_exceptions_all() many scan ok bounded
 -- Dates that are otherwise, of all running series, in the order of the series.
 SELECT e.meeting, e.day, e.kind, e.reason_da, e.reason_en, e.new_day, e.new_start_min, e.new_location
 FROM meeting_exception e JOIN meeting m ON m.id = e.meeting
 WHERE m.state = 'running' ORDER BY e.meeting, e.day;
 
--- meeting_pauses_all() many scan ok
+-- meeting_pauses_all() many scan ok bounded
 -- Weeks of rest of all running series, in the order of the series.
 SELECT p.meeting, p.from_day, p.to_day, p.reason_da, p.reason_en
 FROM meeting_pause p JOIN meeting m ON m.id = p.meeting

@@ -8,12 +8,12 @@ SELECT m.id, m.slug, m.name, m.name_key, m.org, m.area, m.method, m.audience, m.
 FROM meeting m LEFT JOIN location l ON l.id = m.location LEFT JOIN org o ON o.id = m.org
 WHERE m.id > :after AND m.id <= :upto AND m.state = 'running' ORDER BY m.id;
 
--- search_exception(after int, upto int) many
+-- search_exception(after int, upto int) many bounded
 -- Dates that are otherwise than their series says, of the same series.
 SELECT meeting, day, kind, reason_da, reason_en, new_day, new_start_min, new_location
 FROM meeting_exception WHERE meeting > :after AND meeting <= :upto ORDER BY meeting, day;
 
--- search_pause(after int, upto int) many
+-- search_pause(after int, upto int) many bounded
 -- Weeks in which they rest.
 SELECT meeting, from_day, to_day FROM meeting_pause
 WHERE meeting > :after AND meeting <= :upto ORDER BY meeting, from_day;
@@ -26,7 +26,7 @@ SELECT id FROM meeting WHERE location = :location ORDER BY id LIMIT :most;
 -- Series of one organisation.
 SELECT id FROM meeting WHERE org = :org ORDER BY id LIMIT :most;
 
--- search_rows(id_a int, id_b int, id_c int, id_d int, id_e int, id_f int, id_g int, id_h int, id_i int, id_j int, id_k int, id_l int, id_m int, id_n int, id_o int, id_p int, id_q int, id_r int, id_s int, id_t int) many
+-- search_rows(id_a int, id_b int, id_c int, id_d int, id_e int, id_f int, id_g int, id_h int, id_i int, id_j int, id_k int, id_l int, id_m int, id_n int, id_o int, id_p int, id_q int, id_r int, id_s int, id_t int) many bounded
 -- What a page of results shows of its twenty listings.
 SELECT m.id, m.slug, m.name, m.method, m.audience, m.openness, m.mode, m.languages, m.children, m.newcomers, m.zone, m.location,
 	m.description_da, m.description_en, m.room, m.phone, m.verified_at, m.conference_hidden, m.rhythm,

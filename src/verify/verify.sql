@@ -32,7 +32,7 @@ SELECT COUNT(*) AS n FROM verify_report WHERE meeting = :meeting AND at > :since
 UPDATE verify_report SET source = CASE WHEN substr(source, 1, 5) = 'again' THEN 'again' ELSE '' END
 WHERE at <= :before AND source <> '' AND source <> 'again';
 
--- verify_reports_recent(meeting int, since int, verified_at int) many
+-- verify_reports_recent(meeting int, since int, verified_at int) many bounded
 -- Reports on one listing since it was last found right, newest first.
 SELECT at, source FROM verify_report
 WHERE meeting = :meeting AND at > :since AND at > :verified_at AND kind <> 'newlink' ORDER BY at DESC;
