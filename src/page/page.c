@@ -30,6 +30,12 @@ struct str req_path(struct ctx *ctx, const struct req *req)
 	return req->http->query.n ? arena_printf(ctx->arena, "%.*s?%.*s", STR_ARG(path), STR_ARG(req->http->query)) : path;
 }
 
+/* A handler only reads its request; this is the one thing that is left in it on the way. */
+void req_carry(const struct req *req, void *what)
+{
+	((struct req *)req)->carry = what;
+}
+
 int64_t req_page(const struct req *req)
 {
 	int64_t page;
@@ -182,6 +188,8 @@ struct frame page_frame(struct ctx *ctx, const struct req *req, enum frame_kind 
 	}
 	if (ctx->house->demo) {
 		f.now = clock_text(ctx);
+		if (!f.form_key.n)
+			f.form_key = page_key(ctx);
 		f.no_index = true;
 	}
 	fill_menu(ctx, &f);

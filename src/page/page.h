@@ -49,6 +49,8 @@ struct req {
 
 struct str req_param(const struct req *, const char *name);
 bool req_id(const struct req *, const char *name, int64_t *id);   /* a number in the path */
+/* From route.before: what fn finds in req->carry. */
+void req_carry(const struct req *, void *);
 /* The page of a long list that is asked for, from 1. */
 int64_t req_page(const struct req *);
 /* The address of a list with its filters but without its page and notices: what a pager goes on from. */
@@ -67,6 +69,7 @@ struct reply {
 	size_t nheaders;
 	struct str session;                         /* set this session cookie; empty text: take it away */
 	bool private_page;                          /* never cached, not even by the browser */
+	bool keep;                                  /* what was written stays although the status is 400 or more: a counted wrong try */
 };
 
 enum err reply_see(struct ctx *, struct reply *, struct str where);        /* 303 */

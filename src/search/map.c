@@ -7,7 +7,7 @@
 #include "place/outline.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 enum { PINS_MOST = 20, PIN_R = 15, WIDE = 480, TALL = 420 };
 #define SMALLEST_KM 24.0
@@ -102,55 +102,91 @@ static void push_apart(struct pin *p, size_t n)
 			}
 }
 
-/* Only municipalities that reach into the picture are sent: the page must stay light. */
-static bool in_sight(const struct map *m, struct str path)
-{
-	double x = 0, y = 0, v = 0, x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY;
-	bool digits = false, minus = false, is_x = true, relative = false;
+/*
+ * The outlines are "M x y l dx dy … z" in whole units, several rings a municipality.  A page needs
+ * them no finer than its own dots, and only those that reach into the picture: it must stay light.
+ */
+struct walk {
+	struct str path;
+	size_t at;
+	double x, y;
+	bool begins;                  /* the point begins a ring */
+};
 
-	for (size_t i = 0; i <= path.n; i++) {
-		char c = i < path.n ? path.p[i] : ' ';
+static bool next_number(struct walk *w, double *out)
+{
+	bool minus = false, any = false;
+	double v = 0;
+
+	for (; w->at < w->path.n; w->at++) {
+		char c = w->path.p[w->at];
 		if (c >= '0' && c <= '9') {
 			v = v * 10 + (c - '0');
-			digits = true;
-			continue;
+			any = true;
+		} else if (any) {
+			break;
+		} else {
+			minus = c == '-';
+			if (c == 'M')
+				w->begins = true;
 		}
-		if (digits) {
-			v = minus ? -v : v;
-			if (is_x)
-				x = relative ? x + v : v;
-			else {
-				y = relative ? y + v : v;
-				x0 = fmin(x0, x), x1 = fmax(x1, x), y0 = fmin(y0, y), y1 = fmax(y1, y);
-			}
-			is_x = !is_x;
-			v = 0;
-			digits = false;
-		}
-		minus = c == '-';
-		if (c == 'M' || c == 'L')
-			relative = false;
-		else if (c == 'm' || c == 'l')
-			relative = true;
 	}
-	return x1 >= m->x0 && y1 >= m->y0 && x0 <= m->x0 + WIDE / m->scale && y0 <= m->y0 + TALL / m->scale;
+	*out = minus ? -v : v;
+	return any;
 }
 
-/* One municipality: the path is in units, the group around it scales. */
+static bool next_point(struct walk *w)
+{
+	double x, y;
+
+	w->begins = false;
+	if (!next_number(w, &x) || !next_number(w, &y))
+		return false;
+	w->x = w->begins ? x : w->x + x;
+	w->y = w->begins ? y : w->y + y;
+	return true;
+}
+
+static bool in_sight(const struct map *m, struct str path)
+{
+	struct box b = { INFINITY, INFINITY, -INFINITY, -INFINITY };
+	struct walk w = { .path = path };
+
+	while (next_point(&w))
+		widen(&b, (struct outline_point){ w.x, w.y });
+	return b.x1 >= m->x0 && b.y1 >= m->y0 && b.x0 <= m->x0 + WIDE / m->scale && b.y0 <= m->y0 + TALL / m->scale;
+}
+
+/* Points nearer than this to the one before are left out. */
+enum { DOTS_APART = 3 };
+
+static void one_land(struct ctx *ctx, const struct map *m, struct str path)
+{
+	struct walk w = { .path = path };
+	int px = 0, py = 0;
+
+	buf_lit(ctx->out, "<path class=\"land\" d=\"");
+	while (next_point(&w)) {
+		int x = (int)lround((w.x - m->x0) * m->scale), y = (int)lround((w.y - m->y0) * m->scale);
+		if (w.begins)
+			buf_fmt(ctx->out, "M%d %dl", x, y);
+		else if (abs(x - px) + abs(y - py) < DOTS_APART)
+			continue;
+		else
+			buf_fmt(ctx->out, "%d %d ", x - px, y - py);
+		px = x, py = y;
+	}
+	buf_lit(ctx->out, "z\"/>");
+}
+
 static void land(struct ctx *ctx, const struct map *m)
 {
 	size_t n;
 	const struct outline *o = outline_list(&n);
 
-	buf_fmt(ctx->out, "<g transform=\"scale(%.5f) translate(%.2f %.2f)\">", m->scale, -m->x0, -m->y0);
-	for (size_t i = 0; i < n; i++) {
-		if (!in_sight(m, o[i].path))
-			continue;
-		buf_lit(ctx->out, "<path class=\"land\" vector-effect=\"non-scaling-stroke\" d=\"");
-		buf_str(ctx->out, o[i].path);
-		buf_lit(ctx->out, "\"/>");
-	}
-	buf_lit(ctx->out, "</g>");
+	for (size_t i = 0; i < n; i++)
+		if (in_sight(m, o[i].path))
+			one_land(ctx, m, o[i].path);
 }
 
 static void rings(struct ctx *ctx, const struct map *m, const struct query *q, double km)

@@ -40,7 +40,7 @@ struct str freshness_text(struct ctx *ctx, enum freshness fresh, int64_t verifie
 		break;
 	}
 	return arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(text),
-			    STR_ARG(phone.n ? TR_FILL(ctx, tr(ctx, "Call first: {phone}"), { "phone", phone }) :
+			    STR_ARG(phone.n ? TR_FILL(ctx, tr(ctx, "Call first: {phone}"), { "phone", tr_phone(ctx, phone) }) :
 					      tr(ctx, "Check before you go.")));
 }
 

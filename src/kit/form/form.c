@@ -109,6 +109,15 @@ static const char *read_url(const struct field *f, struct str s, struct str *out
 	return read_text(NULL, f, s, out);
 }
 
+static size_t count_digits(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] >= '0' && s.p[i] <= '9';
+	return n;
+}
+
 /* Kept without blanks and marks; a plus may begin it. */
 static const char *read_phone(struct ctx *ctx, const struct field *f, struct str s, struct str *out)
 {
@@ -116,7 +125,8 @@ static const char *read_phone(struct ctx *ctx, const struct field *f, struct str
 	size_t n = 0;
 
 	(void)f;
-	if (s.n > 2 && s.p[0] == '0' && s.p[1] == '0')
+	/* 0045 … is +45 …; eight digits are a number at home, whatever they begin with. */
+	if (count_digits(s) > 8 && s.p[0] == '0' && s.p[1] == '0')
 		s = arena_join(ctx->arena, S("+"), str_slice(s, 2, s.n));
 	for (size_t i = 0; i < s.n; i++)
 		if ((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] == '+' && !n))

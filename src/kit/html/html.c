@@ -144,7 +144,7 @@ enum err phone_html(struct ctx *ctx, struct str phone)
 		if (strchr("+0123456789", phone.p[i]))
 			buf_char(ctx->out, phone.p[i]);
 	buf_lit(ctx->out, "\">");
-	html_text(ctx, phone);
+	html_text(ctx, tr_phone(ctx, phone));
 	buf_lit(ctx->out, "</a>");
 	return OK;
 }

@@ -125,6 +125,36 @@ struct str tr_days_ago(struct ctx *ctx, int64_t days)
 	return trn(ctx, "{n} day ago", "{n} days ago", days);
 }
 
+/* Digits of a stored number at from, in groups of these sizes with blanks between. */
+static struct str groups(struct ctx *ctx, struct str s, const int *sizes, size_t n)
+{
+	char *p = arena_alloc(ctx->arena, s.n * 2 + 1);
+	size_t at = 0, out = 0;
+
+	for (size_t g = 0; g < n; g++) {
+		if (g)
+			p[out++] = ' ';
+		for (int k = 0; k < sizes[g] && at < s.n; k++)
+			p[out++] = s.p[at++];
+	}
+	return (struct str){ p, out };
+}
+
+struct str tr_phone(struct ctx *ctx, struct str s)
+{
+	static const int danish_groups[] = { 2, 2, 2, 2 }, abroad[] = { 3, 2, 2, 2, 2 }, us[] = { 3, 3, 4 }, us_abroad[] = { 2, 3, 3, 4 };
+
+	if (s.n == 8 && s.p[0] != '+')
+		return groups(ctx, s, danish_groups, 4);
+	if (s.n == 11 && str_starts(s, S("+45")))
+		return groups(ctx, s, abroad, 5);
+	if (s.n == 10 && s.p[0] != '+')
+		return groups(ctx, s, us, 3);
+	if (s.n == 12 && str_starts(s, S("+1")))
+		return groups(ctx, s, us_abroad, 4);
+	return s;
+}
+
 struct str tr_capital(struct ctx *ctx, struct str s)
 {
 	char *p = arena_z(ctx->arena, s);
