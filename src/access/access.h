@@ -58,6 +58,7 @@ struct grant {
 struct who {
 	int64_t account;
 	int64_t session;
+	int64_t seen_at;              /* when the session was last written down as used */
 	struct str name;
 	const struct grant *grants;
 	size_t ngrants;

@@ -79,3 +79,22 @@ bool value_has(const struct values *v, const char *name, const char *text)
 			return true;
 	return false;
 }
+
+struct str percent_encode(struct arena *a, struct str s)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	char *p = arena_alloc(a, s.n * 3 + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c && strchr("-._~", c))) {
+			p[n++] = (char)c;
+			continue;
+		}
+		p[n++] = '%';
+		p[n++] = digits[c >> 4];
+		p[n++] = digits[c & 15];
+	}
+	return (struct str){ p, n };
+}

@@ -25,5 +25,7 @@ bool value_has(const struct values *, const char *name, const char *text);
 void value_add(struct arena *, struct values *, struct str name, struct str text);
 /* One percent-encoded piece; plus becomes a space when plus is true.  Absent when malformed. */
 struct str percent_decode(struct arena *, struct str, bool plus);
+/* The other way: everything but letters, digits and -._~ becomes %XX, so that it can stand in any piece. */
+struct str percent_encode(struct arena *, struct str);
 
 #endif

@@ -17,6 +17,7 @@ static const struct error_row {
 	int status;
 	const char *title, *text, *cure;
 } rows[] = {
+	{ 200, N_("This is done already"), N_("Already saved. Nothing was doubled."), N_("Open the page anew to see how it is now.") },
 	{ 400, N_("This could not be read"), N_("What your browser sent made no sense to us."), N_("Go back, and try once more.") },
 	{ 401, N_("Please log in"), N_("This page is for people who work here."), N_("Log in, and you come back to it.") },
 	{ 403, N_("You do not have access here"), N_("Your role does not include this."), N_("Ask an administrator of your organisation if you need it.") },
@@ -111,8 +112,9 @@ void error_page(struct ctx *ctx, struct job *job, int status)
 	keep_typed(job, status, &v);
 	v.key = page_key(ctx);
 	if (status == 401 && !job->http->body.n) {
+		struct str where = arena_printf(ctx->arena, "/%s%.*s", ctx->lang, STR_ARG(req_path(ctx, &job->req)));
 		job->rep.status = 303;
-		job->rep.location = arena_printf(ctx->arena, "/%s/login?to=%.*s", ctx->lang, STR_ARG(req_path(ctx, &job->req)));
+		job->rep.location = arena_printf(ctx->arena, "/%s/login?to=%.*s", ctx->lang, STR_ARG(percent_encode(ctx->arena, where)));
 		return;
 	}
 	f = page_frame(ctx, &job->req, FRAME_PUBLIC, v.title);

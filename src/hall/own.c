@@ -1,5 +1,6 @@
 /* own.c -- the hall's own pages: is it alive, counters, files of the page, leaving, the demonstration's clock. */
 #include "hall/hall.h"
+#include "account/account.h"
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
@@ -136,7 +137,11 @@ static enum err root(struct ctx *ctx, const struct req *req, struct reply *rep)
 	return reply_see(ctx, rep, da == SIZE_MAX && en != SIZE_MAX ? S("/en/") : da <= en ? S("/da/") : S("/en/"));
 }
 
-/* A neutral page of our own; a log-in ends with it.  GET, because it must work as a plain link. */
+/*
+ * A neutral page of our own; a log-in ends with it: the cookie goes, and the hall queues the end of
+ * the session.  GET, because it must work as a plain link; other sites cannot make anyone leave,
+ * because their links do not carry the cookie (SameSite=Strict).
+ */
 static enum err leave(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct frame f = { .kind = FRAME_BARE, .title = tr(ctx, "Calendar"), .path = S("/leave"), .no_index = true };
@@ -166,6 +171,7 @@ static enum err turn_clock(struct ctx *ctx, const struct req *req, struct reply 
 		if (str_same(turn, turns[i].name))
 			now += turns[i].seconds;
 	TRY(hall_setting_put(ctx, S("clock"), arena_printf(ctx->arena, "%lld", (long long)now), &changed));
+	TRY(account_clock_turned(ctx, now - ctx->now));
 	TRY(event_add(ctx, "hall.clock_turned", 0, STR_ABSENT));
 	clock_set(ctx->house->clock, now);
 	return reply_see(ctx, rep, page_url(ctx, "/"));

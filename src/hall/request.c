@@ -271,6 +271,8 @@ void request_finish(struct ctx *ctx, struct job *job)
 
 	if (job->result) {
 		error_page(ctx, job, status_of(job->result, job->trouble));
+	} else if (job->replayed && job->rep.status == 200 && !ctx->out->n) {
+		error_page(ctx, job, 200);           /* the page of the first time is not kept: it may have shown a secret */
 	} else if (ctx->out->toobig) {
 		snprintf(job->why, sizeof job->why, "the page grew past its bound");
 		error_page(ctx, job, 500);

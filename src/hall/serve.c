@@ -233,6 +233,56 @@ static bool hand_over(struct serve *s, struct ctx *ctx, struct job *job)
 	return true;
 }
 
+/* --- small writes of the house's own -------------------------------------------------------------- */
+
+/*
+ * A page that is only read may still leave something to write down: that the session was used, or
+ * that it ends with the page "leave".  Nobody waits for it.  No address leads to these routes.
+ */
+static enum err own_touch(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)req, (void)rep;
+	return account_touch(ctx);
+}
+
+static enum err own_end(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)req, (void)rep;
+	return account_log_out(ctx);
+}
+
+static const struct route touch_route = { "POST", "/", LOCAL, own_touch, ROUTE_NO_KEY, NULL };
+static const struct route end_route = { "POST", "/", LOCAL, own_end, ROUTE_NO_KEY, NULL };
+
+/* A page that is only read took the cookie away. */
+static bool ends_session(const struct job *job)
+{
+	return job->who.session && job->rep.session.p && !job->rep.session.n;
+}
+
+static void own_done(struct job *job)
+{
+	buf_free(&job->reply->body);
+	arena_free(job->http->arena);
+}
+
+/* When the writer is full it is left undone: the next page asks again, and an idle session ends anyway. */
+static void queue_own(struct serve *s, const struct job *of, const struct route *route)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct http_req *req = arena_new_of(a, struct http_req);
+	struct job *job = arena_new_of(a, struct job);
+
+	*req = (struct http_req){ .method = HTTP_POST, .path = S("/"), .arena = a };
+	*job = (struct job){ .http = req, .reply = arena_new_of(a, struct http_reply), .route = route, .lang = "en",
+			     .who = { .account = of->who.account, .session = of->who.session }, .serve = s };
+	job->req = (struct req){ .http = req, .route = route };
+	job->rep.status = 200;
+	buf_init(&job->reply->body, 1 << 20);
+	if (writer_put(s->writer, job, own_done))
+		own_done(job);
+}
+
 /*
  * What the job keeps must outlive this thread's next request: it is opened in the arena of the
  * request, which the http kit frees only after the answer has left.
@@ -277,6 +327,9 @@ static enum http_when handle(struct serve *s, struct http_req *req, struct http_
 	status = open_in_request(ctx, job);
 	ctx->who = &job->who;
 	ctx->lang = job->lang;
+	/* Before it is handed over: afterwards it is another thread's. */
+	if (!status && account_needs_touch(&job->who, ctx->now))
+		queue_own(s, job, &touch_route);
 	if (status) {
 		error_page(ctx, job, status);
 		request_finish(ctx, job);
@@ -286,6 +339,8 @@ static enum http_when handle(struct serve *s, struct http_req *req, struct http_
 			return HTTP_LATER;
 	} else {
 		read_page(s, ctx, job);
+		if (ends_session(job))
+			queue_own(s, job, &end_route);
 	}
 	count(s, job);
 	return HTTP_NOW;
@@ -415,11 +470,19 @@ static enum err write_here(struct ctx *ctx, struct job *job)
 {
 	TRY(db_begin(ctx, DB_WRITE));
 	enum err e = request_run_write(ctx, job);
-	if (e || job->rep.status >= 400)
+	if (e || (job->rep.status >= 400 && !job->rep.keep))
 		db_rollback(ctx);
 	else
 		e = db_commit(ctx);
 	return e;
+}
+
+static void own_here(struct ctx *ctx, enum err (*fn)(struct ctx *))
+{
+	if (db_begin(ctx, DB_WRITE))
+		return;
+	if (fn(ctx) || db_commit(ctx))
+		db_rollback(ctx);
 }
 
 void serve_visit(struct worker *w, struct http_req *req, struct http_reply *rep)
@@ -440,8 +503,12 @@ void serve_visit(struct worker *w, struct http_req *req, struct http_reply *rep)
 		request_finish(ctx, job);
 		return;
 	}
+	if (account_needs_touch(&job->who, ctx->now))
+		own_here(ctx, account_touch);
 	if (!write) {
 		run_read(ctx, job);
+		if (ends_session(job))
+			own_here(ctx, account_log_out);
 		return;
 	}
 	if (job->route->before) {

@@ -52,7 +52,7 @@ static void run_one(struct writer *w, struct job *job)
 	if (!e) {
 		e = request_run_write(ctx, job);
 		/* A form shown again with problems has nothing to keep. */
-		if (e || job->rep.status >= 400) {
+		if (e || (job->rep.status >= 400 && !job->rep.keep)) {
 			enum err first = e;
 			if (first)
 				remember_error(ctx, job, first);

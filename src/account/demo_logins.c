@@ -1,0 +1,22 @@
+/*
+ * demo_logins.c -- who can log in to a demonstration, with which passphrase: it is meant to be known.
+ *
+ * The hashes belong to the passphrase and stand here because hashing is too slow for the one writer,
+ * in which a demonstration begins again.
+ */
+#include "account/account.h"
+
+#define PASSPHRASE "kun en demonstration"
+#define ARGON "$argon2id$v=19$m=65536,t=2,p=1$"
+
+const struct account_demo_login account_demo_logins[] = {
+	{ "Admin", PASSPHRASE, N_("Administrator: invites people and keeps every list."), ROLE_ADMINISTRATOR, NULL,
+	  ARGON "NXvtONJ476IF/wEMBl/Ncg$6GnbTcXaSeQiDWijt68avS6disICDlgMXDi8DfxJbrw" },
+	{ "Signe", PASSPHRASE, N_("Coordinator of Frise: meetings and places in five municipalities."), ROLE_COORDINATOR, "Frise",
+	  ARGON "9Tzij9LTkRTGKaggkCtggA$PWaVJmXbv43hPaXXj1OFTMAhwieB+G8jCA3NM3cbSxc" },
+	{ "Jonna", PASSPHRASE, N_("Keeper at Vælg Friheden in Esbjerg: keeps three groups right."), ROLE_KEEPER, "Vælg Friheden",
+	  ARGON "D9eaE8C6oSu+uddd27tS2g$XVIo31O7FG8Oip5OLoUdeJVZHLpycOvjVvkoby2UK1Y" },
+	{ "Lars", PASSPHRASE, N_("Machine keeper: looks after the house without reading what is sealed."), ROLE_TECHNICAL, NULL,
+	  ARGON "8Xfr+Q5oGB3SseQ8hJyNgg$JUR619AqFI7EXqFctXPkLCYODEICsk2w2/4BLaX6EME" },
+	{ 0 }
+};
