@@ -60,7 +60,7 @@ const struct field location_fields[] = {
 	F_END,
 };
 
-enum { NEARBY_MOST = 400, NAME_SLIPS = 2, FAR_KM = 30, WORDS = 4 };
+enum { NEARBY_MOST = 400, LIKE_MOST = 5, NAME_SLIPS = 2, FAR_KM = 30, WORDS = 4 };
 
 enum err location_get(struct ctx *ctx, int64_t id, struct location *out)
 {
@@ -353,10 +353,22 @@ static void warn_pin(struct ctx *ctx, const struct location *l, struct problems 
 			     tr_km(ctx, km));
 }
 
+/* A protected place of others is not named, not even to somebody who types its address. */
+static enum err warn_double(struct ctx *ctx, const struct location *l, struct problems *warn)
+{
+	struct location *like;
+	size_t n;
+
+	TRY(location_like(ctx, l, LIKE_MOST, &like, &n));
+	for (size_t i = 0; i < n; i++)
+		if (!like[i].protected_address || location_may_keep(ctx, &like[i]))
+			return problem_with(warn, "name", N_("This may be in the list already: {x}."), like[i].name);
+	return OK;
+}
+
 enum err location_warnings(struct ctx *ctx, const struct location *l, struct problems *warn)
 {
-	struct location copy = *l, was, *like;
-	size_t n;
+	struct location copy = *l, was;
 
 	location_tidy(ctx, &copy);
 	if (copy.id) {
@@ -366,9 +378,8 @@ enum err location_warnings(struct ctx *ctx, const struct location *l, struct pro
 	TRY(location_fill(ctx, &copy));
 	warn_postcode(ctx, &copy, warn);
 	warn_pin(ctx, &copy, warn);
-	TRY(location_like(ctx, &copy, 1, &like, &n));
-	if (n && !copy.id)
-		problem_with(warn, "name", N_("This may be in the list already: {x}."), like[0].name);
+	if (!copy.id)
+		TRY(warn_double(ctx, &copy, warn));
 	form_warnings(ctx, location_fields, &copy, warn);
 	return OK;
 }

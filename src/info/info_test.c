@@ -1,0 +1,267 @@
+/* info_test.c -- help now, what the house says about itself, and what waits today. */
+#include "world.h"
+#include "area/area.h"
+#include "base/clock.h"
+#include "cal/cal.h"
+#include "info/info.h"
+#include "location/location.h"
+#include "meeting/meeting.h"
+#include "org/org.h"
+#include "verify/verify.h"
+
+#include <math.h>
+
+static const struct help_line *line(const char *number)
+{
+	const struct help_line *l = help_lines;
+
+	while (l->number && strcmp(l->number, number))
+		l++;
+	ok(l->number != NULL);
+	return l;
+}
+
+/* --- help now ------------------------------------------------------------------------------------------ */
+
+TEST(somebody_in_danger_sees_the_emergency_number_of_the_country_first)
+{
+	struct world *w = world_new();
+	struct answer da = visit(w, "GET", "/da/help-now", NULL), us = visit(w, "GET", "/en/help-now?country=US", NULL);
+	size_t dk_first = str_index(da.body, S("tel:112"), 0), us_in_da = str_index(da.body, S("tel:911"), 0);
+
+	same_int(da.status, 200);
+	ok(dk_first < us_in_da && us_in_da != SIZE_MAX);
+	ok(says(us, "Nobody reads this page right now. Call 911."));
+	ok(says(visit(w, "GET", "/en/help-now", NULL), "Nobody reads this page right now. Call 112."));
+	ok(says(visit(w, "GET", "/en/help-now?country=%3Cb%3E", NULL), "Call 112."));
+	world_free(w);
+}
+
+TEST(every_country_has_two_to_five_numbers_with_hours_and_a_day_of_review)
+{
+	struct world *w = world_new();
+	int dk = 0, us = 0;
+
+	for (const struct help_line *l = help_lines; l->number; l++) {
+		dk += !strcmp(l->country, "DK");
+		us += !strcmp(l->country, "US");
+		ok(l->hours[0] && l->sentence[0] && day_parse(str_of(l->reviewed)) != DAY_NONE);
+	}
+	ok(dk >= 2 && dk <= 5 && us >= 2 && us <= 5);
+	world_free(w);
+}
+
+TEST(who_answers_now_is_computed_from_the_hours_and_a_doubt_is_said)
+{
+	struct cal *cal = cal_new();
+
+	same_int(help_now(line("112"), cal, TEST_NOW - 7 * 3600), HELP_ANSWERS);          /* 03:00 */
+	same_int(help_now(line("70 20 12 01"), cal, TEST_NOW), HELP_PERHAPS);            /* 10:00 */
+	same_int(help_now(line("70 20 12 01"), cal, TEST_NOW + 3600), HELP_ANSWERS);     /* 11:00 */
+	same_int(help_now(line("70 20 12 01"), cal, TEST_NOW + 9 * 3600), HELP_PERHAPS); /* 19:00 */
+	cal_free(cal);
+}
+
+TEST(a_line_that_surely_closes_is_shown_as_closed)
+{
+	struct cal *cal = cal_new();
+	struct help_line shop = { .from_min = 9 * 60, .to_min = 15 * 60, .closes = true };
+
+	same_int(help_now(&shop, cal, TEST_NOW), HELP_ANSWERS);
+	same_int(help_now(&shop, cal, TEST_NOW + 5 * 3600), HELP_CLOSED);
+	cal_free(cal);
+}
+
+TEST(the_page_says_who_answers_at_this_minute)
+{
+	struct world *w = world_new();
+
+	ok(says(visit(w, "GET", "/en/help-now", NULL), "Perhaps open, try"));
+	world_clock(w, TEST_NOW + 2 * 3600);
+	ok(!says(visit(w, "GET", "/en/help-now", NULL), "Perhaps open, try"));
+	world_free(w);
+}
+
+TEST(numbers_that_nobody_checked_for_half_a_year_are_told_to_the_administrator_alone)
+{
+	struct world *w = world_new();
+	int64_t reviewed = (int64_t)help_reviewed() * 86400;
+
+	world_clock(w, reviewed + 181 * 86400);
+	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
+	ok(says(visit(w, "GET", "/en/work", NULL), "The help-now numbers were last checked 181 days ago."));
+	world_log_in(w, "ole", ROLE_KEEPER, 0, 0);
+	ok(!says(visit(w, "GET", "/en/work", NULL), "The help-now numbers"));
+	world_clock(w, reviewed + 100 * 86400);
+	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
+	ok(!says(visit(w, "GET", "/en/work", NULL), "The help-now numbers"));
+	world_free(w);
+}
+
+/* --- about ----------------------------------------------------------------------------------------------- */
+
+TEST(the_sources_are_named_as_their_licences_ask)
+{
+	struct world *w = world_new();
+	struct answer a = visit(w, "GET", "/en/about", NULL);
+
+	ok(says(a, "GeoNames") && says(a, "CC BY 4.0") && says(a, "react-denmark-map") && says(a, "Lucide") && says(a, "Figtree"));
+	ok(says(a, "licences.txt"));
+	world_free(w);
+}
+
+TEST(both_pages_exist_in_both_languages_and_say_how_old_they_are)
+{
+	struct world *w = world_new();
+
+	ok(says(visit(w, "GET", "/en/about", NULL), "This text was last changed on 24 November 2026."));
+	ok(says(visit(w, "GET", "/en/accessibility", NULL), "What we know is missing"));
+	same_int(visit(w, "GET", "/da/about", NULL).status, 200);
+	same_int(visit(w, "GET", "/da/accessibility", NULL).status, 200);
+	ok(says(visit(w, "GET", "/da/about", NULL), "<html lang=\"da\">"));
+	world_free(w);
+}
+
+TEST(a_reader_learns_whom_to_write_to)
+{
+	struct world *w = world_new();
+	struct org o = { .name = S("Den Gode Vej"), .kind = S("association"), .email = S("hej@example.org") };
+	struct problems bad = { 0 };
+
+	ok(says(visit(w, "GET", "/en/accessibility", NULL), "have not written down yet"));
+	ok(org_save(w->ctx, &o, &bad) == OK);
+	ok(says(visit(w, "GET", "/en/accessibility", NULL), "/en/orgs/den-gode-vej"));
+	world_free(w);
+}
+
+/* --- today ------------------------------------------------------------------------------------------------ */
+
+static int64_t meeting(struct world *w, int64_t org, const char *name, const char *state)
+{
+	struct meeting m = meeting_blank(w->ctx);
+	struct problems bad = { 0 };
+
+	m.name = str_of(name);
+	m.org = org;
+	m.mode = S("online");
+	m.method = str_of(meeting_methods[0].code);
+	m.conference_url = S("https://example.org/room");
+	m.rhythm = S("weekly");
+	m.weekdays = S("tu");
+	m.first_day = day_of(2016, 1, 5);
+	m.start_min = 19 * 60;
+	m.zone = S("Europe/Copenhagen");
+	m.languages = S("da");
+	m.contact_role = S("vært");
+	m.phone = S("00000012");
+	m.description_da = S("Vi mødes.");
+	ok(meeting_save(w->ctx, &m, &bad) == OK);
+	for (size_t i = 0; i < bad.n; i++)
+		print_error("%s: %s\n", bad.at[i].field, bad.at[i].text);
+	same_int(bad.n, 0);
+	if (!strcmp(state, "running"))
+		ok(meeting_publish(w->ctx, &m, &bad) == OK && !bad.n);
+	return m.id;
+}
+
+static int64_t org(struct world *w, const char *name)
+{
+	struct org o = { .name = str_of(name), .kind = S("association") };
+	struct problems bad = { 0 };
+
+	ok(org_save(w->ctx, &o, &bad) == OK && !bad.n);
+	return o.id;
+}
+
+TEST(an_empty_house_shows_where_to_begin_and_ticks_what_is_done)
+{
+	struct world *w = world_new();
+	struct answer a;
+
+	world_log_in(w, "Signe Holm", ROLE_ADMINISTRATOR, 0, 0);
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(says(a, "Where to begin") && says(a, "/en/work/orgs/new") && says(a, "The house is still empty."));
+	org(w, "Vores");
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(says(a, "Done") && says(a, "/en/work/locations/new"));
+	meeting(w, 0, "Tirsdagsgruppen", "draft");
+	ok(!says(visit(w, "GET", "/en/work", NULL), "Where to begin"));
+	world_free(w);
+}
+
+TEST(the_first_page_greets_by_first_name_and_tells_day_and_week)
+{
+	struct world *w = world_new();
+	struct answer a;
+
+	meeting(w, 0, "Tirsdagsgruppen", "draft");
+	world_log_in(w, "Signe Holm", ROLE_ADMINISTRATOR, 0, 0);
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(says(a, "Good day, Signe<") && says(a, "Monday 12 December") && says(a, "week 50"));
+	ok(says(a, "Nobody is waiting for you. Have a good day."));
+	world_clock(w, TEST_NOW - 3 * 3600);
+	ok(says(visit(w, "GET", "/en/work", NULL), "Good morning, Signe"));
+	world_clock(w, TEST_NOW + 10 * 3600);
+	world_log_in(w, "Signe Holm", ROLE_ADMINISTRATOR, 0, 0);
+	ok(says(visit(w, "GET", "/en/work", NULL), "Good evening, Signe"));
+	world_free(w);
+}
+
+TEST(what_visitors_report_waits_on_the_first_page_with_its_deadline)
+{
+	struct world *w = world_new();
+	int64_t id = meeting(w, org(w, "Vores"), "Tirsdagsgruppen", "running");
+	struct answer a;
+
+	ok(verify_report_add(w->ctx, id, S("locked"), S("Ingen hjemme"), 42) == OK);
+	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(says(a, "1 report from a visitor waits for an answer.") && says(a, "Ingen hjemme") && says(a, "Before Wednesday 14 December"));
+	world_free(w);
+}
+
+TEST(the_first_page_of_one_organisation_shows_nothing_of_another)
+{
+	struct world *w = world_new();
+	int64_t mine = org(w, "Vores"), theirs = org(w, "Deres");
+	int64_t id = meeting(w, theirs, "Deres gruppe", "running");
+	struct answer a;
+
+	ok(verify_report_add(w->ctx, id, S("time"), S("Forkert tid"), 42) == OK);
+	meeting(w, theirs, "Deres kladde", "draft");
+	meeting(w, mine, "Vores kladde", "draft");
+	world_log_in(w, "karen", ROLE_COORDINATOR, mine, 0);
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(!says(a, "Deres gruppe") && !says(a, "Forkert tid"));
+	ok(says(a, "state=draft\">Drafts</a><span class=\"num\">1</span>"));
+	world_free(w);
+}
+
+TEST(a_meeting_that_nobody_confirmed_for_long_waits_to_be_looked_after)
+{
+	struct world *w = world_new();
+	int64_t id = meeting(w, org(w, "Vores"), "Tirsdagsgruppen", "running");
+	struct answer a;
+
+	ok(meeting_set_verified(w->ctx, id, S("keeper"), TEST_NOW - 100 * 86400) == OK);
+	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(says(a, "1 meeting should be looked after.") && says(a, "Confirmed 100 days ago"));
+	ok(!says(a, "no longer shown in the finder"));
+	ok(meeting_set_verified(w->ctx, id, S("keeper"), TEST_NOW - 181 * 86400) == OK);
+	ok(says(visit(w, "GET", "/en/work", NULL), "no longer shown in the finder"));
+	world_free(w);
+}
+
+TEST(somebody_without_lists_to_keep_sees_a_calm_page_and_a_visitor_none)
+{
+	struct world *w = world_new();
+	struct answer a;
+
+	ok(str_starts(visit(w, "GET", "/da/work", NULL).location, S("/da/login")));
+	world_log_in(w, "ole", ROLE_FACILITATOR, 0, 0);
+	a = visit(w, "GET", "/en/work", NULL);
+	same_int(a.status, 200);
+	ok(says(a, "Nobody is waiting for you.") && !says(a, "What visitors report") && !says(a, "Add a meeting"));
+	world_free(w);
+}
