@@ -82,6 +82,15 @@ enum err account_session_end(struct ctx *, int64_t session);
 /* All of one's own but this one, or all of somebody else's. */
 enum err account_sessions_end(struct ctx *, int64_t id);
 
+/* Log-ins of a demonstration, shown on its log-in page; ends with name NULL.  No real folder has them. */
+struct account_demo_login {
+	const char *name, *passphrase, *sentence;    /* sentence: N_ */
+	enum role role;
+	const char *org;                  /* by name; NULL: the whole house */
+	const char *hash;
+};
+extern const struct account_demo_login account_demo_logins[];
+
 extern const struct route account_routes[];
 
 #endif

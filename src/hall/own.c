@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
+#include "demo/demo.h"
 #include "html/assets.h"
 
 #include <stdio.h>
@@ -159,19 +160,20 @@ static const struct {
 	int64_t seconds;
 } turns[] = { { "hour", 3600 }, { "day", 86400 }, { "week", 7 * 86400 }, { "month", 30 * 86400 } };
 
-enum { DEMO_START = 1481533200 };   /* Monday 12 December 2016, 10:00 in Copenhagen */
-
-/* Only a demonstration lets its clock be turned: the permission says so. */
+/* Only a demonstration lets its clock be turned: the permission says so.  "reset" brings everything back. */
 static enum err turn_clock(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct str turn = value_of(&req->body, "turn");
-	int64_t now = str_same(turn, "reset") ? DEMO_START : ctx->now, changed;
+	bool again = str_same(turn, "reset");
+	int64_t now = again ? DEMO_START : ctx->now, changed;
 
 	for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
 		if (str_same(turn, turns[i].name))
 			now += turns[i].seconds;
 	TRY(hall_setting_put(ctx, S("clock"), arena_printf(ctx->arena, "%lld", (long long)now), &changed));
 	TRY(account_clock_turned(ctx, now - ctx->now));
+	if (again)
+		TRY(demo_fill(ctx));
 	TRY(event_add(ctx, "hall.clock_turned", 0, STR_ABSENT));
 	clock_set(ctx->house->clock, now);
 	return reply_see(ctx, rep, page_url(ctx, "/"));

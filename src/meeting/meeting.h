@@ -123,7 +123,10 @@ enum err meeting_each_of_source(struct ctx *, int64_t source,
 				enum err (*fn)(void *, struct ctx *, const struct meeting *), void *arg);
 
 /* --- verbs: rules and transitions ------------------------------------------------------------------- */
-/* Store; gives id and slug when it has none; tells the house.  ERR_DENIED outside one's bounds. */
+/*
+ * Store; gives id and slug when it has none; tells the house.  ERR_DENIED for a series outside one's
+ * bounds; a keeper who chose an organisation or place outside them gets a problem.
+ */
 enum err meeting_save(struct ctx *, struct meeting *, struct problems *bad);
 /* What the author should know but may ignore: same room at the same time, skipped months, DST gap. */
 enum err meeting_warnings(struct ctx *, const struct meeting *, struct problems *warn);
@@ -141,7 +144,10 @@ enum err meeting_unrest(struct ctx *, const struct meeting *, day_t from);
 /* "This and following": ends m before day, and makes a new series from day on with the changes in next. */
 enum err meeting_split(struct ctx *, struct meeting *m, day_t day, struct meeting *next, struct problems *bad);
 enum err meeting_set_verified(struct ctx *, int64_t id, struct str by, int64_t at);
-/* A draft goes for good; so does what an import made, when the import is taken back.  Others: ERR_CONFLICT. */
+/*
+ * A draft goes for good; so does what an import made, when the import is taken back, and everything
+ * when a demonstration begins again.  Others: ERR_CONFLICT.
+ */
 enum err meeting_discard(struct ctx *, const struct meeting *);
 /* A new series before its form is filled in: sensible answers where there are some. */
 struct meeting meeting_blank(struct ctx *);

@@ -163,6 +163,15 @@ enum err verify_forget_sources(struct ctx *ctx)
 	return verify_sources_forget(ctx, ctx->now - DAY_S, &changed);
 }
 
+enum err verify_forget(struct ctx *ctx, int64_t meeting)
+{
+	int64_t changed;
+
+	TRY(verify_checks_drop(ctx, meeting, &changed));
+	TRY(verify_links_drop(ctx, meeting, &changed));
+	return verify_reports_drop(ctx, meeting, &changed);
+}
+
 /* --- what keepers say ------------------------------------------------------------------------------------- */
 
 static enum err put_check(struct ctx *ctx, int64_t meeting, const char *by, const char *result)

@@ -17,6 +17,8 @@ enum err verify_report_add(struct ctx *, int64_t meeting, struct str kind, struc
 
 /* The hash of a source lives 24 hours; a nightly job calls this too, in case nobody reports. */
 enum err verify_forget_sources(struct ctx *);
+/* What was said of a listing that was discarded goes with it: whoever discards calls this too. */
+enum err verify_forget(struct ctx *, int64_t meeting);
 /* "It is all right as it stands": a check, an answer to every open report, a fresh date. */
 enum err verify_by_keeper(struct ctx *, const struct meeting *);
 /* When it was the last open one and the answer is not "closed", the listing counts as confirmed. */

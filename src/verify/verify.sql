@@ -95,3 +95,15 @@ SELECT COUNT(*) AS n FROM verify_report r JOIN meeting m ON m.id = r.meeting
 WHERE r.closed_at IS NULL AND (:all OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
 		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
 		AND (g.org = 0 OR g.org = m.org) AND (g.area = 0 OR g.area = m.area)));
+
+-- verify_checks_drop(meeting int) exec
+-- Checks of a listing that is gone.
+DELETE FROM verify_check WHERE meeting = :meeting;
+
+-- verify_links_drop(meeting int) exec
+-- One-time links for a listing that is gone.
+DELETE FROM verify_link WHERE meeting = :meeting;
+
+-- verify_reports_drop(meeting int) exec
+-- What visitors said of a listing that is gone.
+DELETE FROM verify_report WHERE meeting = :meeting;

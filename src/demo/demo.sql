@@ -1,0 +1,15 @@
+-- demo_all_meetings() many bounded scan ok
+-- Every series, whatever its state.
+SELECT id FROM meeting ORDER BY id;
+
+-- demo_all_locations() many bounded scan ok
+-- Every place that is still used.
+SELECT id, name FROM location WHERE state = 'active' ORDER BY id;
+
+-- demo_all_orgs() many bounded scan ok
+-- Every organisation that still exists.
+SELECT id, name FROM org WHERE state = 'active' ORDER BY id;
+
+-- demo_all_accounts() many bounded scan ok
+-- Everybody who works here.
+SELECT id, name FROM account WHERE state <> 'former' ORDER BY id;

@@ -1,0 +1,19 @@
+/* demo_parts.h -- what the files of this room share.  Private to it. */
+#ifndef DEMO_PARTS_H
+#define DEMO_PARTS_H
+
+#include "demo/demo.h"
+
+struct problems;
+
+/* The tables are ours: a problem in them is our mistake. */
+enum err demo_is_fine(struct ctx *, const char *what, const struct problems *);
+enum err demo_people(struct ctx *);
+/* Nothing that somebody added is left: meetings go, places and organisations of theirs end. */
+enum err demo_sweep(struct ctx *);
+enum err demo_put_orgs(struct ctx *);
+enum err demo_put_places(struct ctx *);
+/* The place of this name. */
+enum err demo_place_id(struct ctx *, const char *name, int64_t *id);
+
+#endif
