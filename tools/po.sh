@@ -1,9 +1,12 @@
 #!/bin/sh
-# po.sh -- take new texts into po/*.po: xgettext reads the C that we write and the C that is made.
+# po.sh [BUILD] -- what is not translated yet, ready to be put into po/parts/ROOM.da.po.
 set -eu
 cd "$(dirname "$0")/.."
-tools/pot.sh build/samhold.pot
-for po in po/*.po; do
-	msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-wrap "$po" build/samhold.pot
-	echo "$po: $(msgattrib --untranslated "$po" | grep -c '^msgid' || true) lines to look at"
+b=${1:-build}
+tools/pot.sh "$b/samhold.pot" "$b"
+for head in po/head.*.po; do
+	lang=${head#po/head.}
+	lang=${lang%.po}
+	tools/po-merge.sh "$lang" "$b/$lang.all.po"
+	msgmerge --quiet --no-fuzzy-matching --no-wrap "$b/$lang.all.po" "$b/samhold.pot" | msgattrib --untranslated --no-wrap --no-location
 done
