@@ -12,7 +12,6 @@ struct login_view {
 	struct secret_field name, passphrase;
 	struct problems bad;
 	bool first;                   /* there is no administrator yet */
-	const struct account_demo_login *demo;   /* of a demonstration; NULL on a real folder */
 	const struct account_demo_login *demo;   /* on a demonstration: who can log in; else NULL */
 };
 
@@ -87,7 +86,6 @@ static enum err show_login(struct ctx *ctx, const struct req *req, struct login_
 	f.no_index = true;
 	TRY(account_has_administrator(ctx, &has));
 	v->first = !has;
-	v->demo = ctx->house->demo ? account_demo_logins : NULL;
 	v->demo = ctx->house->demo ? account_demo_logins : NULL;
 	TRY(frame_begin_html(ctx, &f));
 	TRY(account_login_html(ctx, v));
