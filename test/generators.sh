@@ -1,5 +1,6 @@
 #!/bin/bash
-# generators.sh BUILD -- what sqlgen and htmlgen refuse, and with which words; and that good input compiles.
+# generators.sh BUILD -- what sqlgen, htmlgen and the table of layers refuse, and with which words; and that
+# good input compiles.
 #
 # A case is: kind, sentence, the words that must be said ("" when it must be taken), input.
 set -u
@@ -405,6 +406,64 @@ html "refuses a translated text that is no literal" "{{_ takes a text in quotes"
 html "refuses a value inside an entity" "a value may not stand here" <<<'<p>&{{ x }};</p>'
 bare "refuses markup outside of a function" "the first thing must be {! name(args) !}" <<<'<p></p>'
 bare "refuses a value outside of a function" "the first thing must be {! name(args) !}" <<<'{{ x }}'
+
+# ---- the table of layers ---------------------------------------------------------------------------------------
+mkdir -p "$T/src/base" "$T/src/kit/db" "$T/src/kit/html" "$T/src/event" "$T/src/room" "$T/src/other" "$T/src/hall"
+cat >"$T/layers" <<'END'
+base:
+db: base
+html: base
+event: base db
+room: base db html event
+other: base db html event room
+hall: base db html event room other
+<sqlite3.h>: db
+malloc(): kit
+system()
+END
+
+layers() { # SENTENCE WANT FILE, its text on stdin
+	local right=false
+	for f in base/a.h kit/db/a.h kit/html/a.h event/a.h room/a.h other/a.h hall/a.h; do
+		echo '#include "base/str.h"' >"$T/src/$f"
+	done
+	cat >"$T/src/$3"
+	if (cd "$T" && awk -f "$OLDPWD/tools/rooms.awk" layers src/*/*.[ch] src/kit/*/*.[ch]) >"$T/said" 2>&1; then
+		[ -z "$2" ] && right=true
+	else
+		[ -n "$2" ] && grep -qF -- "src/$3:" "$T/said" && grep -qF -- "$2" "$T/said" && right=true
+	fi
+	report $right layers "$1"
+	rm "$T/src/$3"
+}
+
+layers "take what follows the table" "" room/room.c <<'END'
+#include "room/room.h"
+#include "db/db.h"
+#include "event/event.h"
+#include "room_sql.h"
+#include <stdio.h>
+/* free(), system() and malloc() are only spoken of here,
+ * and system() here. */
+static const char *const text = "system(\"x\")";
+END
+layers "take a page that knows html" "" room/room_page.c <<<'#include "html/html.h"'
+layers "refuse a lower room that knows a higher one" "room/ may not include other/" room/room.c <<<'#include "other/other.h"'
+layers "refuse a kit that knows another" "db/ may not include html/" kit/db/db.c <<<'#include "html/html.h"'
+layers "refuse the ground that knows anybody" "base/ may not include event/" base/str.c <<<'#include "event/event.h"'
+layers "refuse another room's queries" "other/ may not include" other/other.c <<<'#include "hall_sql.h"'
+layers "refuse a lower room's queries, too" "the queries of room are its own" other/other.c <<<'#include "room_sql.h"'
+layers "refuse a verb that knows pages" "a verb does not know html" room/room.c <<<'#include "html/html.h"'
+layers "refuse a library outside of its folder" "room/ may not know <sqlite3.h>" room/room.c <<<'#include <sqlite3.h>'
+layers "refuse memory of its own in a room" "room/ does not say malloc()" room/room.c <<<'	p = malloc(n);'
+layers "take memory of its own in a kit" "" kit/db/db.c <<<'	p = malloc(n);'
+layers "refuse what nobody may say" "db/ does not say system()" kit/db/db.c <<<'	system(p);'
+layers "refuse a test that knows the hall" "room/ may not include hall/" room/room_test.c <<<'#include "hall/hall.h"'
+sed -i 's/^event: base db/event: base db room/' "$T/layers"
+for f in base/a.h kit/db/a.h kit/html/a.h event/a.h room/a.h other/a.h hall/a.h; do echo >"$T/src/$f"; done
+(cd "$T" && awk -f "$OLDPWD/tools/rooms.awk" layers src/*/*.[ch] src/kit/*/*.[ch]) >"$T/said" 2>&1
+grep -qF 'event includes room, which does not stand below it' "$T/said" && right=true || right=false
+report $right layers "refuse a table that goes in circles"
 
 echo "generators: $passed passed, $failed failed"
 [ $failed = 0 ]
