@@ -250,11 +250,16 @@ enum err meeting_prepare(struct ctx *ctx, struct meeting *m, struct problems *ba
 	return OK;
 }
 
-static enum err may_keep(struct ctx *ctx, const struct meeting *was, const struct meeting *m)
+/* A keeper who chose what is not theirs can choose again; whoever keeps nothing is denied. */
+static enum err check_bounds(struct ctx *ctx, const struct meeting *was, const struct meeting *m, struct problems *bad)
 {
 	if (was->id && !may_for(ctx->who, MEETING_EDIT, was->org, was->area))
 		return ERR_DENIED;
-	return may_for(ctx->who, MEETING_EDIT, m->org, m->area) ? OK : ERR_DENIED;
+	if (may_for(ctx->who, MEETING_EDIT, m->org, m->area))
+		return OK;
+	if (!may(ctx->who, MEETING_EDIT))
+		return ERR_DENIED;
+	return problem_once(bad, "org", N_("You keep meetings of another organisation or area. Choose one of yours."));
 }
 
 enum err meeting_save(struct ctx *ctx, struct meeting *m, struct problems *bad)
@@ -265,7 +270,7 @@ enum err meeting_save(struct ctx *ctx, struct meeting *m, struct problems *bad)
 		TRY(meeting_get(ctx, m->id, &was));
 	TRY(meeting_prepare(ctx, m, bad));
 	check_state(&was, m, bad);
-	TRY(may_keep(ctx, &was, m));
+	TRY(check_bounds(ctx, &was, m, bad));
 	if (bad->n)
 		return OK;
 	if (!m->id)

@@ -58,8 +58,11 @@ static enum err fill_listing(struct ctx *ctx, const struct meeting *m, struct li
 	v->when = meeting_when(ctx, m);
 	v->place = tr_of(ctx, str_of(choice_label(mode_choices, m->mode)));
 	v->page = arena_printf(ctx->arena, "/%s/meetings/%.*s", ctx->lang, STR_ARG(m->slug));
-	if (m->location && !location_get(ctx, m->location, &l))
-		v->place = arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(l.name), STR_ARG(location_line(ctx, &l)));
+	if (m->location && !location_get(ctx, m->location, &l)) {
+		struct location seen = location_public(&l);
+		v->place = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(seen.name), str_is(seen.name) ? ", " : "",
+					STR_ARG(location_line(ctx, &l)));
+	}
 	return OK;
 }
 
