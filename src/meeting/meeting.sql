@@ -193,5 +193,6 @@ WHERE (:all OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
 		OR (m.rhythm = 'once' AND m.first_day < :today)) THEN 'ended' ELSE m.state END);
 
 -- meeting_in_area(area int, most int) many scan ok
--- Running series of one area: where people can go instead.
-SELECT id FROM meeting WHERE area = :area AND state = 'running' ORDER BY name_key, id LIMIT :most;
+-- Running series of one area and where they are: where people can go instead.
+SELECT m.id, l.lat, l.lon FROM meeting m LEFT JOIN location l ON l.id = m.location
+WHERE m.area = :area AND m.state = 'running' ORDER BY m.id LIMIT :most;

@@ -2,11 +2,12 @@
 #include "meeting/meeting_pages.h"
 #include "location/location.h"
 
-#include <string.h>
+#include <math.h>
+#include <stdlib.h>
 
 #include "meeting_sql.h"
 
-enum { DAY_S = 86400, PLACES_MOST = 300, NEAR_MOST = 40, INSTEAD_MOST = 8, INSTEAD_DAYS = 4 };
+enum { DAY_S = 86400, PLACES_MOST = 300, NEAR_MOST = 2000, TRIED_MOST = 40, INSTEAD_MOST = 8, INSTEAD_DAYS = 4 };
 
 /* One tap each, and said in both languages. */
 static const struct choice reasons[] = {
@@ -86,15 +87,51 @@ static int64_t start_of(struct ctx *ctx, const struct meeting *m, day_t day)
 	return zone_instant(zone_find(ctx->house->cal, m->zone), day, 0);
 }
 
+struct near {
+	int64_t id;
+	double away;                      /* only its order counts; online ones come last */
+};
+
+static int by_distance(const void *a, const void *b)
+{
+	const struct near *x = a, *y = b;
+
+	return x->away < y->away ? -1 : x->away > y->away ? 1 : (x->id > y->id) - (x->id < y->id);
+}
+
+/* Within one area the earth is flat enough. */
+static double distance(const struct location *from, double lat, double lon)
+{
+	double dy = lat - from->lat, dx = (lon - from->lon) * cos(from->lat * M_PI / 180), away = dx * dx + dy * dy;
+
+	return isnan(away) ? INFINITY : away;
+}
+
+static enum err nearest(struct ctx *ctx, const struct meeting *m, struct near **out, size_t *n)
+{
+	struct location here = { .lat = NAN, .lon = NAN };
+	struct meeting_in_area *rows;
+
+	if (m->location)
+		TRY(location_get(ctx, m->location, &here));
+	TRY(meeting_in_area(ctx, m->area, NEAR_MOST, &rows, n));
+	*out = arena_array(ctx->arena, *n, struct near);
+	for (size_t i = 0; i < *n; i++)
+		(*out)[i] = (struct near){ rows[i].id, distance(&here, rows[i].lat, rows[i].lon) };
+	if (*n)
+		qsort(*out, *n, sizeof **out, by_distance);
+	return OK;
+}
+
 static enum err fill_instead(struct ctx *ctx, const struct meeting *m, day_t day, struct date_view *v)
 {
-	struct meeting_in_area *near;
+	struct near *near;
 	size_t n;
 
 	if (!m->area || day == DAY_NONE)
 		return OK;
-	TRY(meeting_in_area(ctx, m->area, NEAR_MOST, &near, &n));
-	for (size_t i = 0; i < n && v->ninstead < INSTEAD_MOST; i++) {
+	TRY(nearest(ctx, m, &near, &n));
+	for (size_t i = 0; i < n && i < TRIED_MOST && v->ninstead < INSTEAD_MOST; i++) {
 		struct meeting other;
 		struct occurrence o;
 		bool found;
