@@ -215,8 +215,10 @@ static void slow_work(struct worker *w, struct job *job)
 	}
 }
 
-/* Answers whether the request rests until somebody else answers it. */
-static bool hand_over(struct serve *s, struct ctx *ctx, struct job *job)
+/* RESTS: from now on the job is another thread's, which may even have answered it already. */
+enum handed { TO_ME, RESTS, REFUSED };
+
+static enum handed hand_over(struct serve *s, struct ctx *ctx, struct job *job)
 {
 	bool write = job->http->method != HTTP_GET && job->http->method != HTTP_HEAD;
 	enum err e;
@@ -226,11 +228,11 @@ static bool hand_over(struct serve *s, struct ctx *ctx, struct job *job)
 	else if (write)
 		e = writer_put(s->writer, job, write_done);
 	else
-		return false;
+		return TO_ME;
 	if (!e)
-		return true;
+		return RESTS;
 	busy(ctx, job);
-	return true;
+	return REFUSED;
 }
 
 /* --- small writes of the house's own -------------------------------------------------------------- */
@@ -320,6 +322,7 @@ static enum http_when handle(struct serve *s, struct http_req *req, struct http_
 	struct worker *w = my_worker(s);
 	struct ctx *ctx = worker_begin(w);
 	struct job *job = new_job(s, req, rep);
+	enum handed handed;
 	int status;
 
 	job->who.local = local;
@@ -333,15 +336,16 @@ static enum http_when handle(struct serve *s, struct http_req *req, struct http_
 	if (status) {
 		error_page(ctx, job, status);
 		request_finish(ctx, job);
-	} else if (hand_over(s, ctx, job)) {
-		/* busy() has answered when the queue was full; then the status is set. */
-		if (!rep->status)
-			return HTTP_LATER;
-	} else {
-		read_page(s, ctx, job);
-		if (ends_session(job))
-			queue_own(s, job, &end_route);
+		count(s, job);
+		return HTTP_NOW;
 	}
+	handed = hand_over(s, ctx, job);
+	if (handed == RESTS)
+		return HTTP_LATER;
+	if (handed == TO_ME)
+		read_page(s, ctx, job);
+	if (handed == TO_ME && ends_session(job))
+		queue_own(s, job, &end_route);
 	count(s, job);
 	return HTTP_NOW;
 }
