@@ -31,6 +31,11 @@ struct mg_meeting {
 	struct str notes, location_notes, group, group_notes, url, feedback_url, entity, entity_url, entity_phone;
 	struct str attendance;            /* "in_person", "online", "hybrid", "inactive" when said */
 	int64_t updated;                  /* UTC seconds, 0: not said or not readable */
+	/*
+	 * The whole record in our own words, as one JSON object: member "samhold", which others ignore.
+	 * The objects of one meeting (one a weekday) all carry it; its "slug" is the meeting's.  Absent: none.
+	 */
+	struct str own;
 	/* Set when the row cannot be used: an N_ sentence, with the value that is wrong. */
 	const char *refused;              /* may have one gap {x} */
 	struct str refused_value;         /* fills the gap */

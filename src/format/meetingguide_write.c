@@ -138,6 +138,10 @@ static void put_meeting(struct json_out *o, const struct mg_meeting *m, int day)
 	}
 	put_place(o, m);
 	put_updated(o, m->updated);
+	if (str_is(m->own)) {
+		json_name(o, "samhold");
+		json_made(o, m->own);
+	}
 	json_end_object(o);
 }
 

@@ -50,7 +50,7 @@ static uint8_t bits_of(const struct search_listing *r, const struct method *m, u
 	return (uint8_t)((room ? DOC_IN_ROOM : 0) | (str_same(r->mode, "room") ? 0 : DOC_ONLINE) |
 			 (str_same(r->step_free, "yes") ? DOC_STEP_FREE : 0) | (str_same(r->children, "yes") ? DOC_CHILDREN : 0) |
 			 (str_same(r->newcomers, "yes") ? DOC_NEWCOMERS : 0) | (relatives ? DOC_RELATIVES : 0) |
-			 (audience ? 0 : DOC_EVERYONE));
+			 (!audience || (audience & UINT64_C(1) << choice_bit(audience_choices, S("everyone"))) ? DOC_EVERYONE : 0));
 }
 
 static bool times_of(struct reading *to, const struct search_listing *r, struct timetable *out)

@@ -87,6 +87,7 @@ void json_id(struct json_out *, int64_t);                       /* our 63-bit id
 JSON_OURS void json_real(struct json_out *, double);            /* not a number becomes null */
 void json_bool(struct json_out *, bool);
 JSON_OURS void json_null(struct json_out *);
+void json_made(struct json_out *, struct str value);            /* a value that json_out wrote before */
 /* name and value in one call; the _is forms leave an absent or empty text out */
 void json_put_str(struct json_out *, const char *name, struct str);
 void json_put_is(struct json_out *, const char *name, struct str);

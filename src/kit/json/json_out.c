@@ -193,3 +193,9 @@ void json_put_real(struct json_out *o, const char *name, double v)
 	json_name(o, name);
 	json_real(o, v);
 }
+
+void json_made(struct json_out *o, struct str value)
+{
+	comma(o);
+	buf_str(o->b, value);
+}
