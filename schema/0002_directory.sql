@@ -195,34 +195,3 @@ CREATE TABLE verify_report (
 );
 CREATE INDEX verify_report_by_meeting ON verify_report (meeting, at);
 CREATE INDEX verify_report_open ON verify_report (closed_at, due_at);
-
--- One file taken in: what it was, what it did; it can be taken back whole.
-CREATE TABLE exchange_run (
-	id BIGINT NOT NULL PRIMARY KEY,
-	format TEXT NOT NULL,                   -- meeting-guide oiaa csv
-	source TEXT NOT NULL,                   -- the name under which the next file is compared with this one
-	at BIGINT NOT NULL,
-	account BIGINT NOT NULL,
-	state TEXT NOT NULL,                    -- checked done undone
-	digest TEXT NOT NULL,
-	n_new INTEGER NOT NULL,
-	n_changed INTEGER NOT NULL,
-	n_same INTEGER NOT NULL,
-	n_refused INTEGER NOT NULL,
-	n_gone INTEGER NOT NULL,                -- in our list from this source, no longer in the file
-	body TEXT NOT NULL                      -- the file while it waits for a yes; emptied afterwards
-);
-CREATE INDEX exchange_run_by_source ON exchange_run (source, at);
-
--- What one run did to one listing, with what stood there before: for undo.
-CREATE TABLE exchange_change (
-	run BIGINT NOT NULL,
-	line INTEGER NOT NULL,
-	verdict TEXT NOT NULL,                  -- new changed same refused gone
-	meeting BIGINT,
-	name TEXT NOT NULL,
-	reason TEXT NOT NULL,                   -- N_ sentence for refused and mended rows
-	gap TEXT NOT NULL,                      -- the value it speaks of
-	was TEXT NOT NULL,                      -- JSON of the record before; empty for new
-	PRIMARY KEY (run, line, verdict, name)
-);
