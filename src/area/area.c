@@ -14,7 +14,7 @@
 const struct choice area_kinds[] = {
 	{ "municipality", N_("Municipality") },
 	{ "region", N_("Region") },
-	{ "state", N_("State") },
+	{ "state", N_("State or province") },
 	{ "country", N_("Country") },
 	{ "other", N_("Other area") },
 	{ NULL, NULL }

@@ -14,7 +14,7 @@ enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 6, HOUR_S = 3600, DAY_S = 86400 };
 
 /* One thing that is due. */
 struct due_row {
-	struct str href, title, sentence, when, left, tone;
+	struct str href, act_href, title, sentence, when, left, tone;
 	const char *icon;
 };
 
@@ -71,8 +71,10 @@ static struct str greeting(struct ctx *ctx, int minutes)
 
 static struct str date_line(struct ctx *ctx, struct local here)
 {
-	return arena_printf(ctx->arena, "%.*s · %.*s · %.*s", STR_ARG(tr_capital(ctx, tr_day_date(ctx, here.day))),
-			    STR_ARG(tr_week(ctx, day_iso_week(here.day, NULL))), STR_ARG(tr_time(ctx, here.minutes)));
+	struct str line = TR_FILL(ctx, tr(ctx, "{day} · {week} · {time}"), { "day", tr_day_date(ctx, here.day) },
+				  { "week", tr_week(ctx, day_iso_week(here.day, NULL)) }, { "time", tr_time(ctx, here.minutes) });
+
+	return tr_capital(ctx, line);
 }
 
 static struct str counted(struct ctx *ctx, struct str sentence, int64_t n)
@@ -105,6 +107,14 @@ static struct str meeting_address(struct ctx *ctx, int64_t id)
 	return arena_printf(ctx->arena, "/%s/work/meetings/%lld", ctx->lang, (long long)id);
 }
 
+static void link_to_all(struct ctx *ctx, struct today_list *l)
+{
+	if (l->all <= (int64_t)l->n)
+		return;
+	l->all_href = page_url(ctx, "/work/reports");
+	l->all_label = counted(ctx, tr(ctx, "Show all {n}"), l->all);
+}
+
 /* "Before Thursday 15 December 10:00" and how long that is. */
 static void set_deadline(struct ctx *ctx, struct due_row *r, int64_t due_at)
 {
@@ -126,26 +136,28 @@ static enum err read_reports(struct ctx *ctx, struct today_list *l)
 	struct verify_report *rows;
 	size_t n;
 
-	*l = (struct today_list){ .id = "reports", .title = tr(ctx, "What visitors report"), .act = tr(ctx, "Look at it"),
+	*l = (struct today_list){ .id = "reports", .title = tr(ctx, "What visitors report"), .act = tr(ctx, "Answer"),
 				  .none = tr(ctx, "No report waits for an answer.") };
 	TRY(verify_open_reports(ctx, ROWS, &rows, &n, &l->all));
 	for (size_t i = 0; i < n; i++) {
 		struct due_row *r = &l->rows[l->n++];
 		const char *kind = choice_label(verify_report_kinds, rows[i].kind);
 		r->href = meeting_address(ctx, rows[i].meeting);
+		r->act_href = page_url(ctx, "/work/reports");
 		r->title = rows[i].name;
 		r->sentence = kind ? tr_of(ctx, str_of(kind)) : S("");
 		if (rows[i].words.n)
 			r->sentence = arena_printf(ctx->arena, "%.*s: “%.*s”", STR_ARG(r->sentence), STR_ARG(rows[i].words));
 		set_deadline(ctx, r, rows[i].due_at);
 	}
+	link_to_all(ctx, l);
 	return OK;
 }
 
 static void set_freshness(struct ctx *ctx, struct due_row *r, int64_t verified_at)
 {
 	int64_t days = (ctx->now - verified_at) / DAY_S;
-	bool hidden = !verified_at || days >= VERIFY_HIDDEN_DAYS;
+	bool hidden = meeting_freshness(verified_at, ctx->now) == FRESH_HIDDEN;
 
 	r->when = !verified_at ? tr(ctx, "Never confirmed") :
 				 TR_FILL(ctx, tr(ctx, "Confirmed {ago}"), { "ago", tr_days_ago(ctx, days) });
@@ -165,11 +177,12 @@ static enum err read_listings(struct ctx *ctx, struct today_list *l)
 	TRY(verify_due(ctx, ROWS, &rows, &n, &l->all));
 	for (size_t i = 0; i < n; i++) {
 		struct due_row *r = &l->rows[l->n++];
-		r->href = meeting_address(ctx, rows[i].meeting);
+		r->href = r->act_href = meeting_address(ctx, rows[i].meeting);
 		r->title = rows[i].name;
 		r->sentence = rows[i].city;
 		set_freshness(ctx, r, rows[i].verified_at);
 	}
+	link_to_all(ctx, l);
 	return OK;
 }
 

@@ -154,7 +154,8 @@ enum err location_fill(struct ctx *ctx, struct location *l)
 	location_fill_town(ctx, l);
 	known = location_spot(ctx, l, &s);
 	if (known && isnan(l->lat)) {
-		l->lat = s.lat, l->lon = s.lon;
+		/* Eleven metres are finer than any town. */
+		l->lat = round(s.lat * 1e4) / 1e4, l->lon = round(s.lon * 1e4) / 1e4;
 		l->approximate = true;
 	}
 	if (isnan(l->lat))

@@ -29,7 +29,7 @@ struct org_form_view {
 
 struct org_about_view {
 	const struct org *o;
-	struct str line, area, text;
+	struct str line, area, text, site;  /* site: the website without its scheme */
 	const char *text_lang;
 	bool foreign, ended;
 };
@@ -216,6 +216,7 @@ static enum err about(struct ctx *ctx, const struct req *req, struct reply *rep)
 	v.area = area_name_of(ctx, o.area);
 	v.line = v.area.n ? arena_printf(ctx->arena, "%.*s · %.*s", STR_ARG(kind_label(ctx, &o)), STR_ARG(v.area)) :
 			    kind_label(ctx, &o);
+	v.site = str_slice(o.website, str_starts(o.website, S("https://")) ? 8 : 7, o.website.n);
 	choose_text(ctx, &v);
 	f = page_frame(ctx, req, FRAME_PUBLIC, o.name);
 	TRY(frame_begin_html(ctx, &f));

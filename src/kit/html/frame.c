@@ -19,6 +19,8 @@ static enum err logo_html(struct ctx *ctx)
 	return OK;
 }
 
+enum { TABS_MOST = 4 };
+
 static enum err language_html(struct ctx *ctx, const struct frame *f, bool public_page);
 #include "frame_html.h"
 
