@@ -267,7 +267,6 @@ static enum err last_one(struct problems *bad)
 
 enum err account_role_take(struct ctx *ctx, int64_t id, enum role role, int64_t org, int64_t area, struct problems *bad)
 {
-	struct account_guard_take guard;
 	struct grant *grants;
 	int64_t changed;
 	size_t n;
@@ -275,7 +274,7 @@ enum err account_role_take(struct ctx *ctx, int64_t id, enum role role, int64_t 
 	TRY(account_see(ctx, id));
 	if (!may_for(ctx->who, ACCOUNT_EDIT, org, area))
 		return ERR_DENIED;
-	TRY(account_guard_take(ctx, GUARD, &guard));
+	TRY(account_guard_take(ctx, GUARD, &changed));
 	TRY(account_grants(ctx, id, &grants, &n));
 	if (!has_grant(grants, n, (struct grant){ role, org, area }))
 		return OK;                               /* taken by somebody else meanwhile: what was wanted */
@@ -289,12 +288,11 @@ enum err account_role_take(struct ctx *ctx, int64_t id, enum role role, int64_t 
 
 enum err account_leave(struct ctx *ctx, int64_t id, struct problems *bad)
 {
-	struct account_guard_take guard;
 	struct account a;
 	int64_t changed;
 
 	TRY(account_keep(ctx, id));
-	TRY(account_guard_take(ctx, GUARD, &guard));
+	TRY(account_guard_take(ctx, GUARD, &changed));
 	TRY(account_find(ctx, id, &a));
 	if (str_same(a.state, "former"))
 		return OK;

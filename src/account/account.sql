@@ -41,9 +41,10 @@ UPDATE account SET totp_step = :step WHERE id = :id AND totp_step < :step AND to
 -- A log-in that slept may be used again.
 UPDATE account SET seen_at = :now WHERE id = :id AND state = 'active';
 
--- account_guard_take(one int) one
--- Taken first by whoever takes an administrator away, so that two cannot each believe the other stays.
-SELECT one FROM account_guard WHERE one = :one /*for update*/;
+-- account_guard_take(one int) exec
+-- First of all by whoever takes an administrator away, so that two cannot each believe the other stays:
+-- written, not only locked, because a transaction that waited must not go on from what it saw before.
+UPDATE account_guard SET one = :one WHERE one = :one;
 
 -- account_end(id int, awake_since int) exec
 -- Somebody leaves; never the last awake administrator of the whole house.

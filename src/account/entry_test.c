@@ -1,9 +1,7 @@
 /* entry_test.c -- log-in, sessions, the second step, and one's own page. */
 #include "account_test.h"
-#include "base/clock.h"
 #include "crypt/crypt.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define WRONG "not+the+right+one+at+all"
@@ -278,7 +276,7 @@ TEST(a_turned_demonstration_clock_logs_nobody_out)
 	world_log_in(w, "Karin", ROLE_KEEPER, 0, 0);
 	same_int(post(w, "/en/demo/clock", "turn=month").status, 303);
 	same_int(visit(w, "GET", "/en/work/me", NULL).status, 200);
-	same_int(post(w, "/en/demo/clock", "turn=reset").status, 303);
+	same_int(post(w, "/en/demo/clock", "turn=hour").status, 303);
 	same_int(visit(w, "GET", "/en/work/me", NULL).status, 200);
 	w->folder.house.demo = false;
 	same_int(account_clock_turned(w->ctx, 3600), ERR_DENIED);

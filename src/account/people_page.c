@@ -75,8 +75,8 @@ static const struct done_row done_rows[] = {
 static struct str seen_words(struct ctx *ctx, const struct account *a)
 {
 	if (str_same(a->state, "invited"))
-		return tr(ctx, "Never yet");
-	return tr_capital(ctx, tr_days_ago(ctx, a->seen_at < ctx->now ? (ctx->now - a->seen_at) / DAY_S : 0));
+		return tr(ctx, "never yet");
+	return tr_days_ago(ctx, a->seen_at < ctx->now ? (ctx->now - a->seen_at) / DAY_S : 0);
 }
 
 static enum err add_lines(struct ctx *ctx, struct people_view *v, const struct account_row *rows, size_t n)
