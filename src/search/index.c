@@ -16,6 +16,7 @@ struct index *index_new(void)
 
 	x->arena = a;
 	x->base = INT64_MIN;
+	x->vocabulary = vocabulary_new(a);
 	return x;
 }
 

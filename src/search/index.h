@@ -40,9 +40,12 @@ struct term {
 
 enum { WINDOW_DAYS = 16, FAR_DAYS = 400 };
 
+struct vocabulary;
+
 /* One whole index; made new and exchanged when too much of it is dead. */
 struct index {
 	struct arena *arena;
+	struct vocabulary *vocabulary;
 	struct doc *docs;
 	uint32_t ndocs, ndead;
 	struct term *terms;               /* as they came */
@@ -94,13 +97,20 @@ struct words {
 };
 void words_of(struct arena *, struct stemmer *da, struct stemmer *en, struct str text, struct words *out);
 
+/* Synonyms and small words, folded and stemmed once. */
+struct vocabulary {
+	struct words *rows, small;
+	size_t nrows;
+};
+struct vocabulary *vocabulary_new(struct arena *);
+
 /* One typed word with everything that counts as the same: its forms, its synonyms, words it begins. */
 struct ask {
 	struct words forms;               /* equal to one of these */
 	struct str prefix;                /* or beginning with this; absent: none */
 };
 /* The typed text as words; small words are left out unless there are no others. */
-size_t asks_of(struct arena *, struct str typed, struct ask *out, size_t most);
+size_t asks_of(const struct vocabulary *, struct arena *, struct str typed, struct ask *out, size_t most);
 bool ask_fits(const struct ask *, struct str word);
 
 #endif

@@ -100,7 +100,7 @@ static void mark_ask(const struct index *x, const struct ask *ask, uint64_t *bit
 static void find_texts(struct run *r)
 {
 	struct ask asks[ASKS_MOST];
-	size_t n = asks_of(r->ctx->arena, r->q->q, asks, ASKS_MOST), words = r->x->ndocs / 64 + 1;
+	size_t n = asks_of(r->x->vocabulary, r->ctx->arena, r->q->q, asks, ASKS_MOST), words = r->x->ndocs / 64 + 1;
 
 	if (!n || !r->x->by_word)
 		return;

@@ -50,11 +50,18 @@ static const char *const small_words[] = {
 	"holde", "op", "stop", "quit", NULL
 };
 
-static void add_word(struct arena *a, struct words *w, struct str word)
+static bool holds(const struct words *w, struct str word)
 {
 	for (size_t i = 0; i < w->n; i++)
 		if (str_eq(w->at[i], word))
-			return;
+			return true;
+	return false;
+}
+
+static void add_word(struct arena *a, struct words *w, struct str word)
+{
+	if (holds(w, word))
+		return;
 	w->at = arena_grow(a, w->at, w->n, sizeof *w->at);
 	w->at[w->n++] = word;
 }
@@ -80,34 +87,37 @@ void words_of(struct arena *a, struct stemmer *da, struct stemmer *en, struct st
 	}
 }
 
-static bool is_small(struct arena *a, struct str folded)
+struct vocabulary *vocabulary_new(struct arena *a)
 {
+	struct stemmer *da = stemmer_new(a, "da"), *en = stemmer_new(a, "en");
+	struct vocabulary *v = arena_new_of(a, struct vocabulary);
+
+	for (const char *const *row = synonyms; *row; row++) {
+		v->rows = arena_grow(a, v->rows, v->nrows, sizeof *v->rows);
+		words_of(a, da, en, str_of(*row), &v->rows[v->nrows++]);
+	}
 	for (const char *const *w = small_words; *w; w++)
-		if (str_eq(folded, text_fold(a, str_of(*w))))
-			return true;
-	return false;
+		add_word(a, &v->small, text_fold(a, str_of(*w)));
+	return v;
 }
 
 /* Every row that holds one of the forms gives all its words. */
-static void add_synonyms(struct arena *a, struct stemmer *da, struct stemmer *en, struct ask *ask)
+static void add_synonyms(const struct vocabulary *v, struct arena *a, struct ask *ask)
 {
 	size_t own = ask->forms.n;
 
-	for (const char *const *row = synonyms; *row; row++) {
-		struct words all = { 0 };
+	for (size_t r = 0; r < v->nrows; r++) {
 		bool hit = false;
-		words_of(a, da, en, str_of(*row), &all);
 		for (size_t i = 0; i < own && !hit; i++)
-			for (size_t k = 0; k < all.n && !hit; k++)
-				hit = str_eq(ask->forms.at[i], all.at[k]);
-		for (size_t k = 0; hit && k < all.n; k++)
-			add_word(a, &ask->forms, all.at[k]);
+			hit = holds(&v->rows[r], ask->forms.at[i]);
+		for (size_t k = 0; hit && k < v->rows[r].n; k++)
+			add_word(a, &ask->forms, v->rows[r].at[k]);
 	}
 }
 
 enum { PREFIX_LEAST = 3 };
 
-size_t asks_of(struct arena *a, struct str typed, struct ask *out, size_t most)
+size_t asks_of(const struct vocabulary *v, struct arena *a, struct str typed, struct ask *out, size_t most)
 {
 	struct stemmer *da = stemmer_new(a, "da"), *en = stemmer_new(a, "en");
 	struct str raw, folded[16];
@@ -117,16 +127,16 @@ size_t asks_of(struct arena *a, struct str typed, struct ask *out, size_t most)
 	while (n < 16 && text_word(typed, &at, &raw)) {
 		folded[n] = text_fold(a, raw);
 		raws[n] = raw;
-		if (folded[n].n && !is_small(a, folded[n]))
+		if (folded[n].n && !holds(&v->small, folded[n]))
 			big++;
 		n += folded[n].n > 0;
 	}
 	for (size_t i = 0; i < n && kept < most; i++) {
-		if (big && is_small(a, folded[i]))
+		if (big && holds(&v->small, folded[i]))
 			continue;
 		out[kept] = (struct ask){ .prefix = folded[i].n >= PREFIX_LEAST ? folded[i] : STR_ABSENT };
 		words_of(a, da, en, raws[i], &out[kept].forms);
-		add_synonyms(a, da, en, &out[kept++]);
+		add_synonyms(v, a, &out[kept++]);
 	}
 	return kept;
 }
