@@ -6,6 +6,7 @@
 #include "hall/hall.h"
 #include "account/account.h"
 #include "crypt/crypt.h"
+#include "form/multipart.h"
 #include "json/json.h"
 
 #include <stdio.h>
@@ -48,7 +49,26 @@ static bool same_origin(const struct job *job)
 	return at != SIZE_MAX && str_eq(str_slice(origin, at + 3, origin.n), host);
 }
 
-/* A flat JSON object becomes values, so that one field table reads both. */
+/* A plain value as it would be typed; null empties a field.  False for what no field can hold. */
+static bool value_of_json(struct ctx *ctx, struct str name, const struct json *v, struct values *out)
+{
+	struct str text = v->text;
+
+	if (v->type == JSON_INT)
+		text = arena_printf(ctx->arena, "%lld", (long long)v->i);
+	else if (v->type == JSON_REAL)
+		text = arena_printf(ctx->arena, "%.10g", v->r);
+	else if (v->type == JSON_TRUE || v->type == JSON_FALSE)
+		text = v->type == JSON_TRUE ? S("1") : S("0");
+	else if (v->type == JSON_NULL)
+		text = S("");
+	else if (v->type != JSON_TEXT)
+		return false;
+	value_add(ctx->arena, out, name, text);
+	return true;
+}
+
+/* A flat JSON object becomes values, so that one field table reads both; a list is several boxes ticked. */
 static bool values_of_json(struct ctx *ctx, struct str text, struct values *out)
 {
 	struct json_fault fault;
@@ -56,16 +76,17 @@ static bool values_of_json(struct ctx *ctx, struct str text, struct values *out)
 
 	if (json_parse(ctx->arena, text, &j, &fault) || j.type != JSON_OBJECT)
 		return false;
-	for (size_t i = 0; i < j.n && i < VALUES_MOST; i++) {
-		const struct json *v = &j.at[i];
-		if (v->type == JSON_TEXT)
-			value_add(ctx->arena, out, j.names[i], v->text);
-		else if (v->type == JSON_INT)
-			value_add(ctx->arena, out, j.names[i], arena_printf(ctx->arena, "%lld", (long long)v->i));
-		else if (v->type == JSON_REAL)
-			value_add(ctx->arena, out, j.names[i], arena_printf(ctx->arena, "%.10g", v->r));
-		else if (v->type == JSON_TRUE || v->type == JSON_FALSE)
-			value_add(ctx->arena, out, j.names[i], v->type == JSON_TRUE ? S("1") : S("0"));
+	for (size_t i = 0; i < j.n; i++) {
+		const struct json *v = &j.at[i], *each = v->type == JSON_ARRAY ? v->at : v;
+		size_t n = v->type == JSON_ARRAY ? v->n : 1;
+
+		if (out->n + n > VALUES_MOST)
+			return false;
+		if (v->type == JSON_ARRAY && !n)
+			value_add(ctx->arena, out, j.names[i], S(""));
+		for (size_t k = 0; k < n; k++)
+			if (!value_of_json(ctx, j.names[i], &each[k], out))
+				return false;
 	}
 	return true;
 }
@@ -78,8 +99,10 @@ static int read_body(struct ctx *ctx, struct job *job)
 		return values_parse(ctx->arena, job->http->body, &job->req.body) ? 0 : 400;
 	if (str_starts(type, S("application/json")) && (job->route->flags & ROUTE_JSON))
 		return values_of_json(ctx, job->http->body, &job->req.body) ? 0 : 400;
-	/* Whole files (imports) are read by their handler from req->http->body. */
-	return str_starts(type, S("multipart/form-data")) || str_starts(type, S("text/")) ||
+	/* The texts beside a file; the file itself is read by its handler from req->http->body. */
+	if (str_starts(type, S("multipart/form-data")))
+		return multipart_parse(ctx->arena, type, job->http->body, &job->req.body, NULL, NULL) ? 0 : 400;
+	return str_starts(type, S("text/")) ||
 	       str_starts(type, S("application/octet-stream")) || str_starts(type, S("application/json")) ? 0 : 415;
 }
 
