@@ -20,6 +20,7 @@ struct edit_view {
 	int64_t org, location;
 	bool type_place;                  /* more places than a list can show */
 	bool draft, following, verified, publish;
+	bool known;                       /* it is stored already */
 };
 
 static bool is_named(const struct field *f, const char *name)
@@ -34,6 +35,40 @@ static bool is_long_list(const struct field *f)
 	while (f->choices && f->choices[n].code)
 		n++;
 	return f->type == FIELD_CHOICES && n > LONG_CHOICES;
+}
+
+/* Runs of fields that most meetings do not need: folded away until one of them is used or wrong. */
+static const struct fold {
+	const char *first, *last, *summary;
+} folds[] = {
+	{ "every", "zone", N_("Every second week, by the month, a last date, holidays") },
+	{ "conference_url", "area", N_("Online or by phone") },
+	{ "audience", "price", N_("Audience, languages, new people, children") },
+	{ "description_da", "first_time_en", N_("A description, and what happens the first time") },
+};
+
+static const struct fold *fold_at(const struct field *f)
+{
+	for (size_t i = 0; i < sizeof folds / sizeof *folds; i++)
+		if (is_named(f, folds[i].first))
+			return &folds[i];
+	return NULL;
+}
+
+/* A form that begins with what is stored shows all of it; a new one only what it must. */
+static bool is_open(const struct edit_view *v, const struct fold *fold)
+{
+	const struct field *f = field_find(v->form.fields, fold->first);
+
+	if (v->known)
+		return true;
+	for (; f->name; f++) {
+		if (v->form.bad && problem_of(v->form.bad, f->name))
+			return true;
+		if (is_named(f, fold->last))
+			break;
+	}
+	return false;
 }
 
 /* The names of what is ticked, for a list that is folded away. */
@@ -124,12 +159,26 @@ static void put_value(struct ctx *ctx, struct values *v, const char *name, struc
 		value_add(ctx->arena, v, str_of(name), text);
 }
 
-/* What is stored, as it would be typed. */
+/* Dates and times as one types them in this language; a number that is not there is left empty. */
+static struct str typed_like(struct ctx *ctx, const struct field *f, const struct meeting *m)
+{
+	const void *member = (const char *)m + f->offset;
+	bool danish = !strcmp(ctx->lang, "da");
+	struct str text = field_text(ctx, f, m);
+
+	if (!text.p || (f->type == FIELD_INT && str_same(text, "0") && !is_named(f, "duration_min")))
+		return STR_ABSENT;
+	if (f->type == FIELD_DATE && danish)
+		return tr_date_short(ctx, *(const day_t *)member);
+	return f->type == FIELD_TIME ? tr_time(ctx, (int)*(const int64_t *)member) : text;
+}
+
 static enum err write_form(struct ctx *ctx, const struct meeting *m, struct values *out)
 {
 	struct location l;
 
-	form_write(ctx, meeting_fields, m, out);
+	for (const struct field *f = meeting_fields; f->name; f++)
+		put_value(ctx, out, f->name, typed_like(ctx, f, m));
 	if (!m->location)
 		put_value(ctx, out, "area_text", area_name_of(ctx, m->area));
 	else if (!location_get(ctx, m->location, &l))
@@ -166,6 +215,7 @@ static void name_it(struct ctx *ctx, const struct showing *s, struct edit_view *
 	const struct meeting *m = s->m;
 
 	v->following = s->following != DAY_NONE;
+	v->known = m->id != 0;
 	v->draft = !m->id || str_same(m->state, "draft");
 	v->title = m->id ? m->name : tr(ctx, "New meeting");
 	v->back = m->id ? meeting_work_url(ctx, m, "") : page_url(ctx, "/work/meetings");

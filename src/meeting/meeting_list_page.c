@@ -12,6 +12,7 @@ struct list_row {
 	struct str href, name, when, place, state;
 	const char *chip;
 	struct fresh_line fresh;
+	bool on;                          /* whether it is confirmed matters */
 };
 
 struct list_view {
@@ -24,6 +25,14 @@ struct list_view {
 	struct pager pager;
 	bool filtered;
 };
+
+/* The list in one state, with what was searched for; code NULL: all of them. */
+static struct str tab_url(struct ctx *ctx, const struct list_view *v, const char *code)
+{
+	struct str url = arena_printf(ctx->arena, "%.*s?state=%s", STR_ARG(v->here), code ? code : "");
+
+	return v->org ? arena_printf(ctx->arena, "%.*s&org=%lld", STR_ARG(url), (long long)v->org) : url;
+}
 
 #include "meeting_list_html.h"
 
@@ -50,7 +59,7 @@ static struct list_row row_of(struct ctx *ctx, const struct meeting_list_rows *r
 		.href = meeting_work_url(ctx, &m, ""), .name = r->name, .when = meeting_when(ctx, &m),
 		.place = place_of(ctx, r), .state = tr_of(ctx, str_of(choice_label(meeting_state_choices, state))),
 		.chip = str_same(state, "running") ? "chip chip--ok" : str_same(state, "draft") ? "chip chip--heather" : "chip",
-		.fresh = meeting_fresh_line(ctx, r->verified_at.v),
+		.fresh = meeting_fresh_line(ctx, r->verified_at.v), .on = str_same(state, "running"),
 	};
 }
 

@@ -5,7 +5,7 @@
 #include "location/location.h"
 #include "org/org.h"
 
-enum { DAY_S = 86400, DATES = 8, AHEAD_DAYS = 400, HISTORY = 20 };
+enum { DAY_S = 86400, DATES = 6, AHEAD_DAYS = 400, HISTORY = 20 };
 
 /* --- what several pages say ------------------------------------------------------------------------- */
 

@@ -36,6 +36,7 @@ enum field_flag {
 	FIELD_PUBLIC_TEXT = 8,          /* guarded more: phone numbers and e-mail addresses warned about */
 	FIELD_NOT_IN_FORM = 16,         /* imports and API only */
 	FIELD_WIDE = 32,
+	FIELD_DEPENDS = 64,             /* needed or not by what else was answered: not marked as optional */
 };
 
 struct field {
