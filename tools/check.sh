@@ -1,0 +1,27 @@
+#!/bin/sh
+# check.sh -- what a machine can see without running anything: gcc's analyzer, cppcheck, clang-tidy, the layers.
+set -eu
+cd "$(dirname "$0")/.."
+[ -f build/build.ninja ] || { echo "run make first" >&2; exit 2; }
+failed=0
+
+awk -f tools/rooms.awk layers src/*/*.[ch] src/kit/*/*.[ch] && echo "ok   layers" || failed=1
+
+# Functions that have a better one in the house, and places for time and randomness that have one door.
+if grep -nE '\b(strcpy|strcat|sprintf|gets|atoi|strtok|rand|srand)\(' src/*/*.c src/kit/*/*.c | grep -v '_test\.c' | grep -v '^src/kit/.*snprintf'; then
+	echo "FAIL banned functions"; failed=1
+else
+	echo "ok   banned functions"
+fi
+
+cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 --suppress=missingInclude \
+	--suppress=unknownMacro --suppress=normalCheckLevelMaxBranches -j 2 -D_GNU_SOURCE -Isrc -Isrc/kit -Ibuild src \
+	&& echo "ok   cppcheck" || failed=1
+
+if ls build/compile_commands.json >/dev/null 2>&1; then
+	files=$(ls src/*/*.c src/kit/*/*.c | grep -v '_test\.c')
+	clang-tidy --quiet -p build --warnings-as-errors='*' \
+		--checks='-*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-narrowing-conversions,-bugprone-branch-clone,-bugprone-assignment-in-if-condition,-bugprone-implicit-widening-of-multiplication-result,-bugprone-macro-parentheses,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
+		$files >build/tidy.log 2>/dev/null && echo "ok   clang-tidy" || { failed=1; grep -E 'warning|error' build/tidy.log | sort | uniq -c | sort -rn | head -40; }
+fi
+exit $failed
