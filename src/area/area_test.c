@@ -226,3 +226,18 @@ TEST(a_number_of_a_person_is_never_the_name_of_an_area)
 	ok(says(a, "We never store those."));
 	world_free(w);
 }
+
+TEST(the_form_for_a_new_area_begins_with_what_is_likely_and_one_label_a_field)
+{
+	struct world *w = world_new();
+	struct answer a;
+
+	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
+	a = visit(w, "GET", "/en/work/areas/new", NULL);
+	same_int(a.status, 200);
+	ok(says(a, "value=\"Europe/Copenhagen\"") && says(a, "<label for=\"f-code\">"));
+	ok(says(visit(w, "GET", "/da/work/areas/new", NULL), "<html lang=\"da\">"));
+	same_int(visit(w, "GET", "/da/work/areas/1", NULL).status, 404);
+	same_int(visit(w, "GET", "/da/work/areas/x", NULL).status, 404);
+	world_free(w);
+}

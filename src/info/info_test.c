@@ -265,3 +265,17 @@ TEST(somebody_without_lists_to_keep_sees_a_calm_page_and_a_visitor_none)
 	ok(says(a, "Nobody is waiting for you.") && !says(a, "What visitors report") && !says(a, "Add a meeting"));
 	world_free(w);
 }
+
+TEST(on_a_phone_there_is_a_way_to_every_page_and_out_again)
+{
+	struct world *w = world_new();
+	struct answer a;
+	size_t menu;
+
+	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
+	a = visit(w, "GET", "/en/work", NULL);
+	menu = str_index(a.body, S("id=\"menu\""), 0);
+	ok(menu != SIZE_MAX && says(a, "href=\"#menu\""));
+	ok(str_index(a.body, S("/en/work/people"), menu) != SIZE_MAX && str_index(a.body, S("/en/logout"), menu) != SIZE_MAX);
+	world_free(w);
+}

@@ -290,3 +290,17 @@ TEST(a_long_list_has_pages_and_a_search_that_folds)
 	ok(says(a, "No organisation is called that"));
 	world_free(w);
 }
+
+TEST(the_form_for_a_new_organisation_is_there_in_both_languages_for_those_who_may_add_one)
+{
+	struct world *w = world_new();
+	int64_t mine = add(w, "Vores", NULL);
+
+	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
+	ok(says(visit(w, "GET", "/en/work/orgs/new", NULL), "<label for=\"f-name\">"));
+	same_int(visit(w, "GET", "/da/work/orgs/new", NULL).status, 200);
+	ok(says(visit(w, "GET", path_of(w, "en", mine, ""), NULL), "value=\"Vores\""));
+	world_log_in(w, "karen", ROLE_COORDINATOR, mine, 0);
+	same_int(visit(w, "GET", "/en/work/orgs/new", NULL).status, 403);
+	world_free(w);
+}
