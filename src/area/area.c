@@ -136,7 +136,7 @@ static enum err by_name(struct ctx *ctx, struct str typed, struct area *out, str
 
 enum err area_of_text(struct ctx *ctx, struct str typed, struct area *out, struct str *near)
 {
-	struct str ignored, *closest = near ? near : &ignored;
+	struct str ignored = STR_ABSENT, *closest = near ? near : &ignored;
 	enum err e;
 
 	*closest = STR_ABSENT;

@@ -26,7 +26,7 @@ struct str arena_str(struct arena *, struct str);              /* a copy; absent
 char *arena_z(struct arena *, struct str);                     /* a copy for a library that wants char * */
 struct str arena_printf(struct arena *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 struct str arena_vprintf(struct arena *, const char *fmt, va_list) __attribute__((format(printf, 2, 0)));
-struct str arena_join(struct arena *, struct str a, struct str b);
+struct str arena_join(struct arena *, struct str x, struct str y);
 
 /* Run fn(p) when the lifetime ends, last one first: for what is not memory. */
 void arena_defer(struct arena *, void (*fn)(void *), void *p);
