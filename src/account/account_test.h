@@ -7,6 +7,7 @@
 
 #define PASS "hyacint bandage tromle"
 #define PASS_TYPED "hyacint+bandage+tromle"
+#define WRONG "not+the+right+one+at+all"
 
 /* Somebody active with the passphrase above. */
 int64_t somebody(struct world *, const char *name, enum role role, int64_t org, int64_t area);

@@ -109,13 +109,13 @@ struct proof {
 static enum err prove(struct ctx *ctx, const struct req *req, struct proof **out)
 {
 	struct proof *p = arena_new_of(ctx->arena, struct proof);
-	struct str now = value_of(&req->body, "now");
+	struct str now = value_of(&req->body, "old_passphrase");
 
 	*out = p;
 	req_carry(req, p);
 	TRY(entry_prove(ctx, now.p ? now : S(""), &p->entry));
 	if (!p->entry.right && !p->entry.wait_s)
-		problem(&p->bad, "now", N_("This is not your passphrase of today. Try once more."));
+		problem(&p->bad, "old_passphrase", N_("This is not your passphrase of today. Try once more."));
 	return OK;
 }
 
@@ -140,9 +140,10 @@ static enum err not_proved(struct ctx *ctx, struct reply *rep, const struct proo
 	return entry_prove_wrong(ctx);
 }
 
+/* Named so that an expired form does not show it again: see keep_typed of the hall. */
 static struct secret_field own_passphrase(struct ctx *ctx)
 {
-	return (struct secret_field){ "now", "password", "current-password", .label = tr(ctx, "Your passphrase now"),
+	return (struct secret_field){ "old_passphrase", "password", "current-password", .label = tr(ctx, "Your passphrase now"),
 				      .value = S("") };
 }
 
