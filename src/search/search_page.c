@@ -126,9 +126,10 @@ static void fill_suggestions(struct ctx *ctx, struct finder *v)
 	}
 }
 
-static enum err fill(struct ctx *ctx, const struct values *query, struct query *q, struct result *result,
-		     struct rows_view *rows, struct finder *v)
+static enum err fill(struct ctx *ctx, const struct values *query, const struct query *q, struct finder *v)
 {
+	struct result *result = arena_new_of(ctx->arena, struct result);
+	struct rows_view *rows = arena_new_of(ctx->arena, struct rows_view);
 	struct query old;
 
 	TRY(search_run(ctx, q, result));
@@ -151,14 +152,12 @@ static enum err fill(struct ctx *ctx, const struct values *query, struct query *
 	return OK;
 }
 
-static enum err show(struct ctx *ctx, const struct req *req, struct finder *v, struct query *q,
+static enum err show(struct ctx *ctx, const struct req *req, struct finder *v, const struct query *q,
 		     enum err (*render)(struct ctx *, const struct finder *))
 {
-	struct result result;
-	struct rows_view rows;
 	struct frame f;
 
-	TRY(fill(ctx, &req->query, q, &result, &rows, v));
+	TRY(fill(ctx, &req->query, q, v));
 	f = page_frame(ctx, req, FRAME_PUBLIC, v->title);
 	TRY(frame_begin_html(ctx, &f));
 	TRY(render(ctx, v));
