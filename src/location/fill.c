@@ -152,7 +152,8 @@ enum err location_fill(struct ctx *ctx, struct location *l)
 	bool known;
 
 	location_fill_town(ctx, l);
-	known = location_spot(ctx, l, &s);
+	/* With point and area given there is nothing to look for: an import of thousands feels it. */
+	known = (isnan(l->lat) || !l->area) && location_spot(ctx, l, &s);
 	if (known && isnan(l->lat)) {
 		/* Eleven metres are finer than any town. */
 		l->lat = round(s.lat * 1e4) / 1e4, l->lon = round(s.lon * 1e4) / 1e4;
