@@ -99,16 +99,17 @@ static struct str problem_said(struct ctx *ctx, const struct edit_view *v, const
 
 static enum err fill_orgs(struct ctx *ctx, struct edit_view *v)
 {
-	struct org own;
+	struct org *listed;
 
-	TRY(org_list(ctx, ORGS_MOST, &v->orgs, &v->norgs));
+	TRY(org_list(ctx, ORGS_MOST, &listed, &v->norgs));
+	v->orgs = arena_array(ctx->arena, v->norgs + 1, struct org);
 	for (size_t i = 0; i < v->norgs; i++)
-		if (v->orgs[i].id == v->org)
+		v->orgs[i] = listed[i];
+	for (size_t i = 0; i < v->norgs; i++)
+		if (listed[i].id == v->org)
 			return OK;
-	if (v->org && !org_get(ctx, v->org, &own)) {
-		v->orgs = arena_grow(ctx->arena, v->orgs, v->norgs, sizeof own);
-		v->orgs[v->norgs++] = own;
-	}
+	if (v->org && !org_get(ctx, v->org, &v->orgs[v->norgs]))
+		v->norgs++;
 	return OK;
 }
 
