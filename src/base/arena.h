@@ -19,7 +19,10 @@ void *arena_alloc(struct arena *, size_t bytes);
 #define arena_new_of(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, n, type) ((type *)arena_alloc_n((a), (n), sizeof(type)))
 void *arena_alloc_n(struct arena *, size_t n, size_t size);
-/* Room for one more of size after n elements; moves the array when it is full. */
+/*
+ * Room for one more of size after n elements; moves the array when it is full.  Only for an array that
+ * was grown so from NULL, one by one: that is how its size is known.
+ */
 void *arena_grow(struct arena *, void *array, size_t n, size_t size);
 
 struct str arena_str(struct arena *, struct str);              /* a copy; absent stays absent */
