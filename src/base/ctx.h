@@ -35,6 +35,8 @@ struct house {
 	const char *dir;              /* the data folder, or NULL */
 	struct str name;              /* what the house is called on its pages */
 	struct str origin;            /* "https://example.org", for feeds and links */
+	const char *lang;             /* for those whose browser says nothing; NULL: Danish */
+	bool neutral;                 /* titles of pages tell nothing but the name of the house */
 	bool demo;                    /* a demonstration folder: banner, clock that turns */
 };
 

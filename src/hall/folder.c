@@ -19,7 +19,7 @@
 #include "hall_sql.h"
 
 /* Where the translations are: beside the program when it runs from where it was built. */
-static const char *locale_dir(void)
+const char *hall_locale(void)
 {
 	static char dir[1100];
 	char exe[1000];
@@ -46,13 +46,13 @@ static void house_open(struct house *h)
 {
 	h->clock = clock_new();
 	h->rng = rng_new();
-	h->tr = tr_open(locale_dir());
+	h->tr = tr_open(hall_locale());
 	h->cal = cal_new();
 	h->gazetteer = gazetteer_open();
 	h->search = search_new();
 	h->metrics = calloc(1, sizeof *h->metrics);
 	h->name = S("Samhold");
-	h->origin = S("http://127.0.0.1:8080");
+	h->origin = S(FOLDER_ORIGIN);
 }
 
 static void house_close(struct house *h)
@@ -82,6 +82,10 @@ static void apply(struct house *h, struct str name, struct str value)
 		h->name = keep(value);
 	else if (str_same(name, "origin"))
 		h->origin = keep(value);
+	else if (str_same(name, "lang"))
+		h->lang = str_same(value, "en") ? "en" : "da";
+	else if (str_same(name, "neutral"))
+		h->neutral = str_same(value, "1");
 	else if (str_same(name, "demo"))
 		h->demo = str_same(value, "1");
 	else if (str_same(name, "clock") && h->demo && str_int(value, &v))

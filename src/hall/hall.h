@@ -16,6 +16,7 @@ const char *routes_complaint(void);
 enum err rooms_catch_up(struct ctx *);
 
 /* --- the data folder ----------------------------------------------------------------------------- */
+#define FOLDER_ORIGIN "http://127.0.0.1:8080"   /* until one is set */
 struct folder {
 	char dir[900];
 	char url[1024];               /* of the database */
@@ -119,10 +120,16 @@ struct metrics {
 	_Atomic int64_t micros_sum;
 	_Atomic int64_t writes, batches, replayed, cache_hits, refused;
 	_Atomic int64_t version;              /* number of the newest line of the diary */
+	_Atomic int64_t work_done, work_all;  /* how far long work of a command is; all 0: none */
 };
 void metrics_count(struct metrics *, int status, int64_t micros);
 
 extern const struct route hall_own_routes[];          /* health, metrics, assets, leave, demo clock */
+extern const struct route hall_control_routes[];      /* what commands ask; only through the folder's socket */
+/* The demonstration's clock shows this from now on; again: what was done in it is gone, too. */
+enum err hall_clock_turn(struct ctx *, int64_t now, bool again);
 int command_main(int argc, char **argv);
+/* Where the translations are. */
+const char *hall_locale(void);
 
 #endif

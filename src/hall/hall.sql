@@ -19,3 +19,66 @@ SELECT name, value FROM hall_setting ORDER BY name LIMIT :most;
 -- Set one.
 INSERT INTO hall_setting (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- hall_faults() many -> what text n int bounded scan ok
+-- What points at something that is not there, or says two things at once; by kind, how often.
+SELECT 'meeting.org' AS what, COUNT(*) AS n FROM meeting m WHERE m.org IS NOT NULL AND NOT EXISTS (SELECT 1 FROM org o WHERE o.id = m.org)
+UNION ALL SELECT 'meeting.location', COUNT(*) FROM meeting m WHERE m.location IS NOT NULL AND NOT EXISTS (SELECT 1 FROM location l WHERE l.id = m.location)
+UNION ALL SELECT 'meeting.area', COUNT(*) FROM meeting m WHERE m.area IS NOT NULL AND NOT EXISTS (SELECT 1 FROM area a WHERE a.id = m.area)
+UNION ALL SELECT 'meeting.follows', COUNT(*) FROM meeting m WHERE m.follows IS NOT NULL AND NOT EXISTS (SELECT 1 FROM meeting f WHERE f.id = m.follows)
+UNION ALL SELECT 'meeting.state', COUNT(*) FROM meeting m WHERE m.state NOT IN ('draft', 'running', 'ended')
+UNION ALL SELECT 'meeting.place', COUNT(*) FROM meeting m WHERE m.state = 'running' AND m.source IS NULL AND m.location IS NULL AND m.mode IN ('room', 'hybrid')
+UNION ALL SELECT 'meeting.last_day', COUNT(*) FROM meeting m WHERE m.last_day < m.first_day
+UNION ALL SELECT 'meeting_exception.meeting', COUNT(*) FROM meeting_exception e WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = e.meeting)
+UNION ALL SELECT 'meeting_exception.kind', COUNT(*) FROM meeting_exception e WHERE e.kind NOT IN ('cancelled', 'moved', 'held') OR (e.kind = 'moved') <> (e.new_day IS NOT NULL)
+UNION ALL SELECT 'meeting_exception.new_location', COUNT(*) FROM meeting_exception e WHERE e.new_location IS NOT NULL AND NOT EXISTS (SELECT 1 FROM location l WHERE l.id = e.new_location)
+UNION ALL SELECT 'meeting_pause.meeting', COUNT(*) FROM meeting_pause p WHERE p.to_day < p.from_day OR NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = p.meeting)
+UNION ALL SELECT 'meeting_slug.meeting', COUNT(*) FROM meeting_slug s WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = s.meeting)
+UNION ALL SELECT 'meeting_slug.slug', COUNT(*) FROM meeting_slug s JOIN meeting m ON m.slug = s.slug
+UNION ALL SELECT 'location.org', COUNT(*) FROM location l WHERE l.org IS NOT NULL AND NOT EXISTS (SELECT 1 FROM org o WHERE o.id = l.org)
+UNION ALL SELECT 'location.area', COUNT(*) FROM location l WHERE l.area IS NOT NULL AND NOT EXISTS (SELECT 1 FROM area a WHERE a.id = l.area)
+UNION ALL SELECT 'location.point', COUNT(*) FROM location l WHERE (l.lat IS NULL) <> (l.lon IS NULL)
+UNION ALL SELECT 'location.state', COUNT(*) FROM location l JOIN meeting m ON m.location = l.id WHERE l.state = 'ended' AND m.state = 'running'
+UNION ALL SELECT 'org.area', COUNT(*) FROM org o WHERE o.area IS NOT NULL AND NOT EXISTS (SELECT 1 FROM area a WHERE a.id = o.area)
+UNION ALL SELECT 'area.parent', COUNT(*) FROM area a WHERE a.parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM area p WHERE p.id = a.parent)
+UNION ALL SELECT 'verify_check.meeting', COUNT(*) FROM verify_check v WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = v.meeting)
+UNION ALL SELECT 'verify_link.meeting', COUNT(*) FROM verify_link v WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = v.meeting)
+UNION ALL SELECT 'verify_link.used_at', COUNT(*) FROM verify_link v WHERE v.used_at > v.expires_at
+UNION ALL SELECT 'verify_report.meeting', COUNT(*) FROM verify_report v WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = v.meeting)
+UNION ALL SELECT 'verify_report.answer', COUNT(*) FROM verify_report v WHERE (v.closed_at IS NULL) <> (v.answer = '')
+UNION ALL SELECT 'account.hash', COUNT(*) FROM account a WHERE (a.state = 'active') <> (a.hash <> '')
+UNION ALL SELECT 'account_grant.account', COUNT(*) FROM account_grant g WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = g.account AND a.state <> 'former')
+UNION ALL SELECT 'account_grant.org', COUNT(*) FROM account_grant g WHERE g.org <> 0 AND NOT EXISTS (SELECT 1 FROM org o WHERE o.id = g.org)
+UNION ALL SELECT 'account_grant.area', COUNT(*) FROM account_grant g WHERE g.area <> 0 AND NOT EXISTS (SELECT 1 FROM area a WHERE a.id = g.area)
+UNION ALL SELECT 'account_code.account', COUNT(*) FROM account_code c WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = c.account)
+UNION ALL SELECT 'account_session.account', COUNT(*) FROM account_session s WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = s.account AND a.state = 'active')
+UNION ALL SELECT 'event.n', COUNT(*) FROM event_head h WHERE h.n <> (SELECT COUNT(*) FROM event);
+
+-- hall_words() each -> what text words text scan ok
+-- Every text that a person wrote and that is not a phone, an address of the net or a code.
+SELECT 'meeting.name' AS what, name AS words FROM meeting
+UNION ALL SELECT 'meeting.description_da', description_da FROM meeting
+UNION ALL SELECT 'meeting.description_en', description_en FROM meeting
+UNION ALL SELECT 'meeting.first_time_da', first_time_da FROM meeting
+UNION ALL SELECT 'meeting.first_time_en', first_time_en FROM meeting
+UNION ALL SELECT 'meeting.contact_role', contact_role FROM meeting
+UNION ALL SELECT 'meeting.conference_notes', conference_notes FROM meeting
+UNION ALL SELECT 'meeting.room', room FROM meeting
+UNION ALL SELECT 'meeting_exception.reason_da', reason_da FROM meeting_exception
+UNION ALL SELECT 'meeting_exception.reason_en', reason_en FROM meeting_exception
+UNION ALL SELECT 'meeting_pause.reason_da', reason_da FROM meeting_pause
+UNION ALL SELECT 'meeting_pause.reason_en', reason_en FROM meeting_pause
+UNION ALL SELECT 'location.name', name FROM location
+UNION ALL SELECT 'location.address', address FROM location
+UNION ALL SELECT 'location.transit', transit FROM location
+UNION ALL SELECT 'location.entrance_da', entrance_da FROM location
+UNION ALL SELECT 'location.entrance_en', entrance_en FROM location
+UNION ALL SELECT 'location.region', region FROM location
+UNION ALL SELECT 'org.name', name FROM org
+UNION ALL SELECT 'org.neutral_name', neutral_name FROM org
+UNION ALL SELECT 'org.description_da', description_da FROM org
+UNION ALL SELECT 'org.description_en', description_en FROM org
+UNION ALL SELECT 'area.name', name FROM area
+UNION ALL SELECT 'verify_report.words', words FROM verify_report
+UNION ALL SELECT 'account.name', name FROM account
+UNION ALL SELECT 'hall_setting.value', value FROM hall_setting WHERE name <> 'clock';

@@ -128,14 +128,16 @@ static enum err robots(struct ctx *ctx, const struct req *req, struct reply *rep
 	return plain_text(rep);
 }
 
-/* "/" has no language: the browser's wish decides, and nothing is remembered. */
+/* "/" has no language: the browser's wish decides, then the house's own, and nothing is remembered. */
 static enum err root(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct str wish = http_header(req->http, "Accept-Language");
 	size_t da = str_index(wish, S("da"), 0), en = str_index(wish, S("en"), 0);
 
 	reply_header(rep, S("Vary"), S("Accept-Language"));
-	return reply_see(ctx, rep, da == SIZE_MAX && en != SIZE_MAX ? S("/en/") : da <= en ? S("/da/") : S("/en/"));
+	if (da == SIZE_MAX && en == SIZE_MAX)
+		return reply_see(ctx, rep, arena_printf(ctx->arena, "/%s/", ctx->house->lang ? ctx->house->lang : "da"));
+	return reply_see(ctx, rep, da <= en ? S("/da/") : S("/en/"));
 }
 
 /*
@@ -160,22 +162,30 @@ static const struct {
 	int64_t seconds;
 } turns[] = { { "hour", 3600 }, { "day", 86400 }, { "week", 7 * 86400 }, { "month", 30 * 86400 } };
 
-/* Only a demonstration lets its clock be turned: the permission says so.  "reset" brings everything back. */
-static enum err turn_clock(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hall_clock_turn(struct ctx *ctx, int64_t now, bool again)
 {
-	struct str turn = value_of(&req->body, "turn");
-	bool again = str_same(turn, "reset");
-	int64_t now = again ? DEMO_START : ctx->now, changed;
+	int64_t changed;
 
-	for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
-		if (str_same(turn, turns[i].name))
-			now += turns[i].seconds;
 	TRY(hall_setting_put(ctx, S("clock"), arena_printf(ctx->arena, "%lld", (long long)now), &changed));
 	TRY(account_clock_turned(ctx, now - ctx->now));
 	if (again)
 		TRY(demo_fill(ctx));
 	TRY(event_add(ctx, "hall.clock_turned", 0, STR_ABSENT));
 	clock_set(ctx->house->clock, now);
+	return OK;
+}
+
+/* Only a demonstration lets its clock be turned: the permission says so. */
+static enum err turn_clock(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct str turn = value_of(&req->body, "turn");
+	bool again = str_same(turn, "reset");
+	int64_t now = again ? DEMO_START : ctx->now;
+
+	for (size_t i = 0; i < sizeof turns / sizeof *turns; i++)
+		if (str_same(turn, turns[i].name))
+			now += turns[i].seconds;
+	TRY(hall_clock_turn(ctx, now, again));
 	return reply_see(ctx, rep, page_url(ctx, "/"));
 }
 

@@ -14,6 +14,7 @@
 
 const struct route *const hall_routes[] = {
 	hall_own_routes,
+	hall_control_routes,
 	search_routes,
 	listing_routes,
 	info_routes,

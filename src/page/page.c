@@ -180,7 +180,9 @@ struct frame page_frame(struct ctx *ctx, const struct req *req, enum frame_kind 
 {
 	struct frame f = { .kind = kind, .path = req_path(ctx, req), .help_number = S("112") };
 
-	f.title = arena_printf(ctx->arena, "%.*s – %.*s", STR_ARG(title), STR_ARG(ctx->house->name));
+	/* Neutral mode: what stands in a tab and in the browser's history tells nobody what it is about. */
+	f.title = ctx->house->neutral ? ctx->house->name :
+		  arena_printf(ctx->arena, "%.*s – %.*s", STR_ARG(title), STR_ARG(ctx->house->name));
 	if (kind == FRAME_WORK) {
 		f.who = ctx->who->name;
 		f.no_index = true;

@@ -21,11 +21,13 @@ struct cli_option {
  * One row per command.  args names what stands without dashes, "FORMAT FILE DIR"; one in brackets
  * may be left out.  The name may have two words.
  */
+struct cli;
 struct cli_command {
 	const char *name, *args;
 	const char *help;                 /* N_: one line in the list of commands */
 	const char *more;                 /* N_: what else its own help says; NULL */
 	const struct cli_option *options; /* ends with name NULL; may be NULL */
+	enum err (*run)(struct cli *);    /* called by the program, not by us */
 };
 
 struct cli_program {
@@ -45,6 +47,7 @@ struct cli {
 	const struct cli_command *command;    /* NULL: help or the version was asked for, and is in out */
 	const char *args[CLI_ARGS_MOST];
 	const char *texts[CLI_OPTIONS_MOST];  /* by row of the command's options; NULL: not given */
+	void *own;                            /* the program's */
 };
 
 /*

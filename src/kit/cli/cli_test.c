@@ -13,9 +13,9 @@ static const struct cli_option serve_options[] = {
 };
 
 static const struct cli_command commands[] = {
-	{ "serve", "DIR", "Serve the folder.", "It stops by itself when told to.", serve_options },
-	{ "export", "FORMAT DIR [FILE]", "Write a list.", NULL, NULL },
-	{ "user invite", "DIR", "Invite somebody.", NULL, NULL },
+	{ "serve", "DIR", "Serve the folder.", "It stops by itself when told to.", serve_options, NULL },
+	{ "export", "FORMAT DIR [FILE]", "Write a list.", NULL, NULL, NULL },
+	{ "user invite", "DIR", "Invite somebody.", NULL, NULL, NULL },
 	{ 0 }
 };
 

@@ -92,7 +92,7 @@ static enum err trouble(struct work *w, const char *path)
 	if (errno == ENOSPC || errno == EDQUOT)
 		return say(w, ERR_IO, "The disk is full: %s could not be written. Make room and try again.", path);
 	snprintf(w->why, w->why_size, "%s: %s.", path, strerrordesc_np(errno));
-	return ERR_IO;
+	return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
 }
 
 static void moved(struct work *w, size_t n)
@@ -318,8 +318,10 @@ static void sync_folder_of(const char *path)
 	}
 }
 
+_Static_assert(sizeof((struct archive_trial *)0)->key == KEY_BYTES, "a trial holds the stream key");
+
 enum err archive_write(const char *path, const struct archive_lock *lock, const struct archive_part *parts, size_t n,
-		       archive_progress progress, void *arg, char *why, size_t why_size)
+		       struct archive_trial *trial, archive_progress progress, void *arg, char *why, size_t why_size)
 {
 	struct work *w = work_new(path, progress, arg, why, why_size);
 	char part[1100];
@@ -339,6 +341,8 @@ enum err archive_write(const char *path, const struct archive_lock *lock, const 
 		else
 			sync_folder_of(path);
 	}
+	if (!e && trial)
+		memcpy(trial->key, w->key, KEY_BYTES);
 	work_free(w);
 	return e;
 }
@@ -437,16 +441,29 @@ static enum err get_part(struct work *w, const char *dir, const struct row *row)
 	return e;
 }
 
-enum err archive_open(const char *path, struct str typed, const char *dir, archive_progress progress, void *arg, char *why,
-		      size_t n)
+/* With the key on paper, or with the trial that was kept from writing. */
+static enum err open_with(struct work *w, struct str typed, const struct archive_trial *trial, const char *dir)
 {
-	struct work *w = work_new(path, progress, arg, why, n);
 	enum err e = read_head(w);
 
-	if (!e)
+	if (!e && trial)
+		memcpy(w->key, trial->key, KEY_BYTES);
+	else if (!e)
 		e = unlock(w, typed);
 	for (size_t i = 0; !e && i < w->n; i++)
 		e = get_part(w, dir, &w->rows[i]);
 	work_free(w);
 	return e;
+}
+
+enum err archive_open(const char *path, struct str typed, const char *dir, archive_progress progress, void *arg, char *why,
+		      size_t n)
+{
+	return open_with(work_new(path, progress, arg, why, n), typed, NULL, dir);
+}
+
+enum err archive_try(const char *path, const struct archive_trial *trial, const char *dir, archive_progress progress, void *arg,
+		     char *why, size_t n)
+{
+	return open_with(work_new(path, progress, arg, why, n), STR_ABSENT, trial, dir);
 }

@@ -32,12 +32,17 @@ struct archive_part {
 
 typedef void (*archive_progress)(void *arg, int64_t done, int64_t all);   /* bytes */
 
+/* Opens the one archive that was just written, for a trial; wipe it afterwards. */
+struct archive_trial {
+	unsigned char key[32];
+};
+
 /*
  * All parts into a new file, mode 0600, on the disk when this returns.  It stands under its name only
  * when it is whole.  ERR_CONFLICT: there is a file of that name.  why gets a plain sentence.
  */
 enum err archive_write(const char *path, const struct archive_lock *, const struct archive_part *, size_t n,
-		       archive_progress, void *arg, char *why, size_t why_size);
+		       struct archive_trial *, archive_progress, void *arg, char *why, size_t why_size);
 /*
  * Is every part as it was written?  Needs no key.  ERR_INVALID: it is no archive, or why names the
  * part that is damaged.
@@ -49,5 +54,7 @@ enum err archive_check(const char *path, archive_progress, void *arg, char *why,
  */
 enum err archive_open(const char *path, struct str typed_key, const char *dir, archive_progress, void *arg, char *why,
 		      size_t why_size);
+enum err archive_try(const char *path, const struct archive_trial *, const char *dir, archive_progress, void *arg, char *why,
+		     size_t why_size);
 
 #endif

@@ -50,7 +50,7 @@ static struct bench *bench_new(void)
 	b->parts[0] = (struct archive_part){ "samhold.db", b->big };
 	b->parts[1] = (struct archive_part){ "root.key", b->small };
 	b->key = archive_key_new(b->arena, &b->lock);
-	same_int(archive_write(b->file, &b->lock, b->parts, 2, NULL, NULL, b->why, WHY), OK);
+	same_int(archive_write(b->file, &b->lock, b->parts, 2, NULL, NULL, NULL, b->why, WHY), OK);
 	return b;
 }
 
@@ -108,7 +108,7 @@ TEST(nothing_of_the_files_can_be_read_in_the_backup)
 
 	put(b->small, secret.p, secret.n);
 	snprintf(path, sizeof path, "%s/second", b->dir);
-	same_int(archive_write(path, &b->lock, b->parts, 2, NULL, NULL, b->why, WHY), OK);
+	same_int(archive_write(path, &b->lock, b->parts, 2, NULL, NULL, NULL, b->why, WHY), OK);
 	all = test_slurp(b->arena, path);
 	ok(all.n > BIG);
 	ok(str_index(all, secret, 0) == SIZE_MAX);
@@ -185,8 +185,8 @@ TEST(every_flipped_byte_of_a_small_backup_is_seen)
 
 	put(b->big, "twelve bytes", 12);
 	snprintf(path, sizeof path, "%s/tiny", b->dir);
-	same_int(archive_write(path, &b->lock, b->parts, 2, NULL, NULL, b->why, WHY), OK);
-	snprintf(b->file, sizeof b->file, "%s", path);
+	same_int(archive_write(path, &b->lock, b->parts, 2, NULL, NULL, NULL, b->why, WHY), OK);
+	strcpy(b->file, path);
 	ok(!stat(path, &st) && st.st_size < 1000);
 	for (long i = 0; i < st.st_size; i++) {
 		flip(b, i);
@@ -201,7 +201,7 @@ TEST(a_backup_is_never_written_over)
 {
 	struct bench *b = bench_new();
 
-	same_int(archive_write(b->file, &b->lock, b->parts, 2, NULL, NULL, b->why, WHY), ERR_CONFLICT);
+	same_int(archive_write(b->file, &b->lock, b->parts, 2, NULL, NULL, NULL, b->why, WHY), ERR_CONFLICT);
 	ok(says_why(b, "never written over"));
 	same_int(archive_check(b->file, NULL, NULL, b->why, WHY), OK);
 	bench_free(b);
@@ -214,10 +214,25 @@ TEST(when_a_file_cannot_be_read_no_half_backup_is_left)
 
 	snprintf(path, sizeof path, "%s/half", b->dir);
 	b->parts[1].path = "/nowhere/at/all";
-	same_int(archive_write(path, &b->lock, b->parts, 2, NULL, NULL, b->why, WHY), ERR_IO);
+	same_int(archive_write(path, &b->lock, b->parts, 2, NULL, NULL, NULL, b->why, WHY), ERR_NOT_FOUND);
 	ok(access(path, F_OK));
 	snprintf(path, sizeof path, "%s/half.part", b->dir);
 	ok(access(path, F_OK));
+	bench_free(b);
+}
+
+TEST(a_backup_can_be_tried_once_without_the_paper)
+{
+	struct bench *b = bench_new();
+	struct archive_trial trial, wrong = { { 1 } };
+	char path[120];
+
+	snprintf(path, sizeof path, "%s/tried", b->dir);
+	same_int(archive_write(path, &b->lock, b->parts, 2, &trial, NULL, NULL, b->why, WHY), OK);
+	same_int(archive_try(path, &trial, b->out, NULL, NULL, b->why, WHY), OK);
+	snprintf(path, sizeof path, "%s/out/samhold.db", b->dir);
+	ok(str_eq(test_slurp(b->arena, b->big), test_slurp(b->arena, path)));
+	same_int(archive_try(b->file, &wrong, b->dir, NULL, NULL, b->why, WHY), ERR_INVALID);
 	bench_free(b);
 }
 

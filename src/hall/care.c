@@ -1,0 +1,151 @@
+/* care.c -- does everything in the folder fit together?  Looks only; nothing is repaired behind anybody's back. */
+#include "hall/care.h"
+#include "event/event.h"
+#include "meeting/meeting.h"
+
+#include <stdio.h>
+
+#include "hall_sql.h"
+
+struct looking {
+	struct ctx *ctx;
+	int64_t faults, seen, here;   /* here: faults of this kind of look */
+	struct arena *scratch;
+};
+
+static void line(struct ctx *ctx, struct str text)
+{
+	buf_str(ctx->out, text);
+	buf_lit(ctx->out, "\n");
+}
+
+static void found(struct looking *l, struct str sentence)
+{
+	l->faults++;
+	l->here++;
+	buf_lit(l->ctx->out, "! ");
+	line(l->ctx, sentence);
+}
+
+/* --- the file itself ---------------------------------------------------------------------------------- */
+
+static enum err look_at_file(struct looking *l)
+{
+	struct ctx *ctx = l->ctx;
+	struct str answer;
+
+	if (db_is_pg(ctx->db)) {
+		line(ctx, tr(ctx, "Database: PostgreSQL looks after its own files (pg_amcheck, data checksums)."));
+		return OK;
+	}
+	TRY(db_ask(ctx, "PRAGMA integrity_check(20)", &answer));
+	if (!str_same(answer, "ok"))
+		found(l, TR_FILL(ctx, tr(ctx, "The database file is damaged: {x}. Restore a backup."), { "x", answer }));
+	else
+		line(ctx, tr(ctx, "Database: the file is whole."));
+	return OK;
+}
+
+/* --- what points where ---------------------------------------------------------------------------------- */
+
+static enum err look_at_links(struct looking *l)
+{
+	struct ctx *ctx = l->ctx;
+	struct hall_faults *rows;
+	size_t n;
+
+	TRY(hall_faults(ctx, &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].n)
+			found(l, TR_FILL(ctx, tr(ctx, "{what}: {n} rows do not fit with the others."), { "what", rows[i].what },
+					 { "n", tr_number(ctx, rows[i].n) }));
+	if (!l->here)
+		line(ctx, TR_FILL(ctx, tr(ctx, "Records: {n} kinds of connection hold."), { "n", tr_number(ctx, (int64_t)n) }));
+	return OK;
+}
+
+/* --- series ---------------------------------------------------------------------------------------------- */
+
+static enum err look_at_series(void *arg, struct ctx *ctx, const struct meeting *m)
+{
+	struct looking *l = arg;
+	struct timetable t;
+	struct rhythm r;
+
+	l->seen++;
+	if (!timetable_of(ctx->house->cal, m, NULL, 0, NULL, 0, &t) || (meeting_rhythm(m, &r) && rhythm_problem(&r)))
+		found(l, TR_FILL(ctx, tr(ctx, "The series {name} has no dates: its zone or rhythm makes no sense."), { "name", m->slug }));
+	return OK;
+}
+
+static enum err look_at_all_series(struct looking *l)
+{
+	TRY(meeting_each(l->ctx, look_at_series, l));
+	if (!l->here)
+		line(l->ctx, TR_FILL(l->ctx, tr(l->ctx, "Series: {n} running, and each has its dates."), { "n", tr_number(l->ctx, l->seen) }));
+	return OK;
+}
+
+/* --- numbers of persons (S-1804) --------------------------------------------------------------------------- */
+
+static enum err look_at_words(void *arg, const struct hall_words *row)
+{
+	struct looking *l = arg;
+	struct ctx quiet = *l->ctx;
+	struct str masked;
+
+	arena_reset(l->scratch);
+	quiet.arena = l->scratch;
+	l->seen++;
+	/* The number itself is not repeated. */
+	if (guard_number(&quiet, row->words, &masked))
+		found(l, TR_FILL(&quiet, tr(l->ctx, "{what} holds what looks like a number of a person. Remove it on its page."), { "what", row->what }));
+	return OK;
+}
+
+static enum err look_at_all_words(struct looking *l)
+{
+	TRY(hall_words(l->ctx, look_at_words, l));
+	if (!l->here)
+		line(l->ctx, TR_FILL(l->ctx, tr(l->ctx, "Texts: {n} read, no civil registration, social security or card number in them."),
+				     { "n", tr_number(l->ctx, l->seen) }));
+	return OK;
+}
+
+/* --- the diary --------------------------------------------------------------------------------------------- */
+
+static enum err look_at_diary(struct looking *l)
+{
+	struct ctx *ctx = l->ctx;
+	struct event_verdict v;
+
+	TRY(event_verify(ctx, &v));
+	if (v.broken_at)
+		found(l, TR_FILL(ctx, tr(ctx, "The diary does not hold from line {line} on: something in it was changed or taken away behind our back."),
+				 { "line", tr_number(ctx, v.broken_at) }));
+	else
+		line(ctx, TR_FILL(ctx, tr(ctx, "The diary holds: {lines} lines, each bound to the one before."), { "lines", tr_number(ctx, v.lines) }));
+	return OK;
+}
+
+static enum err (*const looks[])(struct looking *) = {
+	look_at_file, look_at_links, look_at_all_series, look_at_all_words, look_at_diary,
+};
+
+enum err care_check(struct ctx *ctx, int64_t *faults)
+{
+	struct looking l = { .ctx = ctx, .scratch = arena_new(0) };
+	enum err e = OK;
+
+	for (size_t i = 0; i < sizeof looks / sizeof *looks && !e; i++) {
+		l.seen = l.here = 0;
+		e = looks[i](&l);
+	}
+	arena_free(l.scratch);
+	if (e)
+		return e;
+	line(ctx, l.faults ? trn(ctx, "{n} fault.", "{n} faults.", l.faults) :
+			     tr(ctx, "Everything fits together."));
+	*faults = l.faults;
+	return OK;
+}

@@ -1,0 +1,86 @@
+/* cmd_lists.c -- import, export, user invite, check, verify: what is asked of the house and printed. */
+#include "hall/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { FILE_MOST = 24 << 20 };
+
+/* Ask, and print what comes; also the findings of a check that went wrong. */
+static enum err ask_and_print(struct cli *cli, const struct question *q)
+{
+	struct command *c = command_of(cli);
+	struct buf out;
+	enum err e;
+
+	buf_init(&out, ANSWER_MOST);
+	e = command_ask(c, q, &out);
+	fwrite(out.p ? out.p : "", 1, out.n, stdout);
+	buf_free(&out);
+	return e;
+}
+
+static bool is_format(const char *format, const char *const *all)
+{
+	for (; *all; all++)
+		if (!strcmp(format, *all))
+			return true;
+	return false;
+}
+
+enum err cmd_import(struct cli *cli)
+{
+	static const char *const formats[] = { "meeting-guide", "oiaa", "csv", NULL };
+	struct command *c = command_of(cli);
+	struct question q = { .dir = cli_arg(cli, "DIR"), .method = "POST", .label = N_("Importing") };
+	const char *format = cli_arg(cli, "FORMAT");
+
+	if (!is_format(format, formats))
+		return command_fail(c, ERR_INVALID, N_("“{x}” is no format. Write meeting-guide, oiaa or csv."), format);
+	TRY(command_read_file(c, cli_arg(cli, "FILE"), FILE_MOST, &q.body));
+	q.target = command_target(c, arena_printf(c->ctx.arena, "/control/import/%s", format).p, "source",
+				  cli_text(cli, "source"), "dry", cli_flag(cli, "dry-run") ? "1" : "", "json",
+				  cli_flag(cli, "json") ? "1" : "", NULL);
+	return ask_and_print(cli, &q);
+}
+
+enum err cmd_export(struct cli *cli)
+{
+	static const char *const formats[] = { "meeting-guide", "ics", "csv", NULL };
+	struct command *c = command_of(cli);
+	struct question q = { .dir = cli_arg(cli, "DIR"), .method = "GET" };
+	const char *format = cli_arg(cli, "FORMAT");
+
+	if (!is_format(format, formats))
+		return command_fail(c, ERR_INVALID, N_("“{x}” is no format. Write meeting-guide, ics or csv."), format);
+	q.target = command_target(c, arena_printf(c->ctx.arena, "/control/export/%s", format).p, NULL);
+	return ask_and_print(cli, &q);
+}
+
+enum err cmd_check(struct cli *cli)
+{
+	struct command *c = command_of(cli);
+	const struct question q = { .dir = cli_arg(cli, "DIR"), .method = "GET", .target = command_target(c, "/control/check", NULL) };
+
+	return ask_and_print(cli, &q);
+}
+
+enum err cmd_verify(struct cli *cli)
+{
+	struct command *c = command_of(cli);
+	const struct question q = { .dir = cli_arg(cli, "DIR"), .method = "GET", .target = command_target(c, "/control/verify", NULL) };
+
+	return ask_and_print(cli, &q);
+}
+
+enum err cmd_user_invite(struct cli *cli)
+{
+	struct command *c = command_of(cli);
+	struct question q = { .dir = cli_arg(cli, "DIR"), .method = "POST" };
+	const char *name = cli_text(cli, "name"), *role = cli_text(cli, "role");
+
+	if (!name || !name[0])
+		return command_fail(c, ERR_INVALID, N_("Write the person's name: --name \"Anna\"."), NULL);
+	q.target = command_target(c, "/control/invitation", "name", name, "role", role ? role : "administrator", NULL);
+	return ask_and_print(cli, &q);
+}

@@ -1,0 +1,246 @@
+/*
+ * control.c -- the bodies of the commands, as routes that only the socket in the folder reaches.
+ *
+ * They answer in plain text in the language that is asked for.  What cannot be done is a status and a
+ * sentence: whoever holds the socket holds the machine, so the sentence may be the one of the log.
+ */
+#include "hall/care.h"
+#include "account/account.h"
+#include "demo/demo.h"
+#include "event/event.h"
+#include "exchange/exchange.h"
+#include "feed/feed.h"
+
+#include <unistd.h>
+
+static void choose_language(struct ctx *ctx, const struct req *req)
+{
+	struct str lang = value_of(&req->query, "lang");
+
+	for (int i = 0; tr_languages[i]; i++)
+		if (str_same(lang, tr_languages[i]))
+			ctx->lang = tr_languages[i];
+}
+
+static enum err say_trouble(struct ctx *ctx, struct reply *rep, int status, struct str sentence)
+{
+	rep->status = status;
+	rep->type = S("text/plain; charset=utf-8");
+	buf_cut(ctx->out, 0);
+	buf_str(ctx->out, sentence);
+	buf_lit(ctx->out, "\n");
+	return OK;
+}
+
+/* What the verb answered becomes the reply; nothing that it wrote is kept when it failed. */
+static enum err answer(struct ctx *ctx, struct reply *rep, enum err e)
+{
+	enum db_trouble trouble = ctx->db ? db_trouble(ctx->db) : DB_FINE;
+	struct str why = ctx->why[0] ? str_of(ctx->why) : str_of(err_name(e));
+
+	rep->type = S("text/plain; charset=utf-8");
+	if (!e)
+		return OK;
+	if (trouble == DB_FULL)
+		why = tr(ctx, "The disk is full. Nothing was saved. Make room, and try again.");
+	return say_trouble(ctx, rep, status_of(e, trouble), arena_str(ctx->arena, why));
+}
+
+static struct str problem_text(struct ctx *ctx, const struct problem *p)
+{
+	return TR_FILL(ctx, tr_of(ctx, str_of(p->text)), { "x", p->gap.p ? p->gap : S("") });
+}
+
+static enum err say_problems(struct ctx *ctx, struct reply *rep, const struct problems *bad)
+{
+	struct str all = S("");
+
+	for (size_t i = 0; i < bad->n; i++)
+		all = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(all), i ? " " : "", STR_ARG(problem_text(ctx, &bad->at[i])));
+	return say_trouble(ctx, rep, 422, all);
+}
+
+/* --- how far long work is ------------------------------------------------------------------------------ */
+
+static enum err progress(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	const struct metrics *m = ctx->house->metrics;
+
+	(void)req;
+	buf_fmt(ctx->out, "%lld %lld\n", (long long)m->work_done, (long long)m->work_all);
+	return answer(ctx, rep, OK);
+}
+
+static void moved(void *arg, int64_t done, int64_t all)
+{
+	struct metrics *m = arg;
+
+	m->work_done = done;
+	m->work_all = all;
+}
+
+static void moved_pages(void *arg, int done, int all)
+{
+	moved(arg, done, all);
+}
+
+/* --- lists in ------------------------------------------------------------------------------------------- */
+
+/* A dry run says what it found and is forgotten; otherwise what was really done is told. */
+static enum err take_in(struct ctx *ctx, const struct req *req, struct exchange_run *run, struct problems *bad)
+{
+	struct str format = req_param(req, "format"), source = value_of(&req->query, "source");
+
+	TRY(exchange_check(ctx, format, str_is(source) ? source : format, req->http->body, run, bad));
+	if (bad->n)
+		return OK;
+	if (str_is(value_of(&req->query, "dry")))
+		return exchange_forget(ctx, run->id);
+	TRY(exchange_apply(ctx, run->id, moved, ctx->house->metrics));
+	return exchange_get(ctx, run->id, run);
+}
+
+static enum err import(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct exchange_run run = { 0 };
+	struct problems bad = { 0 };
+	enum err e;
+
+	choose_language(ctx, req);
+	e = take_in(ctx, req, &run, &bad);
+	moved(ctx->house->metrics, 0, 0);
+	if (!e && bad.n)
+		return say_problems(ctx, rep, &bad);
+	if (!e)
+		e = exchange_report(ctx, &run, str_is(value_of(&req->query, "json")), ctx->out);
+	return answer(ctx, rep, e);
+}
+
+/* --- lists out -------------------------------------------------------------------------------------------- */
+
+static const struct {
+	const char *format;
+	enum err (*fn)(struct ctx *, const struct feed_filter *);
+} exports[] = {
+	{ "meeting-guide", feed_meeting_guide }, { "ics", feed_ics }, { "csv", feed_csv },
+};
+
+static enum err export(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	static const struct feed_filter everything;
+
+	choose_language(ctx, req);
+	for (size_t i = 0; i < sizeof exports / sizeof *exports; i++)
+		if (str_same(req_param(req, "format"), exports[i].format))
+			return answer(ctx, rep, exports[i].fn(ctx, &everything));
+	return say_trouble(ctx, rep, 422, tr(ctx, "That format is not known. Write meeting-guide, ics or csv."));
+}
+
+/* --- care --------------------------------------------------------------------------------------------------- */
+
+/*
+ * A copy of the database beside it, for the command to seal; its path is the answer.  Reading first
+ * keeps one state of the data for the whole copy, however much is written meanwhile.
+ */
+static enum err copy(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct str path = arena_printf(ctx->arena, "%s/backup.part", ctx->house->dir);
+	int64_t n;
+	enum err e;
+
+	choose_language(ctx, req);
+	if (db_is_pg(ctx->db))
+		return say_trouble(ctx, rep, 422, tr(ctx, "The data of this folder are in PostgreSQL. Back them up with pg_dump, and keep root.key of the folder with them."));
+	unlink(path.p);
+	e = event_newest(ctx, &n);
+	if (!e)
+		e = db_copy_to(ctx, path.p, moved_pages, ctx->house->metrics);
+	moved(ctx->house->metrics, 0, 0);
+	if (e)
+		unlink(path.p);
+	else
+		buf_fmt(ctx->out, "%.*s\n", STR_ARG(path));
+	return answer(ctx, rep, e);
+}
+
+static enum err check(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	int64_t faults = 0;
+	enum err e;
+
+	choose_language(ctx, req);
+	e = care_check(ctx, &faults);
+	if (e || !faults)
+		return answer(ctx, rep, e);
+	rep->status = 409;
+	return answer(ctx, rep, OK);
+}
+
+static enum err verify(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct event_verdict v;
+	enum err e;
+
+	choose_language(ctx, req);
+	e = event_verify(ctx, &v);
+	if (e)
+		return answer(ctx, rep, e);
+	if (v.broken_at)
+		return say_trouble(ctx, rep, 409, TR_FILL(ctx, tr(ctx, "The diary does not hold from line {line} on: something in it was changed or taken away behind our back."),
+							  { "line", tr_number(ctx, v.broken_at) }));
+	buf_str(ctx->out, TR_FILL(ctx, tr(ctx, "The diary holds: {lines} lines, each bound to the one before."), { "lines", tr_number(ctx, v.lines) }));
+	buf_lit(ctx->out, "\n");
+	return answer(ctx, rep, OK);
+}
+
+/* --- people, and the demonstration ------------------------------------------------------------------------- */
+
+static enum err invite(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct str name = value_of(&req->query, "name"), code;
+	struct problems bad = { 0 };
+	enum role role;
+	enum err e;
+
+	choose_language(ctx, req);
+	if (!role_of(value_of(&req->query, "role"), &role))
+		return say_trouble(ctx, rep, 422, tr(ctx, "That role is not known. Write administrator, coordinator, keeper, technical or data_protection."));
+	e = account_invite(ctx, name, ctx->lang, role, 0, 0, &code, &bad);
+	if (e)
+		return answer(ctx, rep, e);
+	if (bad.n)
+		return say_problems(ctx, rep, &bad);
+	buf_str(ctx->out, TR_FILL(ctx, tr(ctx, "One-time code for {name}: {code}"), { "name", name }, { "code", code }));
+	buf_lit(ctx->out, "\n");
+	buf_str(ctx->out, TR_FILL(ctx, tr(ctx, "It is shown only now and works once, within 14 days, on {address}"),
+				  { "address", arena_printf(ctx->arena, "%.*s/%s/welcome", STR_ARG(ctx->house->origin), ctx->lang) }));
+	buf_lit(ctx->out, "\n");
+	return answer(ctx, rep, OK);
+}
+
+static enum err begin_again(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	enum err e;
+
+	choose_language(ctx, req);
+	if (!ctx->house->demo)
+		return say_trouble(ctx, rep, 403, tr(ctx, "This is a real folder. Only a demonstration can begin again."));
+	e = hall_clock_turn(ctx, DEMO_START, true);
+	if (e)
+		return answer(ctx, rep, e);
+	buf_str(ctx->out, tr(ctx, "The demonstration begins again: Monday 12 December 2016, 10:00."));
+	buf_lit(ctx->out, "\n");
+	return answer(ctx, rep, OK);
+}
+
+const struct route hall_control_routes[] = {
+	{ "GET", "/control/progress", LOCAL, progress, 0, NULL },
+	{ "POST", "/control/import/:format", LOCAL, import, 0, NULL },
+	{ "GET", "/control/export/:format", LOCAL, export, ROUTE_SLOW, NULL },
+	{ "GET", "/control/copy", LOCAL, copy, ROUTE_SLOW, NULL },
+	{ "GET", "/control/check", LOCAL, check, ROUTE_SLOW, NULL },
+	{ "GET", "/control/verify", LOCAL, verify, ROUTE_SLOW, NULL },
+	{ "POST", "/control/invitation", LOCAL, invite, 0, NULL },
+	{ "POST", "/control/demo", LOCAL, begin_again, 0, NULL },
+	{ 0 }
+};
