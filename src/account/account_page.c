@@ -115,11 +115,11 @@ static enum err log_in_again(struct ctx *ctx, const struct req *req, struct repl
 static enum err log_in_before(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct entry *e = arena_new_of(ctx->arena, struct entry);
-	struct str pass = value_of(&req->body, "passphrase"), name = value_of(&req->body, "name");
+	struct str name = value_of(&req->body, "name");
 
 	(void)rep;
 	req_carry(req, e);
-	return entry_look(ctx, name.p ? name : S(""), pass.p ? pass : S(""), source_of(ctx, req), e);
+	return entry_look(ctx, name.p ? name : S(""), passphrase_typed(ctx, &req->body, "passphrase"), source_of(ctx, req), e);
 }
 
 static enum err wrong(struct ctx *ctx, const struct req *req, struct reply *rep, const struct entry *e)
@@ -317,10 +317,10 @@ struct choice_made {
 
 static void judge_choice(struct ctx *ctx, const struct req *req, struct choice_made *c)
 {
-	struct str pass = value_of(&req->body, "passphrase"), again = value_of(&req->body, "again");
+	struct str pass = passphrase_typed(ctx, &req->body, "passphrase");
 
-	passphrase_judge(ctx, "passphrase", pass.p ? pass : S(""), c->holder.name, &c->bad);
-	if (!c->bad.n && !str_eq(pass, again))
+	passphrase_judge(ctx, "passphrase", pass, c->holder.name, &c->bad);
+	if (!c->bad.n && !str_eq(pass, passphrase_typed(ctx, &req->body, "again")))
 		problem(&c->bad, "again", N_("The two are not the same. Write the passphrase in both places."));
 }
 
@@ -338,7 +338,7 @@ static enum err choose_before(struct ctx *ctx, const struct req *req, struct rep
 	if (c->found)
 		return c->found == ERR_NOT_FOUND || c->found == ERR_DENIED ? OK : c->found;
 	judge_choice(ctx, req, c);
-	return c->bad.n ? OK : crypt_passphrase_hash(ctx, value_of(&req->body, "passphrase"), &c->hash);
+	return c->bad.n ? OK : crypt_passphrase_hash(ctx, passphrase_typed(ctx, &req->body, "passphrase"), &c->hash);
 }
 
 static enum err choose(struct ctx *ctx, const struct req *req, struct reply *rep)

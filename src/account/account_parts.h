@@ -38,6 +38,8 @@ enum err tries_add(struct ctx *, enum try_kind, struct str of);
 enum err tries_clear(struct ctx *, enum try_kind, struct str of);
 
 /* --- passphrases (passphrase.c) --------------------------------------------------------------- */
+/* As it was typed, the same from every keyboard; empty when it is not there. */
+struct str passphrase_typed(struct ctx *, const struct values *, const char *name);
 /* Long enough, and not what everybody thinks of first.  name: of the person, absent when not known. */
 void passphrase_judge(struct ctx *, const char *field, struct str passphrase, struct str name, struct problems *);
 

@@ -271,6 +271,23 @@ TEST(a_passphrase_is_judged_by_length_and_by_what_everybody_thinks_of_first)
 	world_free(w);
 }
 
+TEST(a_passphrase_is_the_same_from_every_keyboard)
+{
+	struct world *w = world_new();
+	struct problems bad = { 0 };
+	struct str code;
+	const char *body;
+
+	ok(account_invite(w->ctx, S("Karin"), "da", ROLE_KEEPER, 0, 0, &code, &bad) == OK);
+	/* å as one character, and as a with a ring above */
+	body = arena_printf(w->arena, "code=%.*s&passphrase=l%%C3%%A5nt+skov+og+ni+uger&again=la%%CC%%8Ant+skov+og+ni+uger", STR_ARG(code)).p;
+	same_int(post(w, "/en/welcome/passphrase", body).status, 303);
+	same_int(log_in_as(w, "Karin", "la%CC%8Ant+skov+og+ni+uger").status, 303);
+	same_int(log_in_as(w, "Karin", "l%C3%A5nt+skov+og+ni+uger").status, 303);
+	same_int(log_in_as(w, "Karin", "lant+skov+og+ni+uger").status, 422);
+	world_free(w);
+}
+
 TEST(two_different_passphrases_are_asked_for_again_and_the_code_stays_good)
 {
 	struct world *w = world_new();

@@ -109,11 +109,10 @@ struct proof {
 static enum err prove(struct ctx *ctx, const struct req *req, struct proof **out)
 {
 	struct proof *p = arena_new_of(ctx->arena, struct proof);
-	struct str now = value_of(&req->body, "old_passphrase");
 
 	*out = p;
 	req_carry(req, p);
-	TRY(entry_prove(ctx, now.p ? now : S(""), &p->entry));
+	TRY(entry_prove(ctx, passphrase_typed(ctx, &req->body, "old_passphrase"), &p->entry));
 	if (!p->entry.right && !p->entry.wait_s)
 		problem(&p->bad, "old_passphrase", N_("This is not your passphrase of today. Try once more."));
 	return OK;
@@ -174,15 +173,15 @@ enum err me_passphrase_page(struct ctx *ctx, const struct req *req, struct reply
 
 enum err me_passphrase_before(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
-	struct str pass = value_of(&req->body, "passphrase"), again = value_of(&req->body, "again");
+	struct str pass = passphrase_typed(ctx, &req->body, "passphrase");
 	struct proof *p;
 
 	(void)rep;
 	TRY(prove(ctx, req, &p));
 	if (p->entry.wait_s)
 		return OK;
-	passphrase_judge(ctx, "passphrase", pass.p ? pass : S(""), ctx->who->name, &p->bad);
-	if (!problem_of(&p->bad, "passphrase") && !str_eq(pass, again))
+	passphrase_judge(ctx, "passphrase", pass, ctx->who->name, &p->bad);
+	if (!problem_of(&p->bad, "passphrase") && !str_eq(pass, passphrase_typed(ctx, &req->body, "again")))
 		problem(&p->bad, "again", N_("The two are not the same. Write the passphrase in both places."));
 	return p->bad.n ? OK : crypt_passphrase_hash(ctx, pass, &p->hash);
 }

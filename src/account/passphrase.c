@@ -67,6 +67,13 @@ static bool is_common(struct ctx *ctx, struct str passphrase, struct str name)
 	return utf8_len(left) < LEFT_LEAST || kinds_of(left) < KINDS_LEAST;
 }
 
+struct str passphrase_typed(struct ctx *ctx, const struct values *body, const char *name)
+{
+	struct str s = value_of(body, name);
+
+	return text_nfc(ctx->arena, s.p ? s : S(""));
+}
+
 void passphrase_judge(struct ctx *ctx, const char *field, struct str passphrase, struct str name, struct problems *bad)
 {
 	size_t n = utf8_len(passphrase);

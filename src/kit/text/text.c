@@ -27,7 +27,7 @@ static struct str casefolded(struct arena *a, struct str s, uninorm_t form)
 	return kept(a, p, n);
 }
 
-static struct str composed(struct arena *a, struct str s)
+struct str text_nfc(struct arena *a, struct str s)
 {
 	size_t n = 0;
 	uint8_t *p = u8_normalize(UNINORM_NFC, (const uint8_t *)(s.p ? s.p : ""), s.n, NULL, &n);
@@ -133,7 +133,7 @@ static size_t put_first_level(char *to, uint32_t c)
 
 struct str text_sort_key(struct arena *a, struct str s)
 {
-	struct str low = casefolded(a, s, UNINORM_NFC), spelt = composed(a, s);
+	struct str low = casefolded(a, s, UNINORM_NFC), spelt = text_nfc(a, s);
 	char *out = arena_alloc(a, 2 * low.n + spelt.n + 2);
 	size_t n = 0;
 

@@ -14,6 +14,9 @@
  */
 struct str text_fold(struct arena *, struct str);
 
+/* Composed as NFC has it: what two keyboards send for the same letters becomes the same bytes. */
+struct str text_nfc(struct arena *, struct str);
+
 /*
  * A key whose bytes sort as a Danish reader expects: a to z, æ (ä), ø (ö), å (aa), and ü with y;
  * spelling decides between equals, capitals first.  Compare with str_cmp, memcmp or COLLATE "C".
