@@ -139,9 +139,6 @@ int request_open(struct ctx *ctx, struct job *job)
 {
 	struct str allowed, token;
 
-	job->req.http = job->http;
-	job->rep = (struct reply){ .status = 200 };
-	job->lang = str_starts(job->http->path, S("/da")) ? "da" : "en";
 	job->route = route_find(ctx, job->http->method, job->http->path, job->req.params, &job->req.nparams, &allowed);
 	token = cookie(job->http, "samhold");
 	if (token.p && ctx->db)

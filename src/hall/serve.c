@@ -312,7 +312,10 @@ static struct job *new_job(struct serve *s, struct http_req *req, struct http_re
 	job->http = req;
 	job->reply = rep;
 	job->serve = s;
-	job->lang = "en";
+	/* Enough for an error page, should the database not even begin. */
+	job->req.http = req;
+	job->rep.status = 200;
+	job->lang = str_starts(req->path, S("/da")) ? "da" : "en";
 	job->began_us = mono_us();
 	return job;
 }
