@@ -1,6 +1,7 @@
 /* runner.c -- runs the sentences: all of them, or those of the groups named on the command line. */
 #include "test.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/rng.h"
 
 #include <locale.h>
@@ -99,7 +100,8 @@ struct str test_slurp(struct arena *a, const char *path)
 	return (struct str){ p, (size_t)n };
 }
 
-static int run_group(const char *group)
+/* How many of a group's sentences are not true; -1 when there is no such group. */
+static int run_group(const char *group, size_t *run)
 {
 	static struct CMUnitTest units[TESTS_MOST];
 	size_t n = 0;
@@ -107,26 +109,42 @@ static int run_group(const char *group)
 	for (size_t i = 0; i < ntests; i++)
 		if (!strcmp(tests[i].group, group))
 			units[n++] = tests[i].unit;
-	return n ? _cmocka_run_group_tests(group, units, n, NULL, NULL) : 0;
+	*run += n;
+	return n ? _cmocka_run_group_tests(group, units, n, NULL, NULL) : -1;
 }
 
+static bool seen_before(size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (!strcmp(tests[k].group, tests[i].group))
+			return true;
+	return false;
+}
+
+/* samhold-test [GROUP…]: a group is the name of a folder.  samhold-test --routes prints the golden routes. */
 int main(int argc, char **argv)
 {
 	int failed = 0;
+	size_t run = 0;
 
 	setlocale(LC_ALL, "C.UTF-8");
 	unsetenv("LANGUAGE");
-	if (argc > 1) {
-		for (int i = 1; i < argc; i++)
-			failed += run_group(argv[i]);
-		return failed ? 1 : 0;
+	log_open(STDERR_FILENO, LOG_ERROR);
+	if (argc == 2 && !strcmp(argv[1], "--routes"))
+		return print_routes();
+	for (int i = 1; i < argc; i++) {
+		int n = run_group(argv[i], &run);
+		if (n < 0)
+			fprintf(stderr, "there is no test in %s/\n", argv[i]);
+		failed += n < 0 ? 1 : n;
 	}
-	for (size_t i = 0; i < ntests; i++) {
-		bool seen = false;
-		for (size_t k = 0; k < i && !seen; k++)
-			seen = !strcmp(tests[k].group, tests[i].group);
-		if (!seen)
-			failed += run_group(tests[i].group);
-	}
-	return failed ? 1 : 0;
+	for (size_t i = 0; argc == 1 && i < ntests; i++)
+		if (!seen_before(i))
+			failed += run_group(tests[i].group, &run);
+	printf("%d passed, %d failed\n", (int)run - failed, failed);
+	fflush(NULL);
+	/* A test that failed was left in the middle: what it held is no leak worth telling. */
+	if (failed)
+		_exit(1);
+	return 0;
 }

@@ -41,6 +41,9 @@ const char *test_shared(const char *path);
 /* The whole file; absent when it cannot be read. */
 struct str test_slurp(struct arena *, const char *path);
 
+/* Every route with its permission and flags, a line each. */
+int print_routes(void);
+
 #define TEST_NOW 1481533200   /* Monday 12 December 2016, 10:00 Europe/Copenhagen */
 
 #endif

@@ -35,11 +35,17 @@ static void begin(struct world *w)
 
 struct world *world_new(void)
 {
-	struct world *w = calloc(1, sizeof *w);
 	const char *url = database();
 
 	if (strcmp(url, ":memory:"))
 		empty_pg(url);
+	return world_over(url);
+}
+
+struct world *world_over(const char *url)
+{
+	struct world *w = calloc(1, sizeof *w);
+
 	w->arena = arena_new(0);
 	ok(folder_for_test(&w->folder, url) == OK);
 	clock_stop(w->folder.house.clock, TEST_NOW);
@@ -117,8 +123,14 @@ struct str answer_header(struct answer a, const char *name)
 
 struct answer visit(struct world *w, const char *method, const char *target, const char *body)
 {
+	return visit_with(w, method, target, body, &(struct http_pair){ S("Sec-Fetch-Site"), S("same-origin") }, 1);
+}
+
+struct answer visit_with(struct world *w, const char *method, const char *target, const char *body,
+			 const struct http_pair *more, size_t nmore)
+{
 	struct arena *request = arena_new(0);
-	struct http_pair headers[6];
+	struct http_pair headers[12];
 	struct http_reply rep = { 0 };
 	struct http_req req = { .method = method_of(method), .arena = request, .headers = headers };
 	const char *mark = strchr(target, '?');
@@ -129,14 +141,20 @@ struct answer visit(struct world *w, const char *method, const char *target, con
 	req.path = arena_str(request, mark ? str_slice(str_of(target), 0, (size_t)(mark - target)) : str_of(target));
 	req.query = mark ? arena_str(request, str_of(mark + 1)) : STR_ABSENT;
 	req.body = body ? str_of(body) : S("");
+	req.slot = w->at_machine ? w : NULL;
 	add(w, headers, &req.nheaders, "Host", S("localhost"));
-	add(w, headers, &req.nheaders, "Sec-Fetch-Site", S("same-origin"));
+	for (size_t i = 0; i < nmore; i++)
+		headers[req.nheaders++] = more[i];
 	if (w->cookie.p)
 		add(w, headers, &req.nheaders, "Cookie", arena_printf(w->arena, "samhold=%.*s", STR_ARG(w->cookie)));
 	if (body)
 		add(w, headers, &req.nheaders, "Content-Type", body[0] == '{' ? S("application/json") : S("application/x-www-form-urlencoded"));
 	buf_init(&rep.body, 32 << 20);
+	w->statements = db_statements(w->visitor.db);
+	db_fail_at(w->visitor.db, w->fail_at);
 	serve_visit(&w->visitor, &req, &rep);
+	db_fail_at(w->visitor.db, w->fail_at = 0);
+	w->statements = db_statements(w->visitor.db) - w->statements;
 	a = answer_of(w, &rep);
 	buf_free(&rep.body);
 	if (rep.shared)

@@ -16,8 +16,12 @@ struct world {
 	struct arena *arena;          /* lives as long as the world */
 	struct who who;               /* whom ctx acts for: a local administrator at first */
 	struct str cookie;            /* sent with every visit; absent: a visitor */
+	bool at_machine;              /* visits come through the socket of the data folder */
+	int fail_at;                  /* the n-th statement of the next visit fails; 0: none */
+	int64_t statements;           /* that the last visit ran */
 };
 struct world *world_new(void);
+struct world *world_over(const char *database);   /* over what is in it already */
 void world_free(struct world *);
 void world_commit(struct world *);           /* and begin again; memory of rooms follows */
 void world_clock(struct world *, int64_t now);   /* also for ctx */
@@ -30,6 +34,9 @@ struct answer {
 };
 /* What stands in ctx's transaction is committed first, so that pages see it. */
 struct answer visit(struct world *, const char *method, const char *target, const char *body);
+/* The same with these headers instead of Sec-Fetch-Site; at most eight. */
+struct answer visit_with(struct world *, const char *method, const char *target, const char *body,
+			 const struct http_pair *more, size_t nmore);
 /* A form with a fresh key: body like "name=x&day=2"; the key is put on. */
 struct answer post(struct world *, const char *target, const char *body);
 bool says(struct answer, const char *text);   /* the body contains it */

@@ -1,0 +1,106 @@
+/*
+ * failing_test.c -- every write, with the n-th statement of the database failing, for every n: an error page
+ * is answered, and nothing is half done.
+ */
+#include "seeded.h"
+#include "visits.h"
+
+static int faults;
+
+static void report(const struct route *r, int nth, int status, const char *what)
+{
+	faults++;
+	print_error("%s %s, statement %d fails: %d %s\n", r->method, r->path, nth, status, what);
+}
+
+static enum stance writer_of(const struct route *r)
+{
+	return r->perm == LOCAL ? MACHINE : (enum stance)(EVERYWHERE + ROLE_ADMINISTRATOR);
+}
+
+static struct sending sending_of(struct world *w, const struct route *r, const struct visit *v)
+{
+	const char *path = seeded_fill(w, v->path);
+	bool lang = !strncmp(r->path, "/:lang", 6);
+
+	return (struct sending){ r->method,
+		lang ? arena_printf(w->arena, "/en%s", path ? path : r->path + strlen("/:lang")).p : path ? path : r->path,
+		seeded_fill(w, v->body), .key = seeded_key(w) };
+}
+
+struct trial {
+	int64_t statements;               /* of a visit in which nothing fails */
+	bool writes;                      /* something is different afterwards */
+};
+
+static struct trial try_once(const struct route *r, const struct visit *v)
+{
+	struct world *w = seeded_world();
+	struct dump before = seeded_dump(w), after;
+	struct trial t;
+	struct answer a;
+
+	seeded_as(w, writer_of(r));
+	a = seeded_send(w, sending_of(w, r, v));
+	after = seeded_dump(w);
+	t = (struct trial){ w->statements, dump_differs(w, &before, &after) != NULL };
+	if (a.status != v->good)
+		report(r, 0, a.status, "is not good to begin with");
+	world_free(w);
+	return t;
+}
+
+/* Who asks could not be found out: then it is as if nobody were logged in. */
+static bool is_refusal(struct answer a)
+{
+	return a.status >= 500 || a.status == 401 || a.status == 419 ||
+	       (a.status == 303 && str_index(a.location, S("/login?to="), 0) != SIZE_MAX);
+}
+
+/* What comes after the commit may fail without taking it back. */
+static bool is_done(struct answer a, const struct visit *v, const struct trial *t, const char *changed)
+{
+	return a.status == v->good && (changed != NULL) == t->writes;
+}
+
+static void fail_nth(const struct route *r, const struct visit *v, const struct trial *t, struct world **w, int n)
+{
+	struct dump before = seeded_dump(*w), after;
+	struct answer a;
+	const char *changed;
+
+	(*w)->fail_at = n;
+	a = seeded_send(*w, sending_of(*w, r, v));
+	after = seeded_dump(*w);
+	changed = dump_differs(*w, &before, &after);
+	if (is_refusal(a) ? changed != NULL || !(a.body.n || a.location.n) : !is_done(a, v, t, changed))
+		report(r, n, a.status, changed ? changed : "answers as if nothing were wrong");
+	if (!changed)
+		return;
+	world_free(*w);
+	*w = seeded_world();
+	seeded_as(*w, writer_of(r));
+}
+
+static void fail_each(const struct route *r, const struct visit *v)
+{
+	struct trial t = try_once(r, v);
+	struct world *w = seeded_world();
+
+	seeded_as(w, writer_of(r));
+	for (int n = 1; n <= t.statements; n++)
+		fail_nth(r, v, &t, &w, n);
+	world_free(w);
+}
+
+TEST(whatever_statement_fails_nothing_is_half_done)
+{
+	struct visit v;
+
+	faults = 0;
+	for (const struct route *const *table = hall_routes; *table; table++)
+		for (const struct route *r = *table; r->path; r++)
+			if (strcmp(r->method, "GET") && visit_of(r, &v))
+				fail_each(r, &v);
+	same_int(faults, 0);
+}

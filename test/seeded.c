@@ -1,0 +1,529 @@
+/* seeded.c -- houses that are all the same. */
+#include "seeded.h"
+#include "account/account.h"
+#include "account/account_parts.h"
+#include "base/clock.h"
+#include "base/rng.h"
+#include "crypt/crypt.h"
+#include "demo/demo.h"
+#include "location/location.h"
+#include "meeting/meeting.h"
+#include "org/org.h"
+#include "verify/verify_state.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { LATER_S = 10, GIVENS_MOST = 60 };
+
+/* What is made once, for as long as the tests run. */
+static struct {
+	bool made;
+	char dir[100], file[140];                   /* a folder; the database of SQLite in it */
+	char cookie[STANCES][80];
+	struct {
+		const char *name;
+		char value[200];
+	} given[GIVENS_MOST];
+	size_t ngiven;
+} seed;
+
+static const char *pg_url(void)
+{
+	return getenv("SAMHOLD_TEST_DATABASE");
+}
+
+enum role stance_role(enum stance s)
+{
+	if (s > EVERYWHERE && s < ELSEWHERE)
+		return (enum role)(s - EVERYWHERE);
+	return s > ELSEWHERE && s < ENDED ? (enum role)(s - ELSEWHERE) : ROLE_VISITOR;
+}
+
+const char *stance_name(enum stance s)
+{
+	static char name[60];
+
+	if (s == VISITOR)
+		return "visitor";
+	if (s == ENDED)
+		return "an ended session";
+	if (s == MACHINE)
+		return "a command";
+	if (stance_role(s) == ROLE_VISITOR || (s > ELSEWHERE && role_is_of_the_house(stance_role(s))))
+		return NULL;
+	snprintf(name, sizeof name, "%s%s", access_roles[stance_role(s)].code, s > ELSEWHERE ? " elsewhere" : "");
+	return name;
+}
+
+/* --- what can be named in a visit -------------------------------------------------------------------- */
+
+#define OF_SLUG(slug) "SELECT id FROM meeting WHERE slug = '" slug "'"
+
+static const struct {
+	const char *name, *sql;
+} asked[] = {
+	{ "org", "SELECT id FROM org WHERE name = 'Frise'" },
+	{ "org_slug", "SELECT slug FROM org WHERE name = 'Frise'" },
+	{ "meeting", OF_SLUG("tirsdagsgruppen-aarhus") },
+	{ "monday", OF_SLUG("mandagsgruppen-gladsaxe") },
+	{ "slug", "SELECT slug FROM meeting WHERE slug = 'tirsdagsgruppen-aarhus'" },
+	{ "draft", OF_SLUG("kladden") },
+	{ "place", "SELECT id FROM location WHERE name = 'Huset i Prøvevej'" },
+	{ "empty_place", "SELECT id FROM location WHERE name = 'Det tomme hus'" },
+	{ "ended_place", "SELECT id FROM location WHERE name = 'Det lukkede hus'" },
+	{ "empty_org", "SELECT id FROM org WHERE name = 'Den stille forening'" },
+	{ "ended_org", "SELECT id FROM org WHERE name = 'Den lukkede forening'" },
+	{ "area", "SELECT id FROM area WHERE code = 'DK-751'" },
+	{ "report", "SELECT r.id FROM verify_report r JOIN meeting m ON m.id = r.meeting "
+		    "WHERE m.slug = 'tirsdagsgruppen-aarhus' AND r.closed_at IS NULL ORDER BY r.id LIMIT 1" },
+	{ "person", "SELECT id FROM account WHERE name = 'Karen'" },
+	{ "newcomer", "SELECT id FROM account WHERE name = 'Ny'" },
+	{ "lost", "SELECT id FROM account WHERE name = 'Glemt'" },
+	{ "sleeper", "SELECT id FROM account WHERE name = 'Sover'" },
+	{ "session", "SELECT id FROM account_session WHERE device = 'Another' ORDER BY id LIMIT 1" },
+};
+
+static void give(const char *name, struct str value)
+{
+	ok(seed.ngiven < GIVENS_MOST && value.p && value.n < sizeof seed.given[0].value);
+	seed.given[seed.ngiven].name = name;
+	snprintf(seed.given[seed.ngiven++].value, sizeof seed.given[0].value, "%.*s", STR_ARG(value));
+}
+
+static struct str given(const char *name, size_t n)
+{
+	for (size_t i = 0; i < seed.ngiven; i++)
+		if (strlen(seed.given[i].name) == n && !memcmp(seed.given[i].name, name, n))
+			return str_of(seed.given[i].value);
+	return STR_ABSENT;
+}
+
+/* A brace that opens no name is JSON's. */
+static const char *next_name(const char *text)
+{
+	while ((text = strchr(text, '{')) && !(text[1] >= 'a' && text[1] <= 'z'))
+		text++;
+	return text;
+}
+
+const char *seeded_fill(struct world *w, const char *text)
+{
+	struct str out = S("");
+
+	for (const char *open, *end; text && (open = next_name(text)); text = end + 1) {
+		struct str v;
+		end = strchr(open, '}');
+		v = given(open + 1, (size_t)(end - open - 1));
+		if (!v.p)
+			print_error("nothing is called %s\n", open);
+		ok(v.p != NULL);
+		out = arena_printf(w->arena, "%.*s%.*s%.*s", STR_ARG(out), (int)(open - text), text, STR_ARG(v));
+	}
+	return text ? arena_printf(w->arena, "%.*s%s", STR_ARG(out), text).p : NULL;
+}
+
+/* A passphrase that nobody types. */
+static const struct str unchosen = S("$argon2id$none");
+
+/* --- making it ----------------------------------------------------------------------------------------- */
+
+static void fine(enum err e, const struct problems *bad)
+{
+	if (e || bad->n)
+		print_error("seed: %s %s\n", err_name(e), bad->n ? bad->at[0].text : "");
+	ok(!e && !bad->n);
+}
+
+static int64_t an_org(struct world *w, const char *name, bool ended)
+{
+	struct org o = { .name = str_of(name), .kind = S("association") };
+	struct problems bad = { 0 };
+
+	fine(org_save(w->ctx, &o, &bad), &bad);
+	if (ended)
+		fine(org_end(w->ctx, o.id, &bad), &bad);
+	return o.id;
+}
+
+static void a_place(struct world *w, const char *name, int64_t org, bool ended)
+{
+	struct location l = { .name = str_of(name), .address = S("Prøvevej 99"), .postcode = S("8000"), .country = S("DK"),
+			      .lat = NAN, .lon = NAN, .org = org };
+	struct problems bad = { 0 };
+
+	fine(location_save(w->ctx, &l, &bad), &bad);
+	if (ended)
+		fine(location_end(w->ctx, l.id, &bad), &bad);
+}
+
+/* A series with a cancelled date, a rest and a report, and one that is not public yet. */
+static void series(struct world *w, int64_t org)
+{
+	struct meeting_pause rest = { day_of(2017, 7, 1), day_of(2017, 7, 31), S("Sommer"), S("Summer") };
+	struct meeting m, draft = meeting_blank(w->ctx);
+	enum verify_link_state state;
+	struct problems bad = { 0 };
+	struct str path;
+
+	ok(meeting_of_slug(w->ctx, S("tirsdagsgruppen-aarhus"), &m) == OK);
+	fine(meeting_cancel_date(w->ctx, &m, day_of(2017, 1, 10), S("Ferie"), S("Holiday"), &bad), &bad);
+	fine(meeting_rest(w->ctx, &m, &rest, &bad), &bad);
+	ok(verify_link_new(w->ctx, m.id, &path) == OK);
+	give("token", str_slice(path, strlen("/da/v/"), path.n));
+	ok(verify_link_new(w->ctx, m.id, &path) == OK);
+	give("used_token", str_slice(path, strlen("/da/v/"), path.n));
+	ok(verify_link_answer(w->ctx, str_slice(path, strlen("/da/v/"), path.n), S("right"), S(""), &state) == OK);
+	/* After the link: what it says answers what is open. */
+	ok(verify_report_add(w->ctx, m.id, S("time"), S("Det er kl. 20"), 7) == OK);
+	draft.name = S("Kladden"), draft.method = S("smart"), draft.weekdays = S("tu"), draft.start_min = 19 * 60;
+	draft.org = org, draft.location = m.location, draft.state = S("draft"), draft.slug = S("kladden");
+	draft.first_day = day_of(2017, 1, 3);
+	fine(meeting_save(w->ctx, &draft, &bad), &bad);
+}
+
+static struct account named(struct world *w, const char *name)
+{
+	struct account a;
+
+	ok(account_of_name(w->ctx, str_of(name), &a) == OK);
+	return a;
+}
+
+static int64_t invite(struct world *w, const char *name, enum role role, int64_t org, struct str *code)
+{
+	struct problems bad = { 0 };
+
+	fine(account_invite(w->ctx, str_of(name), "da", role, org, 0, code, &bad), &bad);
+	return named(w, name).id;
+}
+
+static void come_in(struct world *w, struct str code)
+{
+	int64_t id;
+
+	ok(account_accept(w->ctx, code, unchosen, &id) == OK);
+}
+
+/* RFC 4648, as an app reads it. */
+static struct str unbase32(struct arena *a, struct str text)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+	char *out = arena_alloc(a, text.n);
+	unsigned bits = 0, have = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		const char *at = strchr(letters, text.p[i]);
+		ok(at != NULL);
+		bits = bits << 5 | (unsigned)(at - letters);
+		if ((have += 5) >= 8)
+			out[n++] = (char)(bits >> (have -= 8));
+	}
+	return (struct str){ out, n };
+}
+
+static struct str digits(struct world *w, struct str key, int64_t now)
+{
+	return arena_printf(w->arena, "%06d", crypt_totp(unbase32(w->arena, key), now / 30));
+}
+
+/* Somebody with a second step who has just proved the first; and an offer of one to the administrator. */
+static void second_steps(struct world *w)
+{
+	struct who who = { 0 };
+	struct factor_offer offer;
+	enum factor_answer answer;
+	struct entry e = { .right = true };
+	struct str code;
+
+	who.account = named(w, "Admin").id;
+	w->ctx->who = &who;
+	offer = factor_offer(w->ctx);
+	give("offer", offer.sealed);
+	give("offer_code", digits(w, offer.secret, TEST_NOW + LATER_S));
+	w->ctx->who = &w->who;
+	invite(w, "Totrin", ROLE_KEEPER, 0, &code);
+	come_in(w, code);
+	who.account = e.account = named(w, "Totrin").id;
+	w->ctx->who = &who;
+	offer = factor_offer(w->ctx);
+	ok(factor_on(w->ctx, offer.sealed, digits(w, offer.secret, TEST_NOW - LATER_S), &answer) == OK);
+	same_int(answer, FACTOR_RIGHT);
+	e.hash = unchosen;
+	give("ticket", entry_ticket(w->ctx, &e));
+	give("totp", digits(w, offer.secret, TEST_NOW + LATER_S));
+	w->ctx->who = &w->who;
+}
+
+/* Colleagues in every state: at work, invited, waiting for a second helper, asleep. */
+static void people(struct world *w, int64_t org)
+{
+	struct problems bad = { 0 };
+	struct str code, lost;
+	int64_t id, forgot;
+
+	invite(w, "Karen", ROLE_KEEPER, org, &code);
+	come_in(w, code);
+	invite(w, "Ny", ROLE_KEEPER, org, &code);
+	give("code", code);
+	forgot = invite(w, "Glemt", ROLE_KEEPER, org, &code);
+	come_in(w, code);
+	id = invite(w, "Anden", ROLE_ADMINISTRATOR, 0, &code);
+	come_in(w, code);
+	w->who = (struct who){ .account = id, .grants = &(struct grant){ ROLE_ADMINISTRATOR, 0, 0 }, .ngrants = 1 };
+	fine(account_code_new(w->ctx, forgot, &lost, &bad), &bad);
+	w->who = (struct who){ .local = true, .demo = true };
+	invite(w, "Sover", ROLE_KEEPER, org, &code);
+	come_in(w, code);
+	ok(db_script(w->ctx, "UPDATE account SET seen_at = 1450000000 WHERE name = 'Sover'") == OK);
+	ok(account_session_begin(w->ctx, named(w, "Admin").id, S("Another"), &code) == OK);
+	second_steps(w);
+}
+
+static void keep_cookie(struct world *w, enum stance s)
+{
+	snprintf(seed.cookie[s], sizeof seed.cookie[s], "%.*s", STR_ARG(w->cookie));
+}
+
+static void log_ins(struct world *w, int64_t elsewhere)
+{
+	struct who who = { 0 };
+
+	for (int r = ROLE_VISITOR + 1; r < ROLES; r++) {
+		/* The demonstration's own, because its passphrase is known. */
+		world_log_in(w, r == ROLE_ADMINISTRATOR ? "Admin" : arena_printf(w->arena, "all %s", access_roles[r].code).p,
+			     (enum role)r, 0, 0);
+		keep_cookie(w, (enum stance)(EVERYWHERE + r));
+		if (!stance_name((enum stance)(ELSEWHERE + r)))
+			continue;
+		world_log_in(w, arena_printf(w->arena, "else %s", access_roles[r].code).p, (enum role)r, elsewhere, 0);
+		keep_cookie(w, (enum stance)(ELSEWHERE + r));
+	}
+	world_log_in(w, "gone", ROLE_ADMINISTRATOR, 0, 0);
+	keep_cookie(w, ENDED);
+	account_who(w->ctx, w->cookie, &who);
+	w->ctx->who = &who;
+	ok(account_log_out(w->ctx) == OK);
+	w->ctx->who = &w->who;
+	w->cookie = STR_ABSENT;
+}
+
+static void fill(struct world *w)
+{
+	struct str answer;
+	int64_t org;
+
+	w->folder.house.demo = w->who.demo = true;
+	ok(demo_fill(w->ctx) == OK);
+	ok(db_script(w->ctx, "INSERT INTO hall_setting (name, value) VALUES ('demo', '1') ON CONFLICT (name) DO NOTHING") == OK);
+	an_org(w, "Den lukkede forening", true);
+	an_org(w, "Den stille forening", false);
+	ok(db_ask(w->ctx, "SELECT id FROM org WHERE name = 'Frise'", &answer) == OK && str_int(answer, &org));
+	a_place(w, "Det tomme hus", org, false);
+	a_place(w, "Det lukkede hus", org, true);
+	series(w, org);
+	people(w, org);
+	log_ins(w, an_org(w, "Et andet sted", false));
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+		answer = STR_ABSENT;
+		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)
+			print_error("seed: no %s\n", asked[i].name);
+		give(asked[i].name, answer);
+	}
+}
+
+static void remove_files(void)
+{
+	static const char *const names[] = { "seed.db.copy", "seed.db.copy-wal", "seed.db.copy-shm", "backup.part" };
+	char path[240];
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		snprintf(path, sizeof path, "%s/%s", seed.dir, names[i]);
+		unlink(path);
+	}
+}
+
+static void remove_seed(void)
+{
+	unlink(seed.file);
+	remove_files();
+	rmdir(seed.dir);
+}
+
+/* On PostgreSQL a database that others are copied from; on SQLite a file. */
+static const char *beside(struct arena *a, const char *name)
+{
+	const char *url = pg_url(), *mark = strstr(url, "/postgres?");
+
+	ok(mark != NULL);
+	return arena_printf(a, "%.*s/%s?%s", (int)(mark - url), url, name, mark + strlen("/postgres?")).p;
+}
+
+static void pg_copy(const char *name, const char *from)
+{
+	struct db_config c = { .url = str_of(pg_url()) };
+	struct ctx *ctx = test_ctx();
+	char why[240];
+
+	ok(db_open(&c, &ctx->db, why, sizeof why) == OK);
+	ok(db_script(ctx, arena_printf(ctx->arena, "DROP DATABASE IF EXISTS %s WITH (FORCE)", name).p) == OK);
+	ok(db_script(ctx, arena_printf(ctx->arena, "CREATE DATABASE %s TEMPLATE %s", name, from).p) == OK);
+	db_close(ctx->db);
+	test_ctx_free(ctx);
+}
+
+static void make(void)
+{
+	struct arena *a = arena_new(0);
+	struct world *w;
+
+	seed.ngiven = 0;
+	snprintf(seed.dir, sizeof seed.dir, "/tmp/samhold-seed-XXXXXX");
+	ok(mkdtemp(seed.dir) != NULL);
+	snprintf(seed.file, sizeof seed.file, "%s/seed.db", seed.dir);
+	atexit(remove_seed);
+	if (pg_url()) {
+		pg_copy("seeded", "template0");
+		w = world_over(beside(a, "seeded"));
+	} else {
+		w = world_new();
+	}
+	fill(w);
+	world_commit(w);
+	db_rollback(w->ctx);
+	if (!pg_url())
+		ok(db_copy_to(w->ctx, seed.file, NULL, NULL) == OK);
+	ok(db_begin(w->ctx, DB_WRITE) == OK);
+	world_free(w);
+	arena_free(a);
+	seed.made = true;
+}
+
+static void copy_file(const char *from, const char *to)
+{
+	struct arena *a = arena_new(0);
+	struct str bytes = test_slurp(a, from);
+	FILE *f = fopen(to, "wb");
+
+	ok(bytes.p && f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n && !fclose(f));
+	arena_free(a);
+}
+
+struct world *seeded_world(void)
+{
+	struct arena *a = arena_new(0);
+	const char *url;
+	struct world *w;
+
+	if (!seed.made)
+		make();
+	if (pg_url()) {
+		pg_copy("visited", "seeded");
+		url = beside(a, "visited");
+	} else {
+		url = arena_printf(a, "%s.copy", seed.file).p;
+		remove_files();
+		copy_file(seed.file, url);
+	}
+	w = world_over(url);
+	arena_free(a);
+	w->folder.house.demo = w->who.demo = true;
+	w->folder.house.dir = seed.dir;
+	/* Another stream than the one that made the seed, or its secrets would come once more. */
+	rng_free(w->folder.house.rng);
+	w->folder.house.rng = rng_new_repeatable(4711);
+	world_clock(w, TEST_NOW + LATER_S);
+	world_commit(w);
+	return w;
+}
+
+void seeded_as(struct world *w, enum stance s)
+{
+	w->cookie = s == VISITOR || s == MACHINE ? STR_ABSENT : str_of(seed.cookie[s]);
+	w->at_machine = s == MACHINE;
+}
+
+/* --- a request ------------------------------------------------------------------------------------------ */
+
+const char *seeded_key(struct world *w)
+{
+	const struct who *before = w->ctx->who;
+	struct who who = { 0 };
+	struct str key;
+
+	if (w->cookie.p)
+		account_who(w->ctx, w->cookie, &who);
+	w->ctx->who = &who;
+	key = page_key(w->ctx);
+	w->ctx->who = before;
+	return key.p;
+}
+
+/* A JSON body carries its key in a header, a form in a field. */
+struct answer seeded_send(struct world *w, struct sending s)
+{
+	bool write = strcmp(s.method, "GET") && strcmp(s.method, "HEAD"), json = s.body && s.body[0] == '{';
+	const char *key = write && !s.no_key ? s.key ? s.key : seeded_key(w) : NULL;
+	const char *body = s.body;
+	struct http_pair more[3];
+	size_t n = 0;
+
+	if (key && !json)
+		body = arena_printf(w->arena, "%s%skey=%s", s.body ? s.body : "", s.body && *s.body ? "&" : "", key).p;
+	if (key && json)
+		more[n++] = (struct http_pair){ S("Idempotency-Key"), str_of(key) };
+	if (s.site || !s.origin)
+		more[n++] = (struct http_pair){ S("Sec-Fetch-Site"), str_of(s.site ? s.site : "same-origin") };
+	if (s.origin)
+		more[n++] = (struct http_pair){ S("Origin"), str_of(s.origin) };
+	return visit_with(w, s.method, s.target, body, more, n);
+}
+
+/* --- what is in the tables --------------------------------------------------------------------------------- */
+
+static struct str ask(struct world *w, struct str sql)
+{
+	struct str answer = STR_ABSENT;
+
+	if (db_ask(w->ctx, sql.p, &answer))
+		print_error("%s: %s\n", w->ctx->why, sql.p);
+	return answer.p ? answer : S("");
+}
+
+static struct str rows_of(struct world *w, struct str table)
+{
+	struct str columns;
+
+	if (db_is_pg(w->ctx->db))
+		return ask(w, arena_printf(w->arena, "SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM %.*s t", STR_ARG(table)));
+	columns = ask(w, arena_printf(w->arena, "SELECT group_concat('quote(' || name || ')', '||') FROM pragma_table_info('%.*s')", STR_ARG(table)));
+	return ask(w, arena_printf(w->arena, "SELECT group_concat(x, '|') FROM (SELECT %.*s AS x FROM %.*s ORDER BY 1)",
+				   STR_ARG(columns), STR_ARG(table)));
+}
+
+struct dump seeded_dump(struct world *w)
+{
+	struct str names = ask(w, db_is_pg(w->ctx->db) ?
+		S("SELECT string_agg(tablename, ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'") :
+		S("SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name)"));
+	struct dump d = { 0 };
+	struct str table;
+
+	while (names.n && d.n < TABLES_MOST && str_cut(&names, ' ', &table)) {
+		table = arena_str(w->arena, table);
+		d.at[d.n].table = table;
+		d.at[d.n++].digest = crypt_digest(w->arena, rows_of(w, table));
+	}
+	return d;
+}
+
+const char *dump_differs(struct world *w, const struct dump *a, const struct dump *b)
+{
+	for (size_t i = 0; i < a->n && i < b->n; i++)
+		if (!str_eq(a->at[i].table, b->at[i].table) || !str_eq(a->at[i].digest, b->at[i].digest))
+			return arena_z(w->arena, a->at[i].table);
+	return a->n == b->n ? NULL : "the list of tables";
+}

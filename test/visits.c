@@ -1,0 +1,144 @@
+/* visits.c -- a new route with pieces in its path, or one that writes, gets its row here. */
+#include "visits.h"
+
+#include <string.h>
+
+#define MEETING_FORM "name=Aftengruppen&method=smart&org={org}&rhythm=weekly&weekdays=th&every=1&start_min=19.00" \
+	"&duration_min=90&first_day=2017-01-05&mode=room&location={place}&openness=open&holidays=DK&holiday_rule=skip" \
+	"&newcomers=yes&children=unknown&sure=1"
+#define MEETING_JSON "{\"name\": \"Aftengruppen\", \"method\": \"smart\", \"org\": \"{org}\", \"rhythm\": \"weekly\", " \
+	"\"weekdays\": \"th\", \"every\": 1, \"start_min\": \"19:00\", \"duration_min\": 90, \"first_day\": \"2017-01-05\", " \
+	"\"mode\": \"room\", \"location\": \"{place}\"}"
+#define PASSPHRASE "kun+en+demonstration"
+#define NEW_PASSPHRASE "fire+blaa+heste+paa+taget"
+
+const struct visit visits[] = {
+	/* the house itself */
+	{ "GET", "/", .good = 303 },
+	{ "GET", "/favicon.ico", .good = 303 },
+	{ "GET", "/a/:hash/:file", "{css}" },
+	{ "GET", "/:lang/leave", .flags = VISIT_ENDS },
+	{ "POST", "/:lang/demo/clock", NULL, "turn=hour", .flags = VISIT_ELSEWHERE },
+
+	/* finding */
+	{ "GET", "/:lang/meetings/:slug", "/meetings/{slug}" },
+	{ "GET", "/:lang/orgs/:slug", "/orgs/{org_slug}" },
+
+	/* lists for other programs */
+	{ "GET", "/feeds/meetings/:file", "/feeds/meetings/{slug}.ics" },
+	{ "GET", "/api/v1/occurrences", "/api/v1/occurrences?slug={slug}&from=2016-12-12&to=2016-12-31" },
+	{ "GET", "/api/v1/meetings/:slug", "/api/v1/meetings/{slug}" },
+	{ "GET", "/:lang/meetings/:slug/qr.svg", "/meetings/{slug}/qr.svg" },
+	{ "GET", "/embed/:lang/meetings", "/embed/LANG/meetings" },
+	{ "GET", "/embed/:lang/meetings.html", "/embed/LANG/meetings.html", .flags = VISIT_PIECE },
+	{ "POST", "/api/v1/meetings", NULL, MEETING_JSON, 201 },
+	{ "PUT", "/api/v1/meetings/:slug", "/api/v1/meetings/{slug}", "{\"room\": \"Stuen\"}", 200 },
+
+	/* looking whether it is right */
+	{ "GET", "/:lang/v/:token", "/v/{token}" },
+	{ "POST", "/:lang/v/:token", "/v/{token}", "answer=right", .flags = VISIT_ELSEWHERE },
+	{ "POST", "/:lang/v/:token/again", "/v/{used_token}/again", "", .flags = VISIT_ELSEWHERE },
+	{ "GET", "/:lang/meetings/:slug/report", "/meetings/{slug}/report" },
+	{ "POST", "/:lang/meetings/:slug/report", "/meetings/{slug}/report", "kind=locked&words=Ingen+hjemme", .flags = VISIT_ELSEWHERE },
+	{ "GET", "/:lang/meetings/:slug/reported", "/meetings/{slug}/reported" },
+	{ "POST", "/:lang/work/reports/:id/answer", "/work/reports/{report}/answer", "answer=mended" },
+	{ "POST", "/:lang/work/meetings/:id/verifications", "/work/meetings/{meeting}/verifications", "" },
+	{ "POST", "/:lang/work/meetings/:id/links", "/work/meetings/{meeting}/links", "" },
+	{ "GET", "/:lang/work/meetings/:id/links/:token", "/work/meetings/{meeting}/links/{token}" },
+
+	/* coming in */
+	{ "GET", "/:lang/login", .good = 303, .flags = VISIT_ELSEWHERE },
+	{ "POST", "/:lang/login", NULL, "name=Signe&passphrase=" PASSPHRASE, .flags = VISIT_ELSEWHERE | VISIT_COOKIE | VISIT_KEEPS },
+	{ "POST", "/:lang/login/code", NULL, "ticket={ticket}&code={totp}", .flags = VISIT_ELSEWHERE | VISIT_COOKIE | VISIT_KEEPS },
+	{ "POST", "/:lang/welcome", NULL, "code={code}", 200, VISIT_ELSEWHERE | VISIT_KEEPS },
+	{ "POST", "/:lang/welcome/passphrase", NULL, "code={code}&passphrase=" NEW_PASSPHRASE "&again=" NEW_PASSPHRASE,
+	  .flags = VISIT_ELSEWHERE | VISIT_COOKIE | VISIT_KEEPS },
+	{ "POST", "/:lang/logout", NULL, "", .flags = VISIT_ELSEWHERE | VISIT_COOKIE | VISIT_ENDS },
+	{ "POST", "/:lang/work/me/passphrase", NULL, "old_passphrase=" PASSPHRASE "&passphrase=" NEW_PASSPHRASE "&again=" NEW_PASSPHRASE,
+	  .flags = VISIT_OWN | VISIT_KEEPS },
+	{ "POST", "/:lang/work/me/sessions/end", NULL, "", .flags = VISIT_ELSEWHERE },
+	{ "POST", "/:lang/work/me/sessions/:id/end", "/work/me/sessions/{session}/end", "", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/me/app", NULL, "old_passphrase=" PASSPHRASE "&sealed={offer}&code={offer_code}", .flags = VISIT_OWN | VISIT_KEEPS },
+	{ "POST", "/:lang/work/me/app/off", NULL, "old_passphrase=" PASSPHRASE, .flags = VISIT_OWN | VISIT_KEEPS },
+
+	/* commands, through the socket of the folder */
+	{ "POST", "/control/import/:format", "/control/import/csv", "", 422 },
+	{ "GET", "/control/export/:format", "/control/export/csv" },
+	{ "GET", "/control/copy", .flags = VISIT_FILE },
+	{ "POST", "/control/invitation", "/control/invitation?name=Ida&role=keeper", "", 200 },
+	{ "POST", "/control/demo", NULL, "", 200 },
+
+	/* people */
+	{ "POST", "/:lang/work/people/search", NULL, "q=ka", 200, VISIT_ELSEWHERE },
+	{ "POST", "/:lang/work/people/invite", NULL, "name=Ida&role=keeper&org={org}&area=&lang=da", 200 },
+	{ "GET", "/:lang/work/people/:id", "/work/people/{person}" },
+	{ "POST", "/:lang/work/people/:id/roles", "/work/people/{person}/roles", "role=coordinator&org={org}&area=" },
+	{ "POST", "/:lang/work/people/:id/roles/end", "/work/people/{person}/roles/end", "role=keeper&org={org}&area=0" },
+	{ "POST", "/:lang/work/people/:id/code", "/work/people/{newcomer}/code", "", 200 },
+	{ "POST", "/:lang/work/people/:id/code/confirm", "/work/people/{lost}/code/confirm", "" },
+	{ "POST", "/:lang/work/people/:id/sessions/end", "/work/people/{person}/sessions/end", "" },
+	{ "POST", "/:lang/work/people/:id/wake", "/work/people/{sleeper}/wake", "" },
+	{ "POST", "/:lang/work/people/:id/leave", "/work/people/{person}/leave", "sure=1" },
+
+	/* areas, organisations, places */
+	{ "POST", "/:lang/work/areas/new", NULL, "name=Randen&kind=other&country=DK&code=DK-X-RANDEN&zone=Europe/Copenhagen" },
+	{ "GET", "/:lang/work/areas/:id", "/work/areas/{area}" },
+	{ "POST", "/:lang/work/areas/:id", "/work/areas/{area}", "name=Aarhus&zone=Europe/Copenhagen&child_concern_phone=00000055" },
+	{ "GET", "/:lang/work/orgs/new", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/orgs/new", NULL, "name=Havnens+venner&kind=association&sure=1" },
+	{ "GET", "/:lang/work/orgs/:id", "/work/orgs/{org}" },
+	{ "POST", "/:lang/work/orgs/:id", "/work/orgs/{org}", "name=Frise&kind=association&website=https://example.org/&sure=1" },
+	{ "POST", "/:lang/work/orgs/:id/end", "/work/orgs/{empty_org}/end", "sure=1" },
+	{ "POST", "/:lang/work/orgs/:id/resume", "/work/orgs/{ended_org}/resume", "" },
+	{ "POST", "/:lang/work/locations/new", NULL, "name=Havnehuset&address=Prøvevej+7&postcode=8000&city=Aarhus&country=DK"
+	  "&step_free=yes&toilet=unknown&org={org}&sure=1" },
+	{ "GET", "/:lang/work/locations/:id", "/work/locations/{place}" },
+	{ "POST", "/:lang/work/locations/:id", "/work/locations/{place}", "name=Huset+i+Prøvevej&address=Prøvevej+1&postcode=8000"
+	  "&city=Aarhus+C&country=DK&step_free=no&toilet=no&org={org}&sure=1" },
+	{ "POST", "/:lang/work/locations/:id/end", "/work/locations/{empty_place}/end", "" },
+	{ "POST", "/:lang/work/locations/:id/resume", "/work/locations/{ended_place}/resume", "" },
+
+	/* series and their dates */
+	{ "POST", "/:lang/work/meetings/new", NULL, MEETING_FORM "&then=publish" },
+	{ "GET", "/:lang/work/meetings/:id", "/work/meetings/{meeting}" },
+	{ "GET", "/:lang/work/meetings/:id/edit", "/work/meetings/{meeting}/edit" },
+	{ "POST", "/:lang/work/meetings/:id/edit", "/work/meetings/{meeting}/edit", MEETING_FORM },
+	{ "POST", "/:lang/work/meetings/:id/publication", "/work/meetings/{draft}/publication", "" },
+	{ "POST", "/:lang/work/meetings/:id/ending", "/work/meetings/{meeting}/ending", "last_day=2017-02-28" },
+	{ "POST", "/:lang/work/meetings/:id/removal", "/work/meetings/{draft}/removal", "" },
+	{ "GET", "/:lang/work/meetings/:id/cancellations", "/work/meetings/{meeting}/cancellations?day=2017-01-17" },
+	{ "POST", "/:lang/work/meetings/:id/cancellations", "/work/meetings/{meeting}/cancellations", "day=2017-01-17&reason=ill" },
+	{ "GET", "/:lang/work/meetings/:id/moves", "/work/meetings/{meeting}/moves?day=2017-01-17" },
+	{ "POST", "/:lang/work/meetings/:id/moves", "/work/meetings/{meeting}/moves", "day=2017-01-17&new_day=2017-01-18&new_start_min=18.00" },
+	{ "POST", "/:lang/work/meetings/:id/holdings", "/work/meetings/{monday}/holdings", "day=2016-12-26" },
+	{ "POST", "/:lang/work/meetings/:id/restorations", "/work/meetings/{meeting}/restorations", "day=2017-01-10" },
+	{ "GET", "/:lang/work/meetings/:id/pauses", "/work/meetings/{meeting}/pauses" },
+	{ "POST", "/:lang/work/meetings/:id/pauses", "/work/meetings/{meeting}/pauses", "from=2017-04-10&to=2017-04-20&reason_da=Paaske" },
+	{ "POST", "/:lang/work/meetings/:id/resumptions", "/work/meetings/{meeting}/resumptions", "from=2017-07-01" },
+	{ "GET", "/:lang/work/meetings/:id/following", "/work/meetings/{meeting}/following?day=2017-01-17" },
+	{ "POST", "/:lang/work/meetings/:id/following", "/work/meetings/{meeting}/following?day=2017-01-17",
+	  MEETING_FORM "&day=2017-01-17&following=2017-01-17" },
+	{ 0 }
+};
+
+static bool needs_row(const struct route *r)
+{
+	const char *piece = strchr(r->path, ':');
+
+	if (strcmp(r->method, "GET"))
+		return true;
+	return piece && (strncmp(piece, ":lang", 5) || strchr(piece + 1, ':'));
+}
+
+bool visit_of(const struct route *r, struct visit *v)
+{
+	for (const struct visit *row = visits; row->route; row++)
+		if (!strcmp(row->route, r->path) && !strcmp(row->method, r->method)) {
+			*v = *row;
+			if (!v->good)
+				v->good = strcmp(r->method, "GET") ? 303 : 200;
+			return true;
+		}
+	*v = (struct visit){ r->method, r->path, .good = 200 };
+	return !needs_row(r);
+}
