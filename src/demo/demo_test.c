@@ -275,3 +275,68 @@ TEST(two_demonstrations_are_the_same_to_the_last_id)
 	same_int(ids, again);
 	world_free(other);
 }
+
+/* --- every way in it leads somewhere -------------------------------------------------------------------- */
+
+enum { PAGES_MOST = 900, QUERIES_MOST = 40 };
+
+struct crawl {
+	struct world *w;
+	struct str *pages;
+	size_t n, queries;
+};
+
+/* Pages with a query are without number: some of them are enough. */
+static void add_page(struct crawl *c, struct str address)
+{
+	char *p = arena_alloc(c->w->arena, address.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < address.n && address.p[i] != '#'; i++) {
+		p[n++] = address.p[i];
+		if (str_starts(str_slice(address, i, address.n), S("&amp;")))
+			i += 4;
+	}
+	address = (struct str){ p, n };
+	for (size_t i = 0; i < c->n; i++)
+		if (str_eq(c->pages[i], address))
+			return;
+	if (str_index(address, S("?"), 0) != SIZE_MAX && c->queries++ >= QUERIES_MOST)
+		return;
+	ok(c->n < PAGES_MOST);
+	c->pages[c->n++] = address;
+}
+
+static void add_marked(struct crawl *c, struct str page, struct str mark)
+{
+	size_t at = 0;
+
+	while ((at = str_index(page, mark, at)) != SIZE_MAX) {
+		size_t end = str_index(page, S("\""), at += mark.n);
+		struct str address = str_slice(page, at, end);
+		if (str_starts(address, S("/")))
+			add_page(c, address);
+	}
+}
+
+TEST(every_link_that_a_visitor_sees_leads_to_a_page)
+{
+	struct world *w = demo_world();
+	struct crawl c = { .w = w, .pages = arena_array(w->arena, PAGES_MOST, struct str) };
+
+	add_page(&c, S("/da/"));
+	add_page(&c, S("/en/"));
+	for (size_t i = 0; i < c.n; i++) {
+		struct answer a = visit(w, "GET", c.pages[i].p, NULL);
+		if (a.status != 200 && a.status != 303)
+			print_error("%.*s answers %d\n", STR_ARG(c.pages[i]), a.status);
+		ok(a.status == 200 || a.status == 303);
+		if (!str_starts(a.type, S("text/html")))
+			continue;
+		add_marked(&c, a.body, S("href=\""));
+		add_marked(&c, a.body, S("method=\"get\" action=\""));
+		add_marked(&c, a.body, S("class=\"search card\" action=\""));
+	}
+	ok(c.n > 150);
+	world_free(w);
+}

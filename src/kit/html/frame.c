@@ -9,6 +9,12 @@ static struct str language_short(const char *lang)
 	return !strcmp(lang, "da") ? S("DA") : S("EN");
 }
 
+/* The same page in another language: one value, because its slashes and its query stay as they are. */
+static struct str other_language(struct ctx *ctx, const struct frame *f, const char *lang)
+{
+	return arena_printf(ctx->arena, "/%s%.*s", lang, STR_ARG(f->path));
+}
+
 /* Two rings that hold together. */
 static enum err logo_html(struct ctx *ctx)
 {
