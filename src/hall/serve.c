@@ -18,7 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BODY_MOST = 24 << 20, COMPRESS_FROM = 1000, READS_MOST = 256, POOL_THREADS = 2, GZIP_LEVEL = 1 };
+enum { BODY_MOST = 24 << 20, COMPRESS_FROM = 1000, READS_MOST = 256, POOL_THREADS = 2, GZIP_LEVEL = 6 };
 
 struct serve {
 	struct folder *folder;
@@ -68,7 +68,7 @@ static bool wants_gzip(const struct http_req *req)
 
 static bool is_text(const struct job *job)
 {
-	return !job->rep.type.p || str_starts(job->rep.type, S("text/")) || str_starts(job->rep.type, S("application/json")) ||
+	return !job->rep.type.p || str_starts(job->rep.type, S("text/")) || str_starts(job->rep.type, S("image/svg")) || str_starts(job->rep.type, S("application/json")) ||
 	       str_starts(job->rep.type, S("application/problem+json"));
 }
 

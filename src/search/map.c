@@ -157,36 +157,85 @@ static bool in_sight(const struct map *m, struct str path)
 	return b.x1 >= m->x0 && b.y1 >= m->y0 && b.x0 <= m->x0 + WIDE / m->scale && b.y0 <= m->y0 + TALL / m->scale;
 }
 
-/* Points nearer than this to the one before are left out. */
-enum { DOTS_APART = 3 };
+/* How far apart points must be to be told apart, in dots of the picture. */
+enum { DOTS_FINE = 3, DOTS_COARSE = 5, INLINE_MOST = 10 };
 
-static void one_land(struct ctx *ctx, const struct map *m, struct str path)
+/* One municipality; a ring that would be smaller than a few dots is left out. */
+static void one_land(struct buf *out, const struct map *m, struct str path, int apart)
 {
 	struct walk w = { .path = path };
+	size_t began = out->n, points = 0, ring = out->n;
 	int px = 0, py = 0;
 
-	buf_lit(ctx->out, "<path class=\"land\" d=\"");
+	buf_lit(out, "<path class=\"land\" d=\"");
 	while (next_point(&w)) {
 		int x = (int)lround((w.x - m->x0) * m->scale), y = (int)lround((w.y - m->y0) * m->scale);
-		if (w.begins)
-			buf_fmt(ctx->out, "M%d %dl", x, y);
-		else if (abs(x - px) + abs(y - py) < DOTS_APART)
+		if (w.begins) {
+			if (points && points < 3)
+				buf_cut(out, ring);
+			ring = out->n;
+			points = 0;
+			buf_fmt(out, "M%d %dl", x, y);
+		} else if (abs(x - px) + abs(y - py) < apart) {
 			continue;
-		else
-			buf_fmt(ctx->out, "%d %d ", x - px, y - py);
+		} else {
+			buf_fmt(out, points && x < px ? "%d %d" : " %d %d", x - px, y - py);
+		}
+		points++;
 		px = x, py = y;
 	}
-	buf_lit(ctx->out, "z\"/>");
+	if (points < 3)
+		buf_cut(out, ring);
+	if (ring == began && points < 3)
+		return;
+	buf_lit(out, "z\"/>");
 }
 
+static size_t in_sight_count(const struct map *m)
+{
+	size_t n, seen = 0;
+	const struct outline *o = outline_list(&n);
+
+	for (size_t i = 0; i < n; i++)
+		seen += in_sight(m, o[i].path);
+	return seen;
+}
+
+/*
+ * Near a town the few municipalities around it are drawn into the page.  Seen from afar there are
+ * too many for a light page: then the whole country comes as a picture that the browser keeps.
+ */
 static void land(struct ctx *ctx, const struct map *m)
 {
 	size_t n;
 	const struct outline *o = outline_list(&n);
+	struct outline_frame f = outline_frame();
 
+	if (in_sight_count(m) > INLINE_MOST) {
+		buf_fmt(ctx->out, "<image href=\"/map/denmark.svg\" x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\"/>", -m->x0 * m->scale,
+			-m->y0 * m->scale, f.width * m->scale, f.height * m->scale);
+		return;
+	}
 	for (size_t i = 0; i < n; i++)
 		if (in_sight(m, o[i].path))
-			one_land(ctx, m, o[i].path);
+			one_land(ctx->out, m, o[i].path, DOTS_FINE);
+}
+
+/* A picture knows no style sheet: these are the colours of the day; at night app.css dims it. */
+void map_denmark_svg(struct buf *out)
+{
+	enum { PICTURE_WIDE = 640 };
+	struct outline_frame f = outline_frame();
+	struct map m = { .denmark = true, .scale = PICTURE_WIDE / (double)f.width };
+	size_t n;
+	const struct outline *o = outline_list(&n);
+
+	buf_fmt(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %.0f\" fill=\"#F4EFE4\" "
+		     "stroke=\"#C9BFAB\" stroke-width=\".8\" stroke-linejoin=\"round\">",
+		PICTURE_WIDE, f.height * m.scale);
+	for (size_t i = 0; i < n; i++)
+		one_land(out, &m, o[i].path, DOTS_COARSE);
+	buf_lit(out, "</svg>\n");
 }
 
 static void rings(struct ctx *ctx, const struct map *m, const struct query *q, double km)

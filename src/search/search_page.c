@@ -211,7 +211,17 @@ static enum err home(struct ctx *ctx, const struct req *req, struct reply *rep)
 	return show(ctx, req, &v, &q, first_rows);
 }
 
+static enum err denmark(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)req;
+	rep->type = S("image/svg+xml");
+	reply_header(rep, S("Cache-Control"), S("public, max-age=2592000"));
+	map_denmark_svg(ctx->out);
+	return OK;
+}
+
 const struct route search_routes[] = {
+	{ "GET", "/map/denmark.svg", PUBLIC, denmark, 0, NULL },
 	{ "GET", "/:lang/", PUBLIC, home, ROUTE_CACHED, NULL },
 	{ "GET", "/:lang/find", PUBLIC, find, ROUTE_CACHED, NULL },
 	{ "GET", "/:lang/families", PUBLIC, families, ROUTE_CACHED, NULL },

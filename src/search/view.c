@@ -198,7 +198,8 @@ enum err rows_of(struct ctx *ctx, const struct result *result, struct rows_view 
 		if (!s)
 			continue;            /* ended a moment ago: the index follows at once */
 		TRY(fill_row(ctx, &result->hits[i], s, result->zone, &out->at[out->n]));
-		if (!isnan(out->at[out->n].lat))
+		/* What is also online is in the list from anywhere; on the map only what is in reach. */
+		if (!isnan(out->at[out->n].lat) && !(result->hits[i].km > result->radius_km))
 			out->at[out->n].pin = ++pin;
 		out->n++;
 	}

@@ -39,4 +39,7 @@ struct str freshness_text(struct ctx *, enum freshness, int64_t verified_at, str
 /* The rows with a point as a picture with numbered pins; text alternative inside. */
 enum err rows_map_html(struct ctx *, const struct rows_view *, const struct query *, const struct result *);
 
+/* The outlines of Denmark as a picture of their own. */
+void map_denmark_svg(struct buf *);
+
 #endif
