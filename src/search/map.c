@@ -158,7 +158,7 @@ static bool in_sight(const struct map *m, struct str path)
 }
 
 /* How far apart points must be to be told apart, in dots of the picture. */
-enum { DOTS_FINE = 3, DOTS_COARSE = 5, INLINE_MOST = 10 };
+enum { DOTS_FINE = 5, DOTS_COARSE = 5, INLINE_MOST = 10 };
 
 /* One municipality; a ring that would be smaller than a few dots is left out. */
 static void one_land(struct buf *out, const struct map *m, struct str path, int apart)
@@ -245,7 +245,8 @@ static void rings(struct ctx *ctx, const struct map *m, const struct query *q, d
 
 	for (int i = 1; i <= 2; i++)
 		buf_fmt(ctx->out, "<circle class=\"ring\" cx=\"%.0f\" cy=\"%.0f\" r=\"%.0f\"/>", x, y, r * i / 2);
-	buf_fmt(ctx->out, "<circle class=\"here\" cx=\"%.0f\" cy=\"%.0f\" r=\"4\"/><text class=\"k\" x=\"%.0f\" y=\"%.0f\">", x, y, x + 8, y + 5);
+	buf_fmt(ctx->out, "<circle class=\"here\" cx=\"%.0f\" cy=\"%.0f\" r=\"4\"/><text class=\"k\" text-anchor=\"middle\" x=\"%.0f\" y=\"%.0f\">", x, y, x,
+		y + r + 18 < TALL ? y + r + 18 : y - r - 6);
 	html_text(ctx, q->place_name);
 	buf_lit(ctx->out, "</text>");
 }

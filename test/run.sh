@@ -1,0 +1,98 @@
+#!/bin/bash
+# run.sh -- every test: the house under AddressSanitizer and UBSan on SQLite and on PostgreSQL, the generators,
+# the layers, the translations, the golden files, odd requests and calendars.  Stops at the first step that fails;
+# ends with one line "N passed, N failed".
+set -u
+cd "$(dirname "$0")/.."
+B=build-test
+T=$(mktemp -d)
+chmod 755 "$T"
+passed=0 failed=0 pids=""
+
+end() {
+	for p in $pids; do kill "$p" 2>/dev/null; done
+	test/pg.sh stop "$T/pg" 2>/dev/null
+	rm -rf "$T"
+}
+trap end EXIT
+export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0:allocator_may_return_null=1
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+export LC_ALL=C.UTF-8
+
+# step NAME COMMAND…: adds up "N passed, N failed" lines of what it prints, or counts as one.
+step() {
+	local name=$1 began=$SECONDS p f
+	shift
+	echo "== $name"
+	"$@" >"$T/out" 2>&1
+	local rc=$?
+	p=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1/p' "$T/out" | awk '{ n += $1 } END { print n + 0 }')
+	f=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\2/p' "$T/out" | awk '{ n += $1 } END { print n + 0 }')
+	[ $((p + f)) -gt 0 ] || { [ $rc = 0 ] && p=1 || f=1; }
+	[ $rc = 0 ] || [ "$f" -gt 0 ] || f=1
+	passed=$((passed + p)) failed=$((failed + f))
+	echo "   $p passed, $f failed ($((SECONDS - began)) s)" | sed 's/passed,/ok,/;s/failed/not ok/'
+	if [ "$f" -gt 0 ]; then
+		grep -vE '^\[ +(RUN|OK) +\]' "$T/out" | tail -80
+		echo
+		echo "$passed passed, $failed failed"
+		exit 1
+	fi
+}
+
+build() {
+	[ -f $B/build.ninja ] || meson setup $B --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
+	ninja -C $B samhold samhold-test
+}
+
+layers() {
+	awk -f tools/rooms.awk layers src/*/*.[ch] src/kit/*/*.[ch]
+}
+
+# No text without its translation, none that is only guessed, the same {gaps} on both sides.
+translations() {
+	tools/pot.sh "$T/all.pot" $B || return 1
+	tools/po-merge.sh da "$T/da.po" || return 1
+	msgmerge --quiet --no-fuzzy-matching --no-wrap -o "$T/merged.po" "$T/da.po" "$T/all.pot" || return 1
+	msgattrib --untranslated --no-obsolete --no-wrap "$T/merged.po" >"$T/missing"
+	if grep -q '^msgid ".' "$T/missing"; then
+		echo "These texts have no Danish:"
+		grep '^msgid ".' "$T/missing" | head -60
+		return 1
+	fi
+	[ ! -f test/gaps.awk ] || msgcat --no-wrap "$T/merged.po" | awk -f test/gaps.awk
+}
+
+odd() {
+	rm -rf "$T/demo"
+	$B/samhold demo "$T/demo" >/dev/null && { $B/samhold serve "$T/demo" --listen 127.0.0.1:18080 >"$T/serve.log" 2>&1 & }
+	pids="$pids $!"
+	for _ in 1 2 3 4 5 6 7 8 9 10; do curl -sf http://127.0.0.1:18080/readyz >/dev/null && break; sleep 0.5; done
+	node test/http_odd.mjs 127.0.0.1 18080
+}
+
+calendars() {
+	mkdir -p "$T/ics"
+	SAMHOLD_ICS_OUT="$T/ics" $B/samhold-test format >/dev/null 2>&1
+	node test/ical_agrees.mjs "$T/ics/feed.ics" "$T/ics/expected.json"
+}
+
+on_pg() {
+	local url
+	url=$(test/pg.sh start "$T/pg") || return 1
+	SAMHOLD_TEST_DATABASE=$url $B/samhold-test
+}
+
+step "build with sanitizers" build
+step "layers" layers
+step "generators" test/generators.sh $B
+step "translations" translations
+step "house on SQLite" $B/samhold-test
+step "house on PostgreSQL" on_pg
+[ ! -d test/golden ] || step "golden files" test/golden.sh $B
+step "odd requests and slow clients" odd
+step "calendars read by ical.js" calendars
+[ ! -f test/browser.mjs ] || step "browser" node test/browser.mjs $B
+[ ! -f test/kill.sh ] || step "killed and full disks" test/kill.sh $B
+echo
+echo "$passed passed, $failed failed"
