@@ -218,6 +218,19 @@ static enum err make_backup(struct backup *b, bool anew, int64_t n[COUNTED])
 	return e;
 }
 
+/* Told to the house, so that its page can say how long ago the last one was. */
+static enum err note(struct backup *b)
+{
+	const struct question q = { .dir = b->dir, .method = "POST", .target = command_target(b->c, "/control/backup", NULL) };
+	struct buf out;
+	enum err e;
+
+	buf_init(&out, ANSWER_MOST);
+	e = command_ask(b->c, &q, &out);
+	buf_free(&out);
+	return e;
+}
+
 static void tell(struct backup *b, const int64_t n[COUNTED])
 {
 	struct ctx *ctx = &b->c->ctx;
@@ -242,9 +255,10 @@ enum err cmd_backup(struct cli *cli)
 		unlink(b.copy);
 	if (b.guard >= 0)
 		close(b.guard);
-	if (!e)
-		tell(&b, n);
-	return e;
+	if (e)
+		return e;
+	tell(&b, n);
+	return note(&b);
 }
 
 /* --- restore ------------------------------------------------------------------------------------------------------ */

@@ -295,7 +295,7 @@ TEST(nobody_on_the_network_reaches_what_commands_ask)
 {
 	struct world *w = world_new();
 	static const char *const gets[] = { "/control/progress", "/control/export/ics", "/control/copy", "/control/check", "/control/verify" };
-	static const char *const posts[] = { "/control/import/csv", "/control/invitation?name=x&role=administrator", "/control/demo" };
+	static const char *const posts[] = { "/control/import/csv", "/control/backup", "/control/invitation?name=x&role=administrator", "/control/demo" };
 
 	world_log_in(w, "Anna", ROLE_ADMINISTRATOR, 0, 0);
 	for (size_t i = 0; i < sizeof gets / sizeof *gets; i++)
@@ -384,6 +384,8 @@ TEST(a_backup_taken_while_the_server_runs_comes_back_with_the_paper)
 	ok(!printed(s, "on paper"));
 	ok(!is_there(s, "house/backup.part"));
 	stop(s);
+	run(s, "check @");
+	same_int(s->code, 0);
 
 	restore(s, "second", "again", key);
 	same_int(s->code, 0);

@@ -13,6 +13,8 @@
 
 #include <unistd.h>
 
+#include "hall_sql.h"
+
 static void choose_language(struct ctx *ctx, const struct req *req)
 {
 	struct str lang = value_of(&req->query, "lang");
@@ -163,6 +165,18 @@ static enum err copy(struct ctx *ctx, const struct req *req, struct reply *rep)
 	return answer(ctx, rep, e);
 }
 
+/* A backup has been opened again and counted. */
+static enum err proven(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	int64_t changed;
+	enum err e = hall_setting_put(ctx, S("backup_at"), arena_printf(ctx->arena, "%lld", (long long)ctx->now), &changed);
+
+	(void)req;
+	if (!e)
+		e = event_add(ctx, "hall.backup_proven", 0, STR_ABSENT);
+	return answer(ctx, rep, e);
+}
+
 static enum err check(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	int64_t faults = 0;
@@ -238,6 +252,7 @@ const struct route hall_control_routes[] = {
 	{ "POST", "/control/import/:format", LOCAL, import, 0, NULL },
 	{ "GET", "/control/export/:format", LOCAL, export, ROUTE_SLOW, NULL },
 	{ "GET", "/control/copy", LOCAL, copy, ROUTE_SLOW, NULL },
+	{ "POST", "/control/backup", LOCAL, proven, 0, NULL },
 	{ "GET", "/control/check", LOCAL, check, ROUTE_SLOW, NULL },
 	{ "GET", "/control/verify", LOCAL, verify, ROUTE_SLOW, NULL },
 	{ "POST", "/control/invitation", LOCAL, invite, 0, NULL },

@@ -42,6 +42,8 @@ const char *hall_locale(void)
 	return SAMHOLD_LOCALE_DIR;
 }
 
+enum { SETTING_ROOM = 512 };         /* more than any setting is long */
+
 static void house_open(struct house *h)
 {
 	h->clock = clock_new();
@@ -68,19 +70,28 @@ static void house_close(struct house *h)
 	*h = (struct house){ 0 };
 }
 
-/* Settings live as long as the folder is open; the few old values of a change are given up. */
+/*
+ * Settings live as long as the folder is open; the few old values of a change are given up.  Readers
+ * may look while one is changed, and see the old length with the new letters for a moment: so there is
+ * always room behind them.
+ */
 static struct str keep(struct str s)
 {
-	return str_of(strndup(s.p, s.n));
+	char *p = calloc(1, s.n < SETTING_ROOM ? SETTING_ROOM : s.n + 1);
+
+	if (!p)
+		abort();
+	memcpy(p, s.p, s.n);
+	return (struct str){ p, s.n };
 }
 
-static void apply(struct house *h, struct str name, struct str value)
+static void apply(struct house *h, struct str name, struct str value, bool opening)
 {
 	int64_t v;
 
-	if (str_same(name, "name"))
+	if (str_same(name, "name") && value.n)
 		h->name = keep(value);
-	else if (str_same(name, "origin"))
+	else if (str_same(name, "origin") && value.n)
 		h->origin = keep(value);
 	else if (str_same(name, "lang"))
 		h->lang = str_same(value, "en") ? "en" : "da";
@@ -88,11 +99,11 @@ static void apply(struct house *h, struct str name, struct str value)
 		h->neutral = str_same(value, "1");
 	else if (str_same(name, "demo"))
 		h->demo = str_same(value, "1");
-	else if (str_same(name, "clock") && h->demo && str_int(value, &v))
+	else if (str_same(name, "clock") && h->demo && opening && str_int(value, &v))
 		clock_set(h->clock, v);
 }
 
-enum err folder_settings(struct ctx *ctx)
+enum err folder_settings(struct ctx *ctx, bool opening)
 {
 	struct hall_setting_all *rows;
 	size_t n;
@@ -101,9 +112,9 @@ enum err folder_settings(struct ctx *ctx)
 	/* "demo" before "clock": a real folder's clock is never set, whatever the table says. */
 	for (size_t i = 0; i < n; i++)
 		if (str_same(rows[i].name, "demo"))
-			apply(ctx->house, rows[i].name, rows[i].value);
+			apply(ctx->house, rows[i].name, rows[i].value, opening);
 	for (size_t i = 0; i < n; i++)
-		apply(ctx->house, rows[i].name, rows[i].value);
+		apply(ctx->house, rows[i].name, rows[i].value, opening);
 	return OK;
 }
 
@@ -161,7 +172,7 @@ static enum err open_writer(struct folder *f, char *why, size_t n)
 	ctx = worker_begin(&w);
 	e = db_migrate(ctx);
 	if (!e)
-		e = folder_settings(ctx);
+		e = folder_settings(ctx, true);
 	if (e)
 		snprintf(why, n, "%s", ctx->why);
 	w.db = NULL;

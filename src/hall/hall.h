@@ -32,8 +32,8 @@ enum err folder_make(const char *dir, const char *database, bool demo, char *why
 enum err folder_open(struct folder *, const char *dir, const char *database, char *why, size_t n);
 void folder_close(struct folder *);
 enum err folder_reader(const struct folder *, struct db **, char *why, size_t n);
-/* Read the settings into the house; when they changed, and when a folder is opened. */
-enum err folder_settings(struct ctx *);
+/* Read the settings into the house: the clock of a demonstration only when the folder is opened. */
+enum err folder_settings(struct ctx *, bool opening);
 /* For tests: a house over this database, migrated, without files. */
 enum err folder_for_test(struct folder *, const char *database);
 
@@ -120,11 +120,13 @@ struct metrics {
 	_Atomic int64_t micros_sum;
 	_Atomic int64_t writes, batches, replayed, cache_hits, refused;
 	_Atomic int64_t version;              /* number of the newest line of the diary */
+	_Atomic bool settings_changed;        /* to be read again after the commit */
 	_Atomic int64_t work_done, work_all;  /* how far long work of a command is; all 0: none */
 };
 void metrics_count(struct metrics *, int status, int64_t micros);
 
 extern const struct route hall_own_routes[];          /* health, metrics, assets, leave, demo clock */
+extern const struct route hall_house_routes[];        /* settings and health */
 extern const struct route hall_control_routes[];      /* what commands ask; only through the folder's socket */
 /* The demonstration's clock shows this from now on; again: what was done in it is gone, too. */
 enum err hall_clock_turn(struct ctx *, int64_t now, bool again);

@@ -141,8 +141,9 @@ int request_open(struct ctx *ctx, struct job *job)
 
 	job->route = route_find(ctx, job->http->method, job->http->path, job->req.params, &job->req.nparams, &allowed);
 	token = cookie(job->http, "samhold");
-	if (token.p && ctx->db)
-		account_who(ctx, token, &job->who);
+	/* Who cannot be found out is nobody's page: a log-out, say, would only seem to be done. */
+	if (token.p && ctx->db && account_who(ctx, token, &job->who))
+		return 503;
 	job->who.demo = ctx->house->demo;
 	ctx->who = &job->who;
 	if (!job->route && allowed.p) {

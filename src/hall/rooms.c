@@ -12,8 +12,11 @@
 #include "search/search.h"
 #include "verify/verify.h"
 
+#include <stdatomic.h>
+
 const struct route *const hall_routes[] = {
 	hall_own_routes,
+	hall_house_routes,
 	hall_control_routes,
 	search_routes,
 	listing_routes,
@@ -33,6 +36,8 @@ enum err rooms_catch_up(struct ctx *ctx)
 {
 	int64_t newest;
 
+	if (atomic_exchange(&ctx->house->metrics->settings_changed, false))
+		TRY(folder_settings(ctx, false));
 	TRY(search_catch_up(ctx));
 	TRY(event_newest(ctx, &newest));
 	ctx->house->metrics->version = newest;
