@@ -71,7 +71,8 @@ static struct str backup_text(struct ctx *ctx, int64_t at, bool *old)
 {
 	int64_t days = (ctx->now - at) / DAY_S;
 
-	*old = !at || days > BACKUP_OLD_DAYS;
+	/* A demonstration has nothing that could be lost. */
+	*old = !ctx->house->demo && (!at || days > BACKUP_OLD_DAYS);
 	if (!at)
 		return tr(ctx, "There is no proven backup yet.");
 	return days < 1 ? tr(ctx, "Last proven backup: today.") :
