@@ -53,6 +53,7 @@ CREATE TABLE exchange_change (
 	meeting BIGINT,
 	key TEXT NOT NULL,
 	name TEXT NOT NULL,
+	field TEXT NOT NULL,                    -- the column that the reason speaks of; empty: the whole row
 	reason TEXT NOT NULL,                   -- sentences for refused and mended rows, one on each line
 	gap TEXT NOT NULL,                      -- the value that the first one speaks of
 	was TEXT NOT NULL,                      -- the record before, as JSON; empty for a new one

@@ -43,6 +43,11 @@ enum err location_warnings(struct ctx *, const struct location *, struct problem
 /* Nobody meets there any more, or they do again.  A place with running meetings cannot end. */
 enum err location_end(struct ctx *, int64_t id, struct problems *bad);
 enum err location_resume(struct ctx *, int64_t id);
+/* Everything that is stored of one place, as a text; and the place again as it was then. */
+enum err location_snapshot(struct ctx *, int64_t id, struct str *out);
+enum err location_put_back(struct ctx *, struct str snapshot);
+/* A place that nobody uses goes for good: one that a list made, when the list is taken back.  Others: ERR_CONFLICT. */
+enum err location_discard(struct ctx *, int64_t id);
 /* Is it theirs to change?  id 0: may they add it with this organisation and area? */
 bool location_may_keep(const struct ctx *, const struct location *);
 

@@ -46,3 +46,12 @@ UPDATE location SET state = :state, changed_at = :changed_at WHERE id = :id AND 
 -- location_meetings(location int) one -> n int
 -- How many meetings are running there.
 SELECT COUNT(*) AS n FROM meeting WHERE location = :location AND state = 'running';
+
+-- location_changed_at(id int) one
+-- When it was changed last.
+SELECT changed_at FROM location WHERE id = :id;
+
+-- location_discard_row(id int) exec scan ok
+-- A place goes, if nobody meets there or was told to.
+DELETE FROM location WHERE id = :id AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.location = :id)
+	AND NOT EXISTS (SELECT 1 FROM meeting_exception e WHERE e.new_location = :id);

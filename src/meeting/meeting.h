@@ -149,6 +149,18 @@ enum err meeting_set_verified(struct ctx *, int64_t id, struct str by, int64_t a
  * when a demonstration begins again.  Others: ERR_CONFLICT.
  */
 enum err meeting_discard(struct ctx *, const struct meeting *);
+/*
+ * Everything that is stored of one series and its dates, as a text; and the series again with everything
+ * as it was then.  For taking back what a list from elsewhere did.
+ */
+enum err meeting_snapshot(struct ctx *, int64_t id, struct str *out);
+enum err meeting_put_back(struct ctx *, struct str snapshot);
+/* What a list from elsewhere says of single dates and rests, past ones too, in place of what stands there. */
+enum err meeting_set_dates(struct ctx *, const struct meeting *, const struct meeting_exception *, size_t,
+			   const struct meeting_pause *, size_t);
+/* Names that it once had; and one more that leads here, unless another series has it. */
+enum err meeting_old_slugs(struct ctx *, int64_t id, struct str **out, size_t *n);
+enum err meeting_also_called(struct ctx *, const struct meeting *, struct str slug);
 /* A new series before its form is filled in: sensible answers where there are some. */
 struct meeting meeting_blank(struct ctx *);
 /* Does it still run, or will it: its state, and a last day that has not passed where it is held? */

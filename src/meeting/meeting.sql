@@ -196,3 +196,12 @@ WHERE (:all OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
 -- Running series of one area and where they are: where people can go instead.
 SELECT m.id, l.lat, l.lon FROM meeting m LEFT JOIN location l ON l.id = m.location
 WHERE m.area = :area AND m.state = 'running' ORDER BY m.id LIMIT :most;
+
+-- meeting_exceptions_kept(meeting int) many bounded
+-- Dates of one series that are otherwise than it says, with when that was said.
+SELECT day, kind, reason_da, reason_en, new_day, new_start_min, new_location, at
+FROM meeting_exception WHERE meeting = :meeting ORDER BY day;
+
+-- meeting_slugs_of(meeting int) many bounded scan ok
+-- Names that one series once had; there are few of them altogether.
+SELECT slug FROM meeting_slug WHERE meeting = :meeting ORDER BY slug;

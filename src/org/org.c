@@ -327,3 +327,15 @@ enum err org_resume(struct ctx *ctx, int64_t id)
 	TRY(org_set_state(ctx, id, S("ended"), S("active"), ctx->now, &changed));
 	return changed ? event_add(ctx, "org.resumed", id, STR_ABSENT) : OK;
 }
+
+enum err org_discard(struct ctx *ctx, int64_t id)
+{
+	struct org o;
+	int64_t changed;
+
+	TRY(org_get(ctx, id, &o));
+	if (!org_may_keep(ctx, &o))
+		return ERR_DENIED;
+	TRY(org_discard_row(ctx, id, &changed));
+	return changed ? event_add(ctx, "org.discarded", id, STR_ABSENT) : fail(ctx, ERR_CONFLICT, "org %lld is in use", (long long)id);
+}

@@ -26,6 +26,8 @@ enum err org_save(struct ctx *, struct org *, struct problems *bad);
 /* It no longer exists, or does again.  Its page stays; an organisation with running meetings cannot end. */
 enum err org_end(struct ctx *, int64_t id, struct problems *bad);
 enum err org_resume(struct ctx *, int64_t id);
+/* One that nothing belongs to goes for good, when the list that made it is taken back.  Others: ERR_CONFLICT. */
+enum err org_discard(struct ctx *, int64_t id);
 /* Is it theirs to change?  id 0: may they add it in its area? */
 bool org_may_keep(const struct ctx *, const struct org *);
 /* May they add one somewhere, if only in their own area? */
