@@ -43,7 +43,7 @@ static struct trial try_once(const struct route *r, const struct visit *v)
 	seeded_as(w, writer_of(r));
 	a = seeded_send(w, sending_of(w, r, v));
 	after = seeded_dump(w);
-	t = (struct trial){ w->statements, dump_differs(w, &before, &after) != NULL };
+	t = (struct trial){ w->statements, dump_differs(&before, &after) != NULL };
 	if (a.status != v->good)
 		report(r, 0, a.status, "is not good to begin with");
 	world_free(w);
@@ -63,16 +63,17 @@ static bool is_done(struct answer a, const struct visit *v, const struct trial *
 	return a.status == v->good && (changed != NULL) == t->writes;
 }
 
-static void fail_nth(const struct route *r, const struct visit *v, const struct trial *t, struct world **w, int n)
+static void fail_nth(const struct route *r, const struct visit *v, const struct trial *t, const struct dump *before,
+		     struct world **w, int n)
 {
-	struct dump before = seeded_dump(*w), after;
+	struct dump after;
 	struct answer a;
 	const char *changed;
 
 	(*w)->fail_at = n;
 	a = seeded_send(*w, sending_of(*w, r, v));
 	after = seeded_dump(*w);
-	changed = dump_differs(*w, &before, &after);
+	changed = dump_differs(before, &after);
 	if (is_refusal(a) ? changed != NULL || !(a.body.n || a.location.n) : !is_done(a, v, t, changed))
 		report(r, n, a.status, changed ? changed : "answers as if nothing were wrong");
 	if (!changed)
@@ -86,10 +87,11 @@ static void fail_each(const struct route *r, const struct visit *v)
 {
 	struct trial t = try_once(r, v);
 	struct world *w = seeded_world();
+	struct dump before = seeded_dump(w);
 
 	seeded_as(w, writer_of(r));
 	for (int n = 1; n <= t.statements; n++)
-		fail_nth(r, v, &t, &w, n);
+		fail_nth(r, v, &t, &before, &w, n);
 	world_free(w);
 }
 

@@ -48,7 +48,7 @@ struct answer post(struct world *w, const char *target, const char *body)
 	struct str key;
 
 	if (w->cookie.p)
-		account_who(w->ctx, w->cookie, &who);
+		ok(account_who(w->ctx, w->cookie, &who) == OK);
 	w->ctx->who = &who;
 	key = page_key(w->ctx);
 	w->ctx->who = before;

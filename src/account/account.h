@@ -22,9 +22,9 @@ struct account {
 /* --- who asks: what the hall needs --------------------------------------------------------- */
 /*
  * Who this session token belongs to, with their grants, while the session lives (idle 20 minutes,
- * absolute 8 hours).  Leaves *who a visitor for an unknown, ended or sleeping one; never an error page.
+ * absolute 8 hours).  Leaves *who a visitor, with OK, for an unknown, ended or sleeping one.
  */
-void account_who(struct ctx *, struct str token, struct who *who);
+enum err account_who(struct ctx *, struct str token, struct who *who);
 /*
  * A page that is only read cannot write down that the session was used.  When this says so (once a
  * minute), the hall queues a small write of its own that calls account_touch.

@@ -202,8 +202,11 @@ static enum err log_in_step(struct ctx *ctx, const struct req *req, struct reply
 	enum factor_answer answer;
 	struct entry e;
 	int64_t wait_s;
+	enum err err = entry_ticket_open(ctx, ticket.p ? ticket : S(""), &e);
 
-	if (entry_ticket_open(ctx, ticket.p ? ticket : S(""), &e))
+	if (err == ERR_IO)
+		return err;
+	if (err)
 		return log_in_again(ctx, req, rep, N_("That took a while. Please begin again."));
 	TRY(tries_wait(ctx, TRY_FACTOR, factor_mark(ctx, &e), &wait_s));
 	if (wait_s) {

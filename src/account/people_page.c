@@ -172,12 +172,17 @@ static enum err scope_of(struct ctx *ctx, const struct values *typed, const stru
 static enum err read_scope(struct ctx *ctx, const struct values *typed, struct grant *g, struct problems *bad)
 {
 	struct str area = value_of(typed, "area"), org = value_of(typed, "org");
+	enum err e = OK;
 	struct org o;
 
 	*g = (struct grant){ 0 };
 	if (!role_of(value_of(typed, "role"), &g->role) || g->role == ROLE_VISITOR)
 		problem(bad, "role", N_("Choose a role."));
-	if (!str_int(org, &g->org) || (g->org && org_get(ctx, g->org, &o)))
+	if (str_int(org, &g->org) && g->org)
+		e = org_get(ctx, g->org, &o);
+	if (e && e != ERR_NOT_FOUND)
+		return e;
+	if (!str_int(org, &g->org) || e)
 		problem(bad, "org", N_("Choose an organisation, or all of them."));
 	TRY(area_typed(ctx, area.p ? area : S(""), "area", &g->area, bad));
 	if (!bad->n && !may_for(ctx->who, ACCOUNT_EDIT, g->org, g->area))

@@ -18,23 +18,26 @@ static struct str session_tag(struct ctx *ctx, struct str token)
 	return crypt_tag(ctx, "session", token);
 }
 
-void account_who(struct ctx *ctx, struct str token, struct who *who)
+enum err account_who(struct ctx *ctx, struct str token, struct who *who)
 {
 	struct account_session_of row;
 	struct grant *grants;
 	size_t n;
+	enum err e;
 
 	if (token.n != TOKEN_CHARS)
-		return;
-	if (account_session_of(ctx, session_tag(ctx, token), ctx->now, idle_since(ctx), &row) ||
-	    account_grants(ctx, row.account, &grants, &n))
-		return;
+		return OK;
+	e = account_session_of(ctx, session_tag(ctx, token), ctx->now, idle_since(ctx), &row);
+	if (e)
+		return e == ERR_NOT_FOUND ? OK : e;
+	TRY(account_grants(ctx, row.account, &grants, &n));
 	who->account = row.account;
 	who->session = row.id;
 	who->seen_at = row.seen_at;
 	who->name = row.name;
 	who->grants = grants;
 	who->ngrants = n;
+	return OK;
 }
 
 bool account_needs_touch(const struct who *who, int64_t now)
