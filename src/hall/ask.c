@@ -104,6 +104,10 @@ static enum err take_answer(struct command *c, int status, bool plain, struct st
 	}
 	if (plain && body.n)
 		snprintf(c->why, sizeof c->why, "%.*s", STR_ARG(str_trim(body)));
+	else if (status == 507)
+		return command_fail(c, e, N_("The disk is full. Nothing was saved. Make room, and try again."), NULL);
+	else if (status == 503)
+		return command_fail(c, e, N_("The server has too much to do, or cannot reach its data. Nothing was saved; try again in a moment."), NULL);
 	return e;
 }
 
