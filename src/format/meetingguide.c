@@ -469,6 +469,20 @@ static void read_entity_link(struct mg_reading *r, struct mg_meeting *m, const s
 		m->entity_url = mg_clean(r, m, s, MG_LINK, 2000);
 }
 
+/* Our own record is kept as it stands; what it holds is for the import to judge. */
+static void read_own(struct mg_reading *r, struct mg_meeting *m)
+{
+	struct json_piece member;
+	struct json_fault fault;
+	struct json_walk w;
+
+	if (str_index(r->bytes, S("\"samhold\""), 0) == SIZE_MAX || json_walk_start(&w, r->bytes, 1, &fault))
+		return;
+	while (!json_walk_next(&w, &member, &fault))
+		if (str_same(member.name, "samhold") && member.text.p[0] == '{')
+			m->own = arena_str(r->a, member.text);
+}
+
 static void read_meeting(struct mg_reading *r, const struct json *entry)
 {
 	struct mg_meeting *m = mg_add(r);
@@ -488,6 +502,7 @@ static void read_meeting(struct mg_reading *r, const struct json *entry)
 	read_types(r, m, entry);
 	read_attendance(m, entry);
 	read_updated(r, m, entry);
+	read_own(r, m);
 }
 
 enum err mg_read(struct arena *a, struct str bytes, struct mg_feed *feed, const char **why, int *line)

@@ -138,7 +138,7 @@ static void read_entry(struct mg_reading *r, struct str bytes, mg_entry_fn *fn)
 		refuse_entry(r, N_("This entry is too long."));
 		return;
 	}
-	bytes = encoding_utf8(r->tmp, bytes, &was);
+	r->bytes = bytes = encoding_utf8(r->tmp, bytes, &was);
 	if (json_parse(r->tmp, bytes, &v, &fault))
 		refuse_entry(r, fault.why.p);
 	else if (v.type != JSON_OBJECT)

@@ -15,6 +15,7 @@ struct mg_reading {
 	bool full;
 	int line;
 	size_t index;
+	struct str bytes;                 /* of the entry at hand, in UTF-8 */
 };
 
 /* Make the meetings of one entry, see mg_add. */
