@@ -181,6 +181,8 @@ static const struct {
 	{ "meeting.unrested", N_("Rest from {day} called off") },
 	{ "meeting.split", N_("Goes on as another series after {day}") },
 	{ "meeting.verified", N_("Confirmed") },
+	{ "meeting.dates_set", N_("Dates taken from a list") },
+	{ "meeting.put_back", N_("Put back as it was before a list was taken in") },
 	{ "verify.reported", N_("A visitor said that something is wrong") },
 	{ "verify.answered", N_("A report was answered") },
 	{ "verify.link_made", N_("One-time link made") },
