@@ -120,13 +120,17 @@ static void block_signals(sigset_t *set)
 	pthread_sigmask(SIG_BLOCK, set, NULL);
 }
 
-static void wait_for_end(const sigset_t *set)
+static void wait_for_end(struct serve *serve, const sigset_t *set)
 {
-	int got = 0;
+	static const struct timespec hour = { .tv_sec = 3600 };
+	int got;
 
 	/* A terminal that is closed is no order to stop: a server started by hand goes on. */
-	while (!sigwait(set, &got) && got == SIGHUP)
-		;
+	do {
+		got = sigtimedwait(set, NULL, &hour);
+		if (got < 0 && errno == EAGAIN)
+			serve_tidy(serve);
+	} while (got < 0 || got == SIGHUP);
 	log_line(LOG_NOTICE, "stopping", "signal", got == SIGINT ? "SIGINT" : "SIGTERM", NULL);
 }
 
@@ -146,7 +150,8 @@ static enum err run(struct command *c, struct folder *f, struct serve_config *s)
 	TRY(serve_start(s, &serve, c->why, sizeof c->why));
 	set_origin(c, f, s, serve_port(serve));
 	tell_start(c, f, address(c, s, serve_port(serve)));
-	wait_for_end(&signals);
+	serve_tidy(serve);
+	wait_for_end(serve, &signals);
 	serve_stop(serve);
 	return OK;
 }

@@ -59,6 +59,7 @@ struct serve_config {
 };
 enum err serve_start(const struct serve_config *, struct serve **, char *why, size_t n);
 int serve_port(const struct serve *);
+void serve_tidy(struct serve *);                      /* forget what has had its time; called every hour */
 void serve_stop(struct serve *);                      /* answers what is under way, then ends */
 /* A request answered in this thread, without sockets: tests, and commands through the socket. */
 void serve_visit(struct worker *, struct http_req *, struct http_reply *);
@@ -128,6 +129,8 @@ void metrics_count(struct metrics *, int status, int64_t micros);
 extern const struct route hall_own_routes[];          /* health, metrics, assets, leave, demo clock */
 extern const struct route hall_house_routes[];        /* settings and health */
 extern const struct route hall_control_routes[];      /* what commands ask; only through the folder's socket */
+/* Keys of writes that nobody will send again, and where reports came from (S-106: a day at most). */
+enum err hall_tidy(struct ctx *);
 /* The demonstration's clock shows this from now on; again: what was done in it is gone, too. */
 enum err hall_clock_turn(struct ctx *, int64_t now, bool again);
 int command_main(int argc, char **argv);

@@ -70,3 +70,20 @@ TEST(the_page_says_how_long_ago_a_backup_was_proven)
 	ok(says(visit(w, "GET", "/en/work/house", NULL), "Last proven backup 11 days ago."));
 	world_free(w);
 }
+
+TEST(what_has_had_its_time_is_forgotten_by_itself)
+{
+	struct world *w = world_new();
+	struct str n;
+
+	world_log_in(w, "Lars", ROLE_TECHNICAL, 0, 0);
+	same_int(post(w, "/en/work/house", "name=Huset&lang=da").status, 303);
+	ok(hall_tidy(w->ctx) == OK);
+	ok(db_ask(w->ctx, "SELECT COUNT(*) FROM hall_key", &n) == OK);
+	same_text(n, "1");
+	world_clock(w, TEST_NOW + 3 * 86400);
+	ok(hall_tidy(w->ctx) == OK);
+	ok(db_ask(w->ctx, "SELECT COUNT(*) FROM hall_key", &n) == OK);
+	same_text(n, "0");
+	world_free(w);
+}

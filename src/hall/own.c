@@ -5,6 +5,7 @@
 #include "event/event.h"
 #include "cal/cal.h"
 #include "demo/demo.h"
+#include "verify/verify.h"
 #include "html/assets.h"
 
 #include <stdio.h>
@@ -155,6 +156,16 @@ static enum err leave(struct ctx *ctx, const struct req *req, struct reply *rep)
 	TRY(frame_begin_html(ctx, &f));
 	TRY(leave_html(ctx, here.day));
 	return frame_end_html(ctx, &f);
+}
+
+enum { DAY_S = 86400, KEYS_KEPT_S = 2 * DAY_S };
+
+enum err hall_tidy(struct ctx *ctx)
+{
+	int64_t changed;
+
+	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
+	return verify_forget_sources(ctx);
 }
 
 static const struct {

@@ -253,6 +253,13 @@ static enum err own_end(struct ctx *ctx, const struct req *req, struct reply *re
 	return account_log_out(ctx);
 }
 
+static enum err own_tidy(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)req, (void)rep;
+	return hall_tidy(ctx);
+}
+
+static const struct route tidy_route = { "POST", "/", LOCAL, own_tidy, ROUTE_NO_KEY, NULL };
 static const struct route touch_route = { "POST", "/", LOCAL, own_touch, ROUTE_NO_KEY, NULL };
 static const struct route end_route = { "POST", "/", LOCAL, own_end, ROUTE_NO_KEY, NULL };
 
@@ -451,6 +458,11 @@ enum err serve_start(const struct serve_config *c, struct serve **out, char *why
 		return e;
 	*out = s;
 	return OK;
+}
+
+void serve_tidy(struct serve *s)
+{
+	queue_own(s, &(struct job){ 0 }, &tidy_route);
 }
 
 int serve_port(const struct serve *s)
