@@ -274,7 +274,8 @@ static void read_line(struct ctx *ctx, struct str line, struct address *a)
 	if (!p.n)
 		return;
 	take_country(ctx, &p, a);
-	while (p.n && (take_postcode(p.at[p.n - 1], a) || (!a->state.n && take_state_and_postcode(ctx, p.at[p.n - 1], a))))
+	/* "PA 19111" is a state and a postcode, "T6E 4E8" a postcode alone. */
+	while (p.n && ((!a->state.n && take_state_and_postcode(ctx, p.at[p.n - 1], a)) || take_postcode(p.at[p.n - 1], a)))
 		p.n--;
 	take_town(ctx, &p, a);
 	for (size_t i = 0; i < p.n; i++)
@@ -340,6 +341,13 @@ struct str address_zone(struct ctx *ctx, const struct address *a)
 		if (str_same(a->country, countries[i].code))
 			return str_of(countries[i].zone);
 	return S("");
+}
+
+struct str address_area(struct ctx *ctx, const struct address *a)
+{
+	struct area area;
+
+	return str_same(a->country, "US") && american(ctx, a->state, &area) ? area.code : S("");
 }
 
 struct str address_country_of_zone(struct str zone)

@@ -14,6 +14,8 @@ struct address {
 void address_read(struct ctx *, const struct mg_meeting *, struct address *);
 /* The time zone of a place: of its country, or its state where a country has several.  Empty: we do not know. */
 struct str address_zone(struct ctx *, const struct address *);
+/* The code of the area that it lies in, where the address itself tells: a state of the United States.  Empty: look at the map. */
+struct str address_area(struct ctx *, const struct address *);
 /* The country whose only clock this is; empty: several, or none that we know. */
 struct str address_country_of_zone(struct str zone);
 

@@ -6,23 +6,23 @@
 #include "location/location.h"
 #include "meeting/meeting.h"
 
-enum { ENTRY_NOTES_MOST = 8, ENTRIES_MOST = 20000 };
+enum { ENTRY_NOTES_MOST = 8, ENTRIES_MOST = 20000, ENTRIES_ARENA = 400 << 20 /* bytes */ };
 
 /*
- * Fields of a meeting under their names, those of its place after "location_".  Besides them, when the
- * list is one of ours: slug, state, verified_at, verified_by, sequence, uid, follows, old_slugs, area_code,
- * location_area_code, org (JSON), exceptions and pauses (JSON), extra.
+ * Fields of a meeting under their names, those of its place after "location_".  Besides them:
+ * slug, state, verified_at, verified_by, sequence, updated, follows, old_slugs, area_code, extra,
+ * location_approximate, location_area_code; org, exceptions and pauses as JSON.
  */
 struct entry {
 	int line;
 	struct str key, name;
 	struct values said;
-	int64_t updated;                  /* seconds UTC; 0: not said */
+	struct str extra;                 /* as it came, until it is said */
 	const char *refused;              /* N_ */
 	struct str field, gap;
 	const char *mended[ENTRY_NOTES_MOST];
 	size_t nmended;
-	struct str digest;                /* of said */
+	struct str json, digest;          /* of said */
 };
 
 struct entries {
@@ -38,19 +38,29 @@ struct reading {
 	struct entries *to;
 };
 
-/* The whole file.  ERR_INVALID or ERR_LIMIT with a problem when it is no such file at all. */
+/* The whole file.  A file that is no such thing is a problem. */
 enum err entries_read(struct ctx *, const struct exchange_source *, struct str format, struct str bytes,
 		      struct entries *, struct problems *bad);
 void entry_say(struct reading *, struct entry *, const char *name, struct str text);   /* nothing when empty */
 void entry_mend(struct entry *, const char *note);
-void entry_refuse(struct entry *, const char *why, struct str gap);
+void entry_refuse(struct entry *, const char *why, struct str gap);             /* the first reason stays */
 struct str entry_said(const struct entry *, const char *name);
 bool entry_has_place(const struct entry *);
-/* Fields by the table out of values whose names begin with prefix; what is wrong goes to bad. */
-enum err entry_fields(struct ctx *, const struct field *, const struct values *, const char *prefix, void *record,
-		      struct problems *bad);
 
-/* One format each: entries without key and digest checks. */
+/* Values as one JSON object of texts, and back. */
+struct str said_json(struct arena *, const struct values *);
+enum err said_read(struct ctx *, struct str json, struct values *out);
+bool said_has_place(const struct values *);
+/* What values say of a series and of its place; other members stay.  What is wrong goes to bad. */
+enum err said_meeting(struct ctx *, const struct values *, struct meeting *, struct problems *bad);
+enum err said_location(struct ctx *, const struct values *, struct location *, struct problems *bad);
+/* A series and a place about which nothing has been said. */
+struct meeting said_blank(struct ctx *, struct str zone);
+struct location said_no_place(void);
+/* Everything that can be known without storing it: refuses the entry that cannot be used. */
+enum err entry_check(struct ctx *, struct entry *);
+
+/* One format each. */
 enum err guide_entries(struct reading *, struct str format, struct str bytes, const char **why, int *line);
 enum err table_entries(struct reading *, struct str bytes, const char **why, int *line);
 

@@ -37,7 +37,7 @@ enum err exchange_source_set(struct ctx *, struct exchange_source *, struct prob
 
 /*
  * Compare a file with what we have from this source and store nothing but the run itself.
- * format: "meeting-guide", "oiaa", "csv".  ERR_INVALID with a problem when it is no such file.
+ * format: "meeting-guide", "oiaa", "csv".  A file that is no such thing is a problem.
  */
 enum err exchange_check(struct ctx *, struct str format, struct str source, struct str bytes,
 			struct exchange_run *, struct problems *bad);
