@@ -62,7 +62,8 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/me/app/off", NULL, "old_passphrase=" PASSPHRASE, .flags = VISIT_OWN | VISIT_KEEPS },
 
 	/* commands, through the socket of the folder */
-	{ "POST", "/control/import/:format", "/control/import/csv", "", 422 },
+	{ "POST", "/:lang/work/house", NULL, "name=Huset&lang=da&contact_phone=00+00+00+10" },
+	{ "POST", "/control/backup", NULL, "", 200 },
 	{ "GET", "/control/export/:format", "/control/export/csv" },
 	{ "GET", "/control/copy", .flags = VISIT_FILE },
 	{ "POST", "/control/invitation", "/control/invitation?name=Ida&role=keeper", "", 200 },
