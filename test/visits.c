@@ -19,8 +19,6 @@ const struct visit visits[] = {
 	{ "GET", "/a/:hash/:file", "{css}" },
 	{ "GET", "/:lang/leave", .flags = VISIT_ENDS },
 	{ "POST", "/:lang/demo/clock", NULL, "turn=hour", .flags = VISIT_ELSEWHERE },
-	{ "GET", "/:lang/work/house", .flags = VISIT_WHOLE },
-	{ "POST", "/:lang/work/house", NULL, "name=Huset&lang=da&contact_phone=00+00+00+10", .flags = VISIT_WHOLE },
 
 	/* finding */
 	{ "GET", "/:lang/meetings/:slug", "/meetings/{slug}" },
@@ -64,10 +62,10 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/me/app/off", NULL, "old_passphrase=" PASSPHRASE, .flags = VISIT_OWN | VISIT_KEEPS },
 
 	/* commands, through the socket of the folder */
-	{ "POST", "/control/import/:format", "/control/import/csv", "", 422 },
+	{ "POST", "/:lang/work/house", NULL, "name=Huset&lang=da&contact_phone=00+00+00+10" },
+	{ "POST", "/control/backup", NULL, "", 200 },
 	{ "GET", "/control/export/:format", "/control/export/csv" },
 	{ "GET", "/control/copy", .flags = VISIT_FILE },
-	{ "POST", "/control/backup", NULL, "", 200 },
 	{ "POST", "/control/invitation", "/control/invitation?name=Ida&role=keeper", "", 200 },
 	{ "POST", "/control/demo", NULL, "", 200 },
 

@@ -2,7 +2,6 @@
 #include "hall/hall.h"
 #include "account/account.h"
 #include "area/area.h"
-#include "exchange/exchange.h"
 #include "event/event.h"
 #include "feed/feed.h"
 #include "info/info.h"
@@ -28,7 +27,6 @@ const struct route *const hall_routes[] = {
 	location_routes,
 	org_routes,
 	area_routes,
-	exchange_routes,
 	NULL
 };
 

@@ -45,9 +45,9 @@ struct str qr_svg(struct arena *a, struct str text, const char *label)
 	if (!code)
 		return STR_ABSENT;
 	buf_init(&b, SVG_MOST);
-	buf_lit(&b, "<svg class=\"qr\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"");
+	buf_lit(&b, "<svg class=\"qr\" role=\"img\" aria-label=\"");
 	put_label(&b, label);
-	buf_fmt(&b, "\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\"><path fill=\"#000\" d=\"",
+	buf_fmt(&b, "\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\"><path fill=\"#000\" d=\"",
 		code->width + 2 * QUIET, code->width + 2 * QUIET);
 	for (int y = 0; y < code->width; y++)
 		put_row(&b, code->data + y * code->width, code->width, y);
