@@ -39,7 +39,11 @@ CREATE TABLE exchange_run (
 	n_same INTEGER NOT NULL,
 	n_refused INTEGER NOT NULL,
 	n_gone INTEGER NOT NULL,                -- in our list from this source, no longer in the file
-	body TEXT NOT NULL                      -- the file while it waits for a yes; emptied afterwards
+	-- Lines of the diary that it wrote when it was taken in and taken back: what came after is somebody's hand.
+	first_event BIGINT NOT NULL,
+	last_event BIGINT NOT NULL,
+	undo_first_event BIGINT NOT NULL,
+	undo_last_event BIGINT NOT NULL
 );
 CREATE INDEX exchange_run_by_source ON exchange_run (source, at);
 CREATE INDEX exchange_run_by_at ON exchange_run (at);
@@ -49,15 +53,17 @@ CREATE TABLE exchange_change (
 	run BIGINT NOT NULL,
 	n INTEGER NOT NULL,                     -- in the order of the file, from 0
 	line INTEGER NOT NULL,                  -- in the file; 0: no longer in it
-	verdict TEXT NOT NULL,                  -- new changed same refused gone
+	verdict TEXT NOT NULL,                  -- new changed same refused gone; same: only what the list calls it
 	meeting BIGINT,
 	key TEXT NOT NULL,
 	name TEXT NOT NULL,
 	field TEXT NOT NULL,                    -- the column that the reason speaks of; empty: the whole row
 	reason TEXT NOT NULL,                   -- sentences for refused and mended rows, one on each line
 	gap TEXT NOT NULL,                      -- the value that the first one speaks of
+	said TEXT NOT NULL,                     -- the good row as JSON while it waits for a yes; emptied afterwards
+	digest TEXT NOT NULL,                   -- of said
+	old_key TEXT NOT NULL,                  -- what the list called it before; empty: the same, or it is new
 	was TEXT NOT NULL,                      -- the record before, as JSON; empty for a new one
-	became TEXT NOT NULL,                   -- digest of what the run made of it: was it changed by hand since?
 	was_listing TEXT NOT NULL,              -- the row of exchange_listing before, as JSON; empty: there was none
 	PRIMARY KEY (run, n)
 );
@@ -69,6 +75,5 @@ CREATE TABLE exchange_thing (
 	kind TEXT NOT NULL,                     -- location org
 	id BIGINT NOT NULL,
 	was TEXT NOT NULL,                      -- empty: it was made
-	became TEXT NOT NULL,
 	PRIMARY KEY (run, kind, id)
 );

@@ -7,10 +7,10 @@
 
 static int faults;
 
-static void report(const struct route *r, int nth, int status, const char *what)
+static void report(const struct route *r, int64_t nth, int status, const char *what)
 {
 	faults++;
-	print_error("%s %s, statement %d fails: %d %s\n", r->method, r->path, nth, status, what);
+	print_error("%s %s, statement %d fails: %d %s\n", r->method, r->path, (int)nth, status, what);
 }
 
 static enum stance writer_of(const struct route *r)
@@ -64,13 +64,13 @@ static bool is_done(struct answer a, const struct visit *v, const struct trial *
 }
 
 static void fail_nth(const struct route *r, const struct visit *v, const struct trial *t, const struct dump *before,
-		     struct world **w, int n)
+		     struct world **w, int64_t n)
 {
 	struct dump after;
 	struct answer a;
 	const char *changed;
 
-	(*w)->fail_at = n;
+	(*w)->fail_at = (int)n;
 	a = seeded_send(*w, sending_of(*w, r, v));
 	after = seeded_dump(*w);
 	changed = dump_differs(before, &after);
@@ -83,6 +83,14 @@ static void fail_nth(const struct route *r, const struct visit *v, const struct 
 	seeded_as(*w, writer_of(r));
 }
 
+/* A write of thousands of statements is looked at closely where it begins and ends, and here and there between. */
+enum { NEAR = 40, SAMPLES = 20 };
+
+static bool is_near(int64_t n, int64_t all)
+{
+	return n <= NEAR || n > all - NEAR;
+}
+
 static void fail_each(const struct route *r, const struct visit *v)
 {
 	struct trial t = try_once(r, v);
@@ -90,7 +98,7 @@ static void fail_each(const struct route *r, const struct visit *v)
 	struct dump before = seeded_dump(w);
 
 	seeded_as(w, writer_of(r));
-	for (int n = 1; n <= t.statements; n++)
+	for (int64_t n = 1; n <= t.statements; n += is_near(n, t.statements) ? 1 : t.statements / SAMPLES + 1)
 		fail_nth(r, v, &t, &before, &w, n);
 	world_free(w);
 }

@@ -129,6 +129,7 @@ int main(int argc, char **argv)
 
 	setlocale(LC_ALL, "C.UTF-8");
 	unsetenv("LANGUAGE");
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	log_open(STDERR_FILENO, LOG_ERROR);
 	if (argc == 2 && !strcmp(argv[1], "--routes"))
 		return print_routes();

@@ -6,6 +6,7 @@
 #include "base/rng.h"
 #include "crypt/crypt.h"
 #include "demo/demo.h"
+#include "exchange/exchange.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
@@ -83,6 +84,8 @@ static const struct {
 	{ "newcomer", "SELECT id FROM account WHERE name = 'Ny'" },
 	{ "lost", "SELECT id FROM account WHERE name = 'Glemt'" },
 	{ "sleeper", "SELECT id FROM account WHERE name = 'Sover'" },
+	{ "import", "SELECT r.id FROM exchange_run r WHERE r.state = 'checked'" },
+	{ "taken_import", "SELECT r.id FROM exchange_run r WHERE r.state = 'done'" },
 	{ "session", "SELECT id FROM account_session WHERE device = 'Another' ORDER BY id LIMIT 1" },
 };
 
@@ -311,6 +314,24 @@ static void log_ins(struct world *w, int64_t elsewhere)
 	w->cookie = STR_ABSENT;
 }
 
+/* A list of this organisation that waits for a yes, and another that was taken in. */
+static void lists(struct world *w, int64_t org)
+{
+	static const char *const names[] = { "Den ventende liste", "Den tagne liste" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct exchange_source s = { .org = org, .name = str_of(names[i]) };
+		struct problems bad = { 0 };
+		struct exchange_run run;
+		struct str table = arena_printf(w->arena, "name,method,weekdays,start_min,zone,conference_url\n"
+			"Listens møde %zu,smart,th,19:00,Europe/Copenhagen,https://example.org/x\nFor sent,smart,th,24:00,Europe/Copenhagen,\n", i);
+		ok(exchange_source_set(w->ctx, &s, &bad) == OK && !bad.n);
+		ok(exchange_check(w->ctx, S("csv"), s.name, table, &run, &bad) == OK && !bad.n && run.n_new == 1);
+		if (i)
+			ok(exchange_apply(w->ctx, run.id, NULL, NULL) == OK);
+	}
+}
+
 static void fill(struct world *w)
 {
 	struct str answer;
@@ -326,6 +347,7 @@ static void fill(struct world *w)
 	a_place(w, "Det lukkede hus", org, true);
 	series(w, org);
 	people(w, org);
+	lists(w, org);
 	log_ins(w, an_org(w, "Et andet sted", false));
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;

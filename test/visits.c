@@ -9,6 +9,7 @@
 #define MEETING_JSON "{\"name\": \"Aftengruppen\", \"method\": \"smart\", \"org\": \"{org}\", \"rhythm\": \"weekly\", " \
 	"\"weekdays\": \"th\", \"every\": 1, \"start_min\": \"19:00\", \"duration_min\": 90, \"first_day\": \"2017-01-05\", " \
 	"\"mode\": \"room\", \"location\": \"{place}\"}"
+#define TABLE "name,method,weekdays,start_min,zone,conference_url%0ANabogruppen,smart,th,19:00,Europe/Copenhagen,https://example.org/x"
 #define PASSPHRASE "kun+en+demonstration"
 #define NEW_PASSPHRASE "fire+blaa+heste+paa+taget"
 
@@ -19,6 +20,8 @@ const struct visit visits[] = {
 	{ "GET", "/a/:hash/:file", "{css}" },
 	{ "GET", "/:lang/leave", .flags = VISIT_ENDS },
 	{ "POST", "/:lang/demo/clock", NULL, "turn=hour", .flags = VISIT_ELSEWHERE },
+	{ "GET", "/:lang/work/house", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/house", NULL, "name=Huset&lang=da&contact_phone=00+00+00+10", .flags = VISIT_WHOLE },
 
 	/* finding */
 	{ "GET", "/:lang/meetings/:slug", "/meetings/{slug}" },
@@ -62,10 +65,10 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/me/app/off", NULL, "old_passphrase=" PASSPHRASE, .flags = VISIT_OWN | VISIT_KEEPS },
 
 	/* commands, through the socket of the folder */
-	{ "POST", "/:lang/work/house", NULL, "name=Huset&lang=da&contact_phone=00+00+00+10" },
-	{ "POST", "/control/backup", NULL, "", 200 },
+	{ "POST", "/control/import/:format", "/control/import/csv", "", 422 },
 	{ "GET", "/control/export/:format", "/control/export/csv" },
 	{ "GET", "/control/copy", .flags = VISIT_FILE },
+	{ "POST", "/control/backup", NULL, "", 200 },
 	{ "POST", "/control/invitation", "/control/invitation?name=Ida&role=keeper", "", 200 },
 	{ "POST", "/control/demo", NULL, "", 200 },
 
@@ -119,6 +122,14 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/meetings/:id/following", "/work/meetings/{meeting}/following?day=2017-01-17" },
 	{ "POST", "/:lang/work/meetings/:id/following", "/work/meetings/{meeting}/following?day=2017-01-17",
 	  MEETING_FORM "&day=2017-01-17&following=2017-01-17" },
+
+	/* lists in */
+	{ "POST", "/:lang/work/imports", NULL, "source=Nabolisten&text=" TABLE, .flags = VISIT_ELSEWHERE },
+	{ "GET", "/:lang/work/imports/:id", "/work/imports/{import}" },
+	{ "GET", "/:lang/work/imports/:id/refused.csv", "/work/imports/{import}/refused.csv" },
+	{ "POST", "/:lang/work/imports/:id/taking", "/work/imports/{import}/taking", "sure=1" },
+	{ "POST", "/:lang/work/imports/:id/forgetting", "/work/imports/{import}/forgetting", "" },
+	{ "POST", "/:lang/work/imports/:id/undoing", "/work/imports/{taken_import}/undoing", "" },
 	{ 0 }
 };
 

@@ -1,8 +1,11 @@
-/* feed_api.h -- the handlers of the programming interface.  For the feed room only. */
+/* feed_api.h -- the handlers of the feed room outside of feed_page.c.  For the feed room only. */
 #ifndef FEED_API_H
 #define FEED_API_H
 
-#include "page/page.h"
+#include "feed/feed.h"
+
+/* From ?area=&org=&method=&lang=; ERR_NOT_FOUND for what we do not know. */
+enum err feed_filter_of(struct ctx *, const struct req *, struct feed_filter *);
 
 enum err api_meetings(struct ctx *, const struct req *, struct reply *);
 enum err api_meeting(struct ctx *, const struct req *, struct reply *);
@@ -10,5 +13,10 @@ enum err api_occurrences(struct ctx *, const struct req *, struct reply *);
 enum err api_add(struct ctx *, const struct req *, struct reply *);
 enum err api_change(struct ctx *, const struct req *, struct reply *);
 enum err api_description(struct ctx *, const struct req *, struct reply *);
+
+enum err embed_frame(struct ctx *, const struct req *, struct reply *);
+enum err embed_fragment(struct ctx *, const struct req *, struct reply *);
+enum err embed_help(struct ctx *, const struct req *, struct reply *);
+enum err embed_qr(struct ctx *, const struct req *, struct reply *);
 
 #endif

@@ -1,169 +1,256 @@
-/* feed_ics.c -- our listings as calendars that every reader agrees on. */
+/*
+ * feed_ics.c -- our listings as calendars that every reader agrees on.
+ *
+ * The rule is the rhythm; what is otherwise is told by date: a holiday or a week of rest is left out
+ * (EXDATE), a cancelled or moved evening is an event of its own (RECURRENCE-ID), because people who had
+ * it in their calendar must see that it is off.  Left-out dates are told for a year back and three years
+ * ahead; a calendar is fetched again long before.
+ */
 #include "feed/feed.h"
+#include "feed/feed_parts.h"
 #include "format/ics.h"
 
 #include <math.h>
 #include <string.h>
 
-/* Dates left out are told for so long ahead and back; a calendar is fetched again long before. */
-enum { AHEAD_DAYS = 1100, BACK_DAYS = 400, EXDATES_MOST = 400, OVERRIDES_MOST = 200, ZONES_MOST = 64, DAY_S = 86400 };
+enum { AHEAD_DAYS = 1100, BACK_DAYS = 366, DATES_MOST = 4000, DAY_S = 86400, UNKNOWN_LENGTH_MIN = 60, KEPT_DAYS = 30 };
 
 struct writing {
-	const struct zone *zones[ZONES_MOST];
+	struct arena *a;
+	struct buf events;
+	const struct zone **zones;
 	size_t nzones;
 	int first_year, last_year;
 };
 
-static bool is_known(const struct writing *w, const struct zone *zone)
-{
-	for (size_t i = 0; i < w->nzones; i++)
-		if (w->zones[i] == zone)
-			return true;
-	return false;
-}
+/* --- single dates ------------------------------------------------------------------------------------------ */
 
-static struct str place_text(struct ctx *ctx, const struct listing_full *l)
+static bool falls_on(const struct timetable *t, day_t day)
 {
-	if (!l->l.id)
-		return str_same(l->m->mode, "phone") ? tr(ctx, "By phone") : tr(ctx, "Online");
-	return l->l.name.n ? arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(l->l.name), STR_ARG(location_line(ctx, &l->l))) :
-			     location_line(ctx, &l->l);
-}
+	day_t found;
 
-static bool has_exception(const struct timetable *t, day_t day)
-{
-	for (size_t i = 0; i < t->nexceptions; i++)
-		if (t->exceptions[i].day == day)
-			return true;
-	return false;
+	return rhythm_days(&t->rhythm, day, day, &found, 1) == 1;
 }
 
 /* Holidays and pauses: dates of the rule on which nothing happens. */
-static size_t exdates_of(struct ctx *ctx, const struct timetable *t, day_t *out)
+static size_t exdates_of(struct ctx *ctx, const struct timetable *t, const day_t **out)
 {
 	int64_t from = ctx->now - (int64_t)BACK_DAYS * DAY_S, to = ctx->now + (int64_t)AHEAD_DAYS * DAY_S;
-	size_t most = 3000, n = 0, all;
-	struct occurrence *o = arena_array(ctx->arena, most, struct occurrence);
+	bool holidays = t->holiday_rule == HOLIDAY_SKIP && t->holidays != HOLIDAYS_NONE;
+	struct occurrence *o;
+	day_t *days;
+	size_t all, n = 0;
 
-	all = occurrences(t, from, to, true, o, most);
-	for (size_t i = 0; i < all && n < EXDATES_MOST; i++)
-		if (o[i].state == OCCURRENCE_SKIPPED && !has_exception(t, o[i].by_series))
-			out[n++] = o[i].by_series;
+	if (!holidays && !t->npauses)
+		return 0;
+	o = arena_array(ctx->arena, DATES_MOST + 1, struct occurrence);
+	all = occurrences(t, from, to, true, o, DATES_MOST);
+	days = arena_array(ctx->arena, all + 1, day_t);
+	for (size_t i = 0; i < all; i++)
+		if (o[i].state == OCCURRENCE_SKIPPED)
+			days[n++] = o[i].by_series;
+	*out = days;
 	return n;
 }
 
-static size_t overrides_of(struct ctx *ctx, const struct listing_full *l, struct ics_override *out)
+static struct str new_place(struct ctx *ctx, const struct meeting *m, int64_t id)
+{
+	struct location l;
+
+	if (!id || location_get(ctx, id, &l))
+		return STR_ABSENT;
+	l = location_public(&l);
+	return feed_where(ctx, m, &l);
+}
+
+static struct ics_override override_of(struct ctx *ctx, const struct listing_full *l, const struct meeting_exception *e)
 {
 	const struct timetable *t = l->t;
+	bool cancelled = str_same(e->kind, "cancelled");
+	struct ics_override o = {
+		.original_day = e->day, .original_min = t->start_min, .cancelled = cancelled, .day = e->day, .start_min = t->start_min,
+		.duration_min = t->duration_min ? t->duration_min : UNKNOWN_LENGTH_MIN,
+	};
+
+	if (cancelled) {
+		o.summary_prefix = arena_printf(ctx->arena, "%.*s: ", STR_ARG(tr(ctx, "CANCELLED")));
+		return o;
+	}
+	o.summary_prefix = arena_printf(ctx->arena, "%.*s: ", STR_ARG(tr(ctx, "MOVED")));
+	o.day = e->new_day == DAY_NONE ? e->day : e->new_day;
+	if (e->new_start_min >= 0)
+		o.start_min = (int)e->new_start_min;
+	o.location = new_place(ctx, l->m, e->new_location);
+	return o;
+}
+
+static size_t overrides_of(struct ctx *ctx, const struct listing_full *l, const struct ics_override **out)
+{
+	struct ics_override *list = arena_array(ctx->arena, l->t->nexceptions + 1, struct ics_override);
 	size_t n = 0;
 
-	for (size_t i = 0; i < t->nexceptions && n < OVERRIDES_MOST; i++) {
-		const struct meeting_exception *e = &t->exceptions[i];
-		bool cancelled = str_same(e->kind, "cancelled"), moved = str_same(e->kind, "moved");
-		if (!cancelled && !moved)
-			continue;
-		out[n++] = (struct ics_override){
-			.original_day = e->day, .original_min = t->start_min, .cancelled = cancelled,
-			.day = moved && e->new_day != DAY_NONE ? e->new_day : e->day,
-			.start_min = moved && e->new_start_min >= 0 ? (int)e->new_start_min : t->start_min,
-			.duration_min = t->duration_min ? t->duration_min : 60,
-			.summary_prefix = cancelled ? arena_printf(ctx->arena, "%.*s: ", STR_ARG(tr(ctx, "CANCELLED"))) : STR_ABSENT,
-		};
+	for (size_t i = 0; i < l->t->nexceptions; i++) {
+		const struct meeting_exception *e = &l->t->exceptions[i];
+		if (!str_same(e->kind, "held") && falls_on(l->t, e->day))
+			list[n++] = override_of(ctx, l, e);
 	}
+	*out = list;
 	return n;
+}
+
+/* --- what it says ---------------------------------------------------------------------------------------------- */
+
+static struct str add_line(struct ctx *ctx, struct str text, struct str line)
+{
+	if (!str_is(line))
+		return text;
+	return text.n ? arena_printf(ctx->arena, "%.*s\n%.*s", STR_ARG(text), STR_ARG(line)) : line;
 }
 
 static struct str description_of(struct ctx *ctx, const struct listing_full *l)
 {
-	bool foreign;
-	struct str text = meeting_text(ctx, l->m->description_da, l->m->description_en, &foreign);
+	const struct meeting *m = l->m;
+	struct str text = meeting_when(ctx, m);
 
-	return arena_printf(ctx->arena, "%.*s\n%.*s", STR_ARG(meeting_when(ctx, l->m)), STR_ARG(text));
+	text = add_line(ctx, text, meeting_text(ctx, m->description_da, m->description_en, &(bool){ false }));
+	text = add_line(ctx, text, meeting_text(ctx, m->first_time_da, m->first_time_en, &(bool){ false }));
+	if (str_is(m->phone))
+		text = add_line(ctx, text, TR_FILL(ctx, tr(ctx, "Phone: {number}"), { "number", m->phone }));
+	if (m->conference_hidden)
+		text = add_line(ctx, text, tr(ctx, "How to join is shown on the page from half an hour before it begins."));
+	if (l->join_hidden)
+		return text;
+	if (str_is(m->conference_phone))
+		text = add_line(ctx, text, TR_FILL(ctx, tr(ctx, "Dial in: {number}"), { "number", m->conference_phone }));
+	return add_line(ctx, text, m->conference_notes);
+}
+
+static struct str where_of(struct ctx *ctx, const struct listing_full *l)
+{
+	struct str where = feed_where(ctx, l->m, &l->l);
+
+	/* A room of a protected house says which house. */
+	if (!l->l.id || l->l.protected_address || !str_is(l->m->room))
+		return where;
+	return arena_printf(ctx->arena, "%.*s (%.*s)", STR_ARG(where), STR_ARG(l->m->room));
+}
+
+static struct str category_of(struct ctx *ctx, const struct meeting *m)
+{
+	const struct method *method = method_find(m->method);
+
+	return method ? tr_of(ctx, str_of(method->name)) : STR_ABSENT;
+}
+
+static void note_zone(struct writing *w, const struct zone *zone, day_t day)
+{
+	int year = day_ymd(day).year;
+	size_t i = 0;
+
+	if (year < w->first_year)
+		w->first_year = year;
+	while (i < w->nzones && w->zones[i] != zone)
+		i++;
+	if (i < w->nzones)
+		return;
+	w->zones = arena_grow(w->a, w->zones, w->nzones, sizeof *w->zones);
+	w->zones[w->nzones++] = zone;
+}
+
+/* What is long over leaves the feed; until then calendars learn that it has ended. */
+static bool is_long_over(const struct ctx *ctx, const struct listing_full *l)
+{
+	struct ctx then = *ctx;
+
+	then.now -= (int64_t)KEPT_DAYS * DAY_S;
+	return feed_is_over(&then, l);
 }
 
 static enum err write_event(void *arg, struct ctx *ctx, const struct listing_full *l)
 {
 	const struct meeting *m = l->m;
+	struct writing *w = arg;
 	struct ics_event e = { .stamp = m->changed_at, .modified = m->changed_at, .sequence = (int)m->sequence, .zone = l->t->zone };
 
-	(void)arg;
-	e.day = rhythm_next(&l->t->rhythm, l->t->rhythm.first);
-	if (l->t->appointment || e.day == DAY_NONE)
+	if (l->t->appointment)
 		return OK;
-	e.uid = arena_printf(ctx->arena, "%lld@samhold", (long long)m->id);
+	e.day = rhythm_next(&l->t->rhythm, l->t->rhythm.first);
+	if (e.day == DAY_NONE)
+		return OK;
+	e.uid = feed_uid(ctx, m);
 	e.start_min = l->t->start_min;
-	e.duration_min = l->t->duration_min ? l->t->duration_min : 60;
+	e.duration_min = l->t->duration_min ? l->t->duration_min : UNKNOWN_LENGTH_MIN;
 	e.rrule = rhythm_rrule(ctx->arena, &l->t->rhythm, l->t->zone, l->t->start_min);
-	day_t *exdates = arena_array(ctx->arena, EXDATES_MOST, day_t);
-	struct ics_override *overrides = arena_array(ctx->arena, OVERRIDES_MOST, struct ics_override);
-	e.nexdates = exdates_of(ctx, l->t, exdates);
-	e.exdates = exdates;
-	e.noverrides = overrides_of(ctx, l, overrides);
-	e.overrides = overrides;
+	e.nexdates = exdates_of(ctx, l->t, &e.exdates);
+	e.noverrides = overrides_of(ctx, l, &e.overrides);
 	e.summary = m->name;
 	e.description = description_of(ctx, l);
-	e.location = place_text(ctx, l);
+	e.location = where_of(ctx, l);
 	e.url = feed_url(ctx, m);
+	e.categories = category_of(ctx, m);
 	if (!l->join_hidden)
 		e.conference_url = m->conference_url;
-	if (!isnan(l->l.lat) && l->l.id) {
-		e.has_point = true;
-		e.latitude = l->l.lat;
-		e.longitude = l->l.lon;
-	}
-	ics_event(ctx->out, &e);
-	return ctx->out->toobig ? fail(ctx, ERR_LIMIT, "the calendar is larger than one answer") : OK;
+	e.has_point = l->l.id && !isnan(l->l.lat) && !l->l.approximate;
+	e.latitude = l->l.lat;
+	e.longitude = l->l.lon;
+	note_zone(w, l->t->zone, e.day);
+	ics_event(&w->events, &e);
+	return w->events.toobig ? fail(ctx, ERR_LIMIT, "the calendar is larger than one answer") : OK;
 }
 
-static enum err note_zone(void *arg, struct ctx *ctx, const struct listing_full *l)
+static enum err write_running(void *arg, struct ctx *ctx, const struct listing_full *l)
 {
-	struct writing *w = arg;
-
-	(void)ctx;
-	if (!is_known(w, l->t->zone) && w->nzones < ZONES_MOST)
-		w->zones[w->nzones++] = l->t->zone;
-	if (day_ymd(l->t->rhythm.first).year < w->first_year)
-		w->first_year = day_ymd(l->t->rhythm.first).year;
-	return OK;
+	return is_long_over(ctx, l) ? OK : write_event(arg, ctx, l);
 }
 
-static void begin(struct ctx *ctx, struct writing *w, struct str name)
+/* --- the calendar ------------------------------------------------------------------------------------------------ */
+
+enum { CALENDAR_MOST = 24 << 20, YEARS_MOST = 50 };
+
+static void begin(struct ctx *ctx, struct writing *w)
+{
+	int year = day_ymd((day_t)(ctx->now / DAY_S)).year;
+
+	*w = (struct writing){ .a = ctx->arena, .first_year = year - 1, .last_year = year + 4 };
+	buf_init(&w->events, CALENDAR_MOST);
+}
+
+/* Clocks come before the events that they are of; hence events wait in a buffer of their own. */
+static enum err finish(struct ctx *ctx, struct writing *w, struct str name, struct str path, enum err e)
 {
 	struct ics_calendar c = { .name = name, .description = ctx->house->name, .zone_name = S("Europe/Copenhagen"),
 				  .lang = str_of(ctx->lang), .modified = ctx->now / DAY_S * DAY_S };
 
-	ics_begin(ctx->out, &c);
-	if (w->first_year < w->last_year - 50)
-		w->first_year = w->last_year - 50;
-	for (size_t i = 0; i < w->nzones; i++)
-		ics_zone(ctx->out, w->zones[i], w->first_year, w->last_year);
-}
-
-static struct writing writing(const struct ctx *ctx)
-{
-	int year = day_ymd((day_t)(ctx->now / DAY_S)).year;
-
-	return (struct writing){ .first_year = year - 1, .last_year = year + 3 };
+	c.source_url = arena_printf(ctx->arena, "%.*s%.*s", STR_ARG(ctx->house->origin), STR_ARG(path));
+	if (w->first_year < w->last_year - YEARS_MOST)
+		w->first_year = w->last_year - YEARS_MOST;
+	if (!e) {
+		ics_begin(ctx->out, &c);
+		for (size_t i = 0; i < w->nzones; i++)
+			ics_zone(ctx->out, w->zones[i], w->first_year, w->last_year);
+		buf_str(ctx->out, buf_view(&w->events));
+		ics_end(ctx->out);
+	}
+	buf_free(&w->events);
+	return e;
 }
 
 enum err feed_ics(struct ctx *ctx, const struct feed_filter *filter)
 {
-	struct writing w = writing(ctx);
+	struct writing w;
+	enum err e;
 
-	TRY(feed_each(ctx, filter, note_zone, &w));
-	begin(ctx, &w, ctx->house->name);
-	TRY(feed_each(ctx, filter, write_event, &w));
-	ics_end(ctx->out);
-	return OK;
+	begin(ctx, &w);
+	e = feed_each(ctx, filter, write_running, &w);
+	return finish(ctx, &w, ctx->house->name, S("/feeds/meetings.ics"), e);
 }
 
 enum err feed_ics_one(struct ctx *ctx, const struct meeting *m)
 {
-	struct writing w = writing(ctx);
+	struct writing w;
+	enum err e;
 
-	TRY(feed_one(ctx, m, note_zone, &w));
-	begin(ctx, &w, m->name);
-	TRY(feed_one(ctx, m, write_event, &w));
-	ics_end(ctx->out);
-	return OK;
+	begin(ctx, &w);
+	e = feed_one(ctx, m, false, write_event, &w);
+	return finish(ctx, &w, m->name, arena_printf(ctx->arena, "/feeds/meetings/%.*s.ics", STR_ARG(m->slug)), e);
 }

@@ -1,6 +1,6 @@
 /* openapi.c -- the description of the programming interface, made from the tables that it describes. */
 #include "feed/feed_api.h"
-#include "feed/feed.h"
+#include "feed/feed_members.h"
 
 #include <string.h>
 
@@ -8,53 +8,136 @@
 static const struct operation {
 	const char *path, *method, *id, *summary, *params, *answer, *body;
 } operations[] = {
-	{ "/api/v1/meetings", "get", "findMeetings", "The next dates that fit, as the finder shows them",
-	  "q place when day time method audience language area org room online stepfree children newcomers relatives old km page lang", "Hits", NULL },
-	{ "/api/v1/meetings/{slug}", "get", "getMeeting", "One meeting", "lang", "Meeting", NULL },
-	{ "/api/v1/meetings", "post", "addMeeting", "A new meeting as a draft; for keepers", "", "Meeting", "MeetingInput" },
-	{ "/api/v1/meetings/{slug}", "put", "changeMeeting", "Change the named members; for keepers", "", "Meeting", "MeetingInput" },
-	{ "/api/v1/occurrences", "get", "listOccurrences", "The dates of one meeting between two days", "slug from to", "Occurrences", NULL },
+	{ "/api/v1/meetings", "get", "findMeetings",
+	  "Running meetings by name; with a filter of the finder those that it finds, by next date. With when or day, once for each date.",
+	  "q place km when day time method audience language area org room online stepfree children newcomers relatives old page per_page lang",
+	  "Meetings", NULL },
+	{ "/api/v1/meetings", "post", "addMeeting", "A new meeting, a draft unless state says running; for keepers", "", "Meeting", "MeetingInput" },
+	{ "/api/v1/meetings/{slug}", "get", "getMeeting", "One meeting, also by a name that it once had", "lang", "Meeting", NULL },
+	{ "/api/v1/meetings/{slug}", "put", "changeMeeting", "Change the members that are named, and no others; for keepers", "", "Meeting", "MeetingInput" },
+	{ "/api/v1/occurrences", "get", "listOccurrences", "Single dates between two days", "from to slug area org method page per_page lang", "Occurrences", NULL },
 };
 
-static void put_type(struct json_out *o, const char *type)
-{
-	json_object(o);
-	json_put_str(o, "type", str_of(type));
-	json_end_object(o);
-}
+static const struct param {
+	const char *name, *sentence;
+} params[] = {
+	{ "q", "Words of the name, the description, the town or the method" }, { "place", "A town or a Danish postcode" },
+	{ "km", "How far from the place" }, { "when", "week, now, today, tonight, weekend, any" }, { "day", "mo tu we th fr sa su" },
+	{ "time", "morning, afternoon, evening, night" }, { "method", "A code of the method" }, { "audience", "A code of the audience" },
+	{ "language", "A code of the language" }, { "area", "An area by its slug, for example varde" },
+	{ "org", "An organisation by its slug" }, { "room", "1: in a room" }, { "online", "1: online or by phone" },
+	{ "stepfree", "1: without a step" }, { "children", "1: children are welcome" }, { "newcomers", "1: new people are welcome" },
+	{ "relatives", "1: for family and friends" }, { "old", "1: also what nobody has confirmed for 180 days" },
+	{ "page", "From 1" }, { "per_page", "20, 40, 60, 80 or 100" }, { "lang", "da or en, for sentences" },
+	{ "from", "First day, for example 2016-12-12" },
+	{ "to", "Last day; at most 62 days after the first, 800 for one meeting" }, { "slug", "One meeting" },
+	{ "Idempotency-Key", "A random text of 8 to 100 characters: sent twice, it happens once" },
+};
 
-static void put_ref(struct json_out *o, const char *schema)
+static const struct schema {
+	const char *name;
+	const struct field *fields;
+	bool input;
+} schemas[] = {
+	{ "Meeting", meeting_fields, false }, { "MeetingInput", meeting_fields, true }, { "Location", location_fields, false },
+	{ "Exception", NULL, false }, { "Pause", NULL, false }, { "Occurrence", NULL, false }, { "Dated", NULL, false },
+	{ "Meetings", NULL, false }, { "Occurrences", NULL, false }, { "Problem", NULL, false }, { "Fault", NULL, false },
+};
+
+/* --- types ------------------------------------------------------------------------------------------------ */
+
+static void put_ref(struct json_out *o, struct str schema)
 {
 	struct buf b;
 
 	buf_init(&b, 200);
-	buf_fmt(&b, "#/components/schemas/%s", schema);
+	buf_fmt(&b, "#/components/schemas/%.*s", STR_ARG(schema));
 	json_object(o);
 	json_put_str(o, "$ref", buf_view(&b));
 	json_end_object(o);
 	buf_free(&b);
 }
 
-static void put_enum(struct json_out *o, const struct choice *choices)
-{
-	json_name(o, "enum");
-	json_array(o);
-	json_str(o, S(""));
-	for (const struct choice *c = choices; c->code; c++)
-		json_str(o, str_of(c->code));
-	json_end_array(o);
-}
-
-static void put_nullable(struct json_out *o, const char *type)
+static void put_types(struct json_out *o, struct str type, bool nullable)
 {
 	json_name(o, "type");
+	if (!nullable) {
+		json_str(o, type);
+		return;
+	}
 	json_array(o);
-	json_str(o, str_of(type));
+	json_str(o, type);
 	json_str(o, S("null"));
 	json_end_array(o);
 }
 
-/* A field as JSON Schema 2020-12, in the form in which feed_listing_json writes it. */
+static bool is_schema(struct str type)
+{
+	return type.n && type.p[0] >= 'A' && type.p[0] <= 'Z';
+}
+
+/* "string", "string?", "Location", "Location?", "Pause[]". */
+static void put_member_type(struct json_out *o, const struct feed_member *m)
+{
+	struct str type = str_of(m->type);
+	bool nullable = str_ends(type, S("?")), list = str_ends(type, S("[]"));
+
+	type = str_slice(type, 0, type.n - (nullable ? 1 : list ? 2 : 0));
+	json_object(o);
+	json_put_str(o, "description", str_of(m->sentence));
+	if (list) {
+		json_put_str(o, "type", S("array"));
+		json_name(o, "items");
+		put_ref(o, type);
+	} else if (is_schema(type)) {
+		json_name(o, "anyOf");
+		json_array(o);
+		put_ref(o, type);
+		if (nullable) {
+			json_object(o);
+			json_put_str(o, "type", S("null"));
+			json_end_object(o);
+		}
+		json_end_array(o);
+	} else {
+		put_types(o, type, nullable);
+	}
+	json_end_object(o);
+}
+
+static void put_codes(struct json_out *o, const struct choice *choices, bool none)
+{
+	json_name(o, "enum");
+	json_array(o);
+	for (const struct choice *c = choices; c && c->code; c++)
+		json_str(o, str_of(c->code));
+	if (none) {
+		json_str(o, S(""));
+		json_null(o);
+	}
+	json_end_array(o);
+}
+
+static void put_text_type(struct json_out *o, const struct field *f)
+{
+	static const struct {
+		enum field_type type;
+		const char *name, *value;
+	} forms[] = {
+		{ FIELD_DATE, "format", "date" }, { FIELD_TIME, "pattern", "^([01][0-9]|2[0-3]):[0-5][0-9]$" },
+	};
+
+	put_types(o, S("string"), true);
+	if (f->type == FIELD_CHOICE)
+		put_codes(o, f->choices, true);
+	else if (f->most && f->type != FIELD_DATE && f->type != FIELD_TIME)
+		json_put_int(o, "maxLength", f->most);
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (f->type == forms[i].type)
+			json_put_str(o, forms[i].name, str_of(forms[i].value));
+}
+
+/* A field as JSON Schema 2020-12, in the form in which feed_listing_members writes it. */
 static void put_field_schema(struct ctx *ctx, struct json_out *o, const struct field *f)
 {
 	json_object(o);
@@ -67,85 +150,96 @@ static void put_field_schema(struct ctx *ctx, struct json_out *o, const struct f
 		json_put_str(o, "type", S("integer"));
 		break;
 	case FIELD_REAL:
-		put_nullable(o, "number");
+		put_types(o, S("number"), true);
 		break;
 	case FIELD_CHOICES:
 		json_put_str(o, "type", S("array"));
 		json_name(o, "items");
 		json_object(o);
 		json_put_str(o, "type", S("string"));
-		put_enum(o, f->choices);
+		put_codes(o, f->choices, false);
 		json_end_object(o);
 		break;
 	default:
-		put_nullable(o, "string");
+		put_text_type(o, f);
 		break;
 	}
 	json_end_object(o);
 }
 
-static void put_members(struct ctx *ctx, struct json_out *o, const struct field *fields)
+/* --- schemas ------------------------------------------------------------------------------------------------ */
+
+static void put_string(struct json_out *o, const char *name, const char *sentence)
 {
-	for (const struct field *f = fields; f->name; f++)
+	json_name(o, name);
+	json_object(o);
+	json_put_str(o, "description", str_of(sentence));
+	put_types(o, S("string"), true);
+	json_end_object(o);
+}
+
+/* What is written besides the public fields: numbers of rows as texts. */
+static void put_input(struct json_out *o)
+{
+	put_string(o, "org", "organisation_id of the one that keeps it");
+	put_string(o, "location", "location_id of the house");
+	put_string(o, "area_code", "The area of a meeting without a house: its name or code");
+	put_string(o, "state", "draft or running");
+}
+
+static void put_required(struct json_out *o, const char *schema)
+{
+	json_name(o, "required");
+	json_array(o);
+	for (const struct feed_member *m = feed_members; m->schema; m++)
+		if (!strcmp(m->schema, schema) && strcmp(m->name, "errors"))
+			json_str(o, str_of(m->name));
+	json_end_array(o);
+}
+
+static void put_schema(struct ctx *ctx, struct json_out *o, const struct schema *s)
+{
+	json_name(o, s->name);
+	json_object(o);
+	json_put_str(o, "type", S("object"));
+	json_put_bool(o, "additionalProperties", false);
+	if (!s->input)
+		put_required(o, s->name);
+	json_name(o, "properties");
+	json_object(o);
+	for (const struct field *f = s->fields; f && f->name; f++)
 		if (feed_field_is_public(f, NULL)) {
 			json_name(o, f->name);
 			put_field_schema(ctx, o, f);
 		}
-}
-
-/* What is said besides the fields. */
-static const struct member {
-	const char *schema, *name, *type;
-} members[] = {
-	{ "Meeting", "slug", "string" }, { "Meeting", "when", "string" }, { "Meeting", "url", "string" }, { "Meeting", "organisation", "string" },
-	{ "Meeting", "verified_at", "integer" }, { "Meeting", "verified_by", "string" }, { "Meeting", "sequence", "integer" },
-	{ "Meeting", "exceptions", "array" }, { "Meeting", "pauses", "array" }, { "Location", "protected", "boolean" },
-	{ "Occurrence", "starts", "string" }, { "Occurrence", "day", "string" }, { "Occurrence", "time", "string" },
-	{ "Occurrence", "duration_min", "integer" }, { "Occurrence", "state", "string" }, { "Occurrence", "by_series", "string" },
-	{ "Occurrence", "reason_da", "string" }, { "Occurrence", "reason_en", "string" },
-	{ "Hits", "total", "integer" }, { "Hits", "page", "integer" }, { "Hits", "pages", "integer" }, { "Hits", "hits", "array" },
-	{ "Occurrences", "slug", "string" }, { "Occurrences", "zone", "string" }, { "Occurrences", "occurrences", "array" },
-	{ "Problem", "type", "string" }, { "Problem", "title", "string" }, { "Problem", "status", "integer" }, { "Problem", "detail", "string" },
-	{ "Problem", "errors", "array" },
-};
-
-static void put_schema(struct ctx *ctx, struct json_out *o, const char *name, const struct field *fields)
-{
-	json_name(o, name);
-	json_object(o);
-	json_put_str(o, "type", S("object"));
-	json_put_bool(o, "additionalProperties", false);
-	json_name(o, "properties");
-	json_object(o);
-	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-		if (!strcmp(members[i].schema, name)) {
-			json_name(o, members[i].name);
-			put_type(o, members[i].type);
+	for (const struct feed_member *m = feed_members; m->schema; m++)
+		if (!strcmp(m->schema, s->name)) {
+			json_name(o, m->name);
+			put_member_type(o, m);
 		}
-	if (fields)
-		put_members(ctx, o, fields);
-	if (!strcmp(name, "Meeting")) {
-		json_name(o, "location");
-		json_object(o);
-		json_name(o, "anyOf");
-		json_array(o);
-		put_ref(o, "Location");
-		put_type(o, "null");
-		json_end_array(o);
-		json_end_object(o);
-	}
+	if (s->input)
+		put_input(o);
 	json_end_object(o);
 	json_end_object(o);
 }
+
+/* --- operations ----------------------------------------------------------------------------------------------- */
 
 static void put_param(struct json_out *o, struct str name, const char *in)
 {
+	bool needed = !strcmp(in, "path") || !strcmp(in, "header") || str_same(name, "from") || str_same(name, "to");
+
 	json_object(o);
 	json_put_str(o, "name", name);
 	json_put_str(o, "in", str_of(in));
-	json_put_bool(o, "required", !strcmp(in, "path"));
+	json_put_bool(o, "required", needed);
+	for (size_t i = 0; i < sizeof params / sizeof *params; i++)
+		if (str_same(name, params[i].name))
+			json_put_str(o, "description", str_of(params[i].sentence));
 	json_name(o, "schema");
-	put_type(o, "string");
+	json_object(o);
+	json_put_str(o, "type", S("string"));
+	json_end_object(o);
 	json_end_object(o);
 }
 
@@ -156,7 +250,7 @@ static void put_content(struct json_out *o, const char *type, const char *schema
 	json_name(o, type);
 	json_object(o);
 	json_name(o, "schema");
-	put_ref(o, schema);
+	put_ref(o, str_of(schema));
 	json_end_object(o);
 	json_end_object(o);
 }
@@ -170,17 +264,11 @@ static void put_answer(struct json_out *o, const char *status, const char *text,
 	json_end_object(o);
 }
 
-static void put_operation(struct json_out *o, const struct operation *op)
+static void put_security(struct json_out *o, bool keeper)
 {
-	struct str rest = str_of(op->params), name;
-
-	json_name(o, op->method);
-	json_object(o);
-	json_put_str(o, "operationId", str_of(op->id));
-	json_put_str(o, "summary", str_of(op->summary));
 	json_name(o, "security");
 	json_array(o);
-	if (op->body) {
+	if (keeper) {
 		json_object(o);
 		json_name(o, "session");
 		json_array(o);
@@ -188,6 +276,12 @@ static void put_operation(struct json_out *o, const struct operation *op)
 		json_end_object(o);
 	}
 	json_end_array(o);
+}
+
+static void put_parameters(struct json_out *o, const struct operation *op)
+{
+	struct str rest = str_of(op->params), name;
+
 	json_name(o, "parameters");
 	json_array(o);
 	if (strstr(op->path, "{slug}"))
@@ -197,6 +291,16 @@ static void put_operation(struct json_out *o, const struct operation *op)
 	while (str_is(rest) && str_cut(&rest, ' ', &name))
 		put_param(o, name, "query");
 	json_end_array(o);
+}
+
+static void put_operation(struct json_out *o, const struct operation *op)
+{
+	json_name(o, op->method);
+	json_object(o);
+	json_put_str(o, "operationId", str_of(op->id));
+	json_put_str(o, "summary", str_of(op->summary));
+	put_security(o, op->body != NULL);
+	put_parameters(o, op);
 	if (op->body) {
 		json_name(o, "requestBody");
 		json_object(o);
@@ -212,23 +316,66 @@ static void put_operation(struct json_out *o, const struct operation *op)
 	json_end_object(o);
 }
 
+/* Rows of one path stand together. */
 static void put_paths(struct json_out *o)
 {
+	const size_t n = sizeof operations / sizeof *operations;
+
 	json_name(o, "paths");
 	json_object(o);
-	for (size_t i = 0; i < sizeof operations / sizeof *operations; i++) {
-		bool first = true;
-		for (size_t k = 0; k < i; k++)
-			first = first && strcmp(operations[k].path, operations[i].path);
-		if (!first)
-			continue;
-		json_name(o, operations[i].path);
-		json_object(o);
-		for (size_t k = i; k < sizeof operations / sizeof *operations; k++)
-			if (!strcmp(operations[k].path, operations[i].path))
-				put_operation(o, &operations[k]);
-		json_end_object(o);
+	for (size_t i = 0; i < n; i++) {
+		bool first = !i || strcmp(operations[i].path, operations[i - 1].path);
+		bool last = i + 1 == n || strcmp(operations[i].path, operations[i + 1].path);
+
+		if (first) {
+			json_name(o, operations[i].path);
+			json_object(o);
+		}
+		put_operation(o, &operations[i]);
+		if (last)
+			json_end_object(o);
 	}
+	json_end_object(o);
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
+
+static void put_info(struct ctx *ctx, struct json_out *o)
+{
+	json_put_str(o, "openapi", S("3.1.0"));
+	json_name(o, "info");
+	json_object(o);
+	json_put_str(o, "title", S("Samhold"));
+	json_put_str(o, "version", S(SAMHOLD_VERSION));
+	json_put_str(o, "summary", S("Meetings near people who look for support"));
+	json_put_str(o, "description", S("All that is read here is public and needs no key. Writing needs the log-in of a keeper."));
+	json_end_object(o);
+	json_name(o, "servers");
+	json_array(o);
+	json_object(o);
+	json_put_str(o, "url", ctx->house->origin);
+	json_end_object(o);
+	json_end_array(o);
+}
+
+static void put_components(struct ctx *ctx, struct json_out *o)
+{
+	json_name(o, "components");
+	json_object(o);
+	json_name(o, "securitySchemes");
+	json_object(o);
+	json_name(o, "session");
+	json_object(o);
+	json_put_str(o, "type", S("apiKey"));
+	json_put_str(o, "in", S("cookie"));
+	json_put_str(o, "name", S("samhold"));
+	json_end_object(o);
+	json_end_object(o);
+	json_name(o, "schemas");
+	json_object(o);
+	for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++)
+		put_schema(ctx, o, &schemas[i]);
+	json_end_object(o);
 	json_end_object(o);
 }
 
@@ -241,41 +388,9 @@ enum err api_description(struct ctx *ctx, const struct req *req, struct reply *r
 	rep->type = S("application/json");
 	json_start(&o, ctx->out);
 	json_object(&o);
-	json_put_str(&o, "openapi", S("3.1.0"));
-	json_name(&o, "info");
-	json_object(&o);
-	json_put_str(&o, "title", S("Samhold"));
-	json_put_str(&o, "version", S(SAMHOLD_VERSION));
-	json_put_str(&o, "summary", S("Meetings near people who look for support"));
-	json_end_object(&o);
-	json_name(&o, "servers");
-	json_array(&o);
-	json_object(&o);
-	json_put_str(&o, "url", ctx->house->origin);
-	json_end_object(&o);
-	json_end_array(&o);
+	put_info(ctx, &o);
 	put_paths(&o);
-	json_name(&o, "components");
-	json_object(&o);
-	json_name(&o, "securitySchemes");
-	json_object(&o);
-	json_name(&o, "session");
-	json_object(&o);
-	json_put_str(&o, "type", S("apiKey"));
-	json_put_str(&o, "in", S("cookie"));
-	json_put_str(&o, "name", S("samhold"));
-	json_end_object(&o);
-	json_end_object(&o);
-	json_name(&o, "schemas");
-	json_object(&o);
-	put_schema(ctx, &o, "Meeting", meeting_fields);
-	put_schema(ctx, &o, "MeetingInput", meeting_fields);
-	put_schema(ctx, &o, "Location", location_fields);
-	static const char *const plain[] = { "Occurrence", "Occurrences", "Hits", "Problem" };
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-		put_schema(ctx, &o, plain[i], NULL);
-	json_end_object(&o);
-	json_end_object(&o);
+	put_components(ctx, &o);
 	json_end_object(&o);
 	return OK;
 }

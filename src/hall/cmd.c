@@ -36,6 +36,13 @@ static const struct cli_option demo_options[] = {
 	{ 0 }
 };
 
+static const struct cli_option import_options[] = {
+	{ "source", CLI_TEXT, "NAME", N_("Whose list it is: the next file of that name is compared with this one."), 0, 0 },
+	{ "dry-run", CLI_FLAG, NULL, N_("Only say what would happen."), 0, 0 },
+	{ "json", CLI_FLAG, NULL, N_("Answer in JSON, a row for each entry that is not unchanged."), 0, 0 },
+	{ 0 }
+};
+
 static const struct cli_option backup_options[] = {
 	{ "new-key", CLI_FLAG, NULL, N_("Make a new key for the paper; older backups still need the old one."), 0, 0 },
 	{ 0 }
@@ -58,6 +65,9 @@ static const struct cli_command commands[] = {
 	  init_options, cmd_init },
 	{ "serve", "DIR", N_("Serve the folder's pages until stopped by SIGTERM or Ctrl-C."), NULL, serve_options, cmd_serve },
 	{ "demo", "DIR", N_("Make a demonstration folder on Monday 12 December 2016."), NULL, demo_options, cmd_demo },
+	{ "import", "FORMAT FILE DIR", N_("Take a list in. FORMAT is meeting-guide, oiaa or csv."),
+	  N_("Rows that cannot be read are told with line and reason; the others are taken in. A whole import can be taken back on the page “Lists in and out”."),
+	  import_options, cmd_import },
 	{ "export", "FORMAT DIR", N_("Write what is public. FORMAT is meeting-guide, ics or csv."), NULL, NULL, cmd_export },
 	{ "backup", "DIR FILE", N_("Write an encrypted backup, also while the server runs, and try it."),
 	  N_("The first backup prints a key. Write it on paper: without it no backup can be opened, by nobody. Later ones use the same key and ask nothing."),

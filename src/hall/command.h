@@ -52,6 +52,7 @@ bool command_is_empty(const char *dir);
 enum err cmd_init(struct cli *);
 enum err cmd_demo(struct cli *);
 enum err cmd_serve(struct cli *);
+enum err cmd_import(struct cli *);
 enum err cmd_export(struct cli *);
 enum err cmd_backup(struct cli *);
 enum err cmd_restore(struct cli *);

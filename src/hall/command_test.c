@@ -240,6 +240,10 @@ TEST(mistakes_on_the_command_line_are_told_plainly)
 	run(s, "serve @ --listen nowhere");
 	same_int(s->code, 7);
 	ok(complained(s, "numeric address"));
+	run(s, "import word @/x @");
+	same_int(s->code, 2);
+	run(s, "import csv @/x @");
+	same_int(s->code, 4);
 	run(s, "export pdf @");
 	same_int(s->code, 2);
 	run(s, "user invite @");
@@ -291,7 +295,7 @@ TEST(nobody_on_the_network_reaches_what_commands_ask)
 {
 	struct world *w = world_new();
 	static const char *const gets[] = { "/control/progress", "/control/export/ics", "/control/copy", "/control/check", "/control/verify" };
-	static const char *const posts[] = { "/control/backup", "/control/invitation?name=x&role=administrator", "/control/demo" };
+	static const char *const posts[] = { "/control/import/csv", "/control/backup", "/control/invitation?name=x&role=administrator", "/control/demo" };
 
 	world_log_in(w, "Anna", ROLE_ADMINISTRATOR, 0, 0);
 	for (size_t i = 0; i < sizeof gets / sizeof *gets; i++)

@@ -8,6 +8,7 @@
 #include "account/account.h"
 #include "demo/demo.h"
 #include "event/event.h"
+#include "exchange/exchange.h"
 #include "feed/feed.h"
 
 #include <unistd.h>
@@ -83,6 +84,38 @@ static void moved(void *arg, int64_t done, int64_t all)
 static void moved_pages(void *arg, int done, int all)
 {
 	moved(arg, done, all);
+}
+
+/* --- lists in ------------------------------------------------------------------------------------------- */
+
+/* A dry run says what it found and is forgotten; otherwise what was really done is told. */
+static enum err take_in(struct ctx *ctx, const struct req *req, struct exchange_run *run, struct problems *bad)
+{
+	struct str format = req_param(req, "format"), source = value_of(&req->query, "source");
+
+	TRY(exchange_check(ctx, format, str_is(source) ? source : format, req->http->body, run, bad));
+	if (bad->n)
+		return OK;
+	if (str_is(value_of(&req->query, "dry")))
+		return exchange_forget(ctx, run->id);
+	TRY(exchange_apply(ctx, run->id, moved, ctx->house->metrics));
+	return exchange_get(ctx, run->id, run);
+}
+
+static enum err import(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct exchange_run run = { 0 };
+	struct problems bad = { 0 };
+	enum err e;
+
+	choose_language(ctx, req);
+	e = take_in(ctx, req, &run, &bad);
+	moved(ctx->house->metrics, 0, 0);
+	if (!e && bad.n)
+		return say_problems(ctx, rep, &bad);
+	if (!e)
+		e = exchange_report(ctx, &run, str_is(value_of(&req->query, "json")), ctx->out);
+	return answer(ctx, rep, e);
 }
 
 /* --- lists out -------------------------------------------------------------------------------------------- */
@@ -216,6 +249,7 @@ static enum err begin_again(struct ctx *ctx, const struct req *req, struct reply
 
 const struct route hall_control_routes[] = {
 	{ "GET", "/control/progress", LOCAL, progress, 0, NULL },
+	{ "POST", "/control/import/:format", LOCAL, import, 0, NULL },
 	{ "GET", "/control/export/:format", LOCAL, export, ROUTE_SLOW, NULL },
 	{ "GET", "/control/copy", LOCAL, copy, ROUTE_SLOW, NULL },
 	{ "POST", "/control/backup", LOCAL, proven, 0, NULL },

@@ -122,9 +122,17 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct values
 	return frame_end_html(ctx, &f);
 }
 
+/* Who administers one organisation does not keep the whole house. */
+static bool keeps_the_house(const struct ctx *ctx)
+{
+	return may_for(ctx->who, HOUSE_CARE, 0, 0);
+}
+
 static enum err house_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	(void)rep;
+	if (!keeps_the_house(ctx))
+		return ERR_DENIED;
 	return show(ctx, req, NULL, NULL);
 }
 
@@ -153,6 +161,8 @@ static enum err save(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct settings s = { 0 };
 	struct problems bad = { 0 };
 
+	if (!keeps_the_house(ctx))
+		return ERR_DENIED;
 	TRY(form_read(ctx, settings_fields, &req->body, &s, &bad));
 	if (bad.n) {
 		rep->status = 422;

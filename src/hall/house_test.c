@@ -58,6 +58,18 @@ TEST(the_house_is_cared_for_by_few)
 	world_free(w);
 }
 
+TEST(who_administers_one_organisation_does_not_keep_the_whole_house)
+{
+	struct world *w = world_new();
+
+	world_log_in(w, "Anna", ROLE_ADMINISTRATOR, 77, 0);
+	ok(!says(visit(w, "GET", "/en/work", NULL), "/en/work/house"));
+	same_int(visit(w, "GET", "/en/work/house", NULL).status, 403);
+	same_int(post(w, "/en/work/house", "name=Andet&lang=da").status, 403);
+	same_text(w->folder.house.name, "Samhold");
+	world_free(w);
+}
+
 TEST(the_page_says_how_long_ago_a_backup_was_proven)
 {
 	struct world *w = world_new();

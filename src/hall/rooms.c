@@ -2,6 +2,7 @@
 #include "hall/hall.h"
 #include "account/account.h"
 #include "area/area.h"
+#include "exchange/exchange.h"
 #include "event/event.h"
 #include "feed/feed.h"
 #include "info/info.h"
@@ -27,6 +28,7 @@ const struct route *const hall_routes[] = {
 	location_routes,
 	org_routes,
 	area_routes,
+	exchange_routes,
 	NULL
 };
 

@@ -137,8 +137,12 @@ static enum err give_dated(struct each *e, const struct meeting *m)
 
 static enum err give(struct each *e, const struct meeting *m)
 {
-	enum err result = e->dated ? give_dated(e, m) : e->fn(e->arg, e->ctx, m);
+	enum err result = OK;
 
+	if (e->dated)
+		result = give_dated(e, m);
+	else if (e->fn)
+		result = e->fn(e->arg, e->ctx, m);
 	arena_reset(e->scratch);
 	return result;
 }
@@ -185,6 +189,8 @@ static enum err read_all_dates(struct ctx *ctx, struct each *e)
 
 	TRY(meeting_exceptions_all(ctx, &es, &e->nexceptions));
 	TRY(meeting_pauses_all(ctx, &ps, &e->npauses));
+	e->nexceptions = es ? e->nexceptions : 0;
+	e->npauses = ps ? e->npauses : 0;
 	e->exceptions = arena_array(ctx->arena, e->nexceptions, struct meeting_exception);
 	e->pauses = arena_array(ctx->arena, e->npauses, struct meeting_pause);
 	for (size_t i = 0; i < e->nexceptions; i++)

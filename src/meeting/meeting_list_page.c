@@ -94,7 +94,7 @@ static enum err fill(struct ctx *ctx, const struct req *req, struct list_view *v
 	v->found = count.n;
 	v->pager = (struct pager){ req_list(ctx, req), page, (count.n + PAGE - 1) / PAGE };
 	v->rows = arena_array(ctx->arena, v->n, struct list_row);
-	for (size_t i = 0; i < v->n; i++)
+	for (size_t i = 0; rows && i < v->n; i++)
 		v->rows[i] = row_of(ctx, &rows[i]);
 	return OK;
 }

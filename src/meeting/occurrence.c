@@ -31,6 +31,10 @@ static struct str codes_of(struct arena *a, unsigned bits, const char *const *na
 {
 	struct str out = S("");
 
+	/* One name is what nearly every series has, and needs no memory. */
+	for (int i = 0; i < n; i++)
+		if (bits == 1u << i && names[i])
+			return str_of(names[i]);
 	for (int i = first; i < first + n; i++)
 		if (bits >> i % n & 1 && names[i % n])
 			out = arena_printf(a, "%.*s%s%s", STR_ARG(out), out.n ? " " : "", names[i % n]);

@@ -34,13 +34,13 @@ static void fall_back(struct str *s, struct str with)
 
 static void fill_blanks(struct meeting *m)
 {
-	struct str *more[] = { &m->slug, &m->verified_by, &m->source_key, &m->extra };
-
 	for (const struct field *f = meeting_fields; f->name; f++)
 		if (is_text(f->type))
 			fall_back((struct str *)((char *)m + f->offset), S(""));
-	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-		fall_back(more[i], S(""));
+	fall_back(&m->slug, S(""));
+	fall_back(&m->verified_by, S(""));
+	fall_back(&m->source_key, S(""));
+	fall_back(&m->extra, S(""));
 	fall_back(&m->openness, S("unknown"));
 	fall_back(&m->children, S("unknown"));
 	fall_back(&m->newcomers, S("unknown"));

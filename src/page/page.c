@@ -143,6 +143,7 @@ static const struct menu_row {
 	{ FRAME_WORK, REPORT_READ, "/work/reports", N_("Is it right?"), "flag" },
 	{ FRAME_WORK, PLACE_EDIT, "/work/locations", N_("Places"), "map-pin" },
 	{ FRAME_WORK, ORG_EDIT, "/work/orgs", N_("Organisations"), "building-2" },
+	{ FRAME_WORK, IMPORT, "/work/imports", N_("Lists in and out"), "upload" },
 	{ FRAME_WORK, ACCOUNT_EDIT, "/work/people", N_("People"), "users" },
 	{ FRAME_WORK, HOUSE_CARE, "/work/house", N_("The house"), "settings" },
 };
@@ -156,10 +157,16 @@ static bool is_here(struct str path, const char *row)
 	return str_starts(bare, r) && (bare.n == r.n || bare.p[r.n] == '/');
 }
 
+/* The house is one: who cares for a part of it has nothing to look for there. */
+static bool is_theirs(const struct ctx *ctx, const struct menu_row *row)
+{
+	return row->perm == HOUSE_CARE ? may_for(ctx->who, HOUSE_CARE, 0, 0) : may(ctx->who, row->perm);
+}
+
 static void fill_menu(struct ctx *ctx, struct frame *f)
 {
 	for (size_t i = 0; i < sizeof menu / sizeof *menu; i++)
-		if (menu[i].kind == f->kind && may(ctx->who, menu[i].perm) && f->nlinks < FRAME_LINKS_MOST)
+		if (menu[i].kind == f->kind && is_theirs(ctx, &menu[i]) && f->nlinks < FRAME_LINKS_MOST)
 			f->links[f->nlinks++] = (struct frame_link){
 				.href = page_url(ctx, menu[i].path), .label = tr(ctx, menu[i].label),
 				.icon = menu[i].icon, .current = is_here(f->path, menu[i].path),

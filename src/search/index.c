@@ -1,22 +1,38 @@
-/* index.c -- documents, words and places of the index in memory. */
+/* index.c -- documents and words of the index in memory. */
 #include "search/index.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { INDEX_MOST = 1 << 30, WINDOW_MOST = 256 << 20, DAY_S = 86400, DATES_OF_DOC_MOST = 64 };
-/* So many newer documents are looked at one by one before grid and window are made anew. */
-enum { LATE_MOST = 2000 };
+enum { INDEX_MOST = 1 << 30, ROOM_LEAST = 4096 };
+/* From here on a set is smaller than the list, and quicker. */
+enum { LIST_LEAST = 512, SET_SHARE = 64 };
+/* So many new words are looked at one by one before all are sorted again. */
+enum { UNSORTED_MOST = 256 };
 
-struct index *index_new(void)
+struct index *index_new(uint32_t docs, const struct zone *home)
 {
 	struct arena *a = arena_new(INDEX_MOST);
 	struct index *x = arena_new_of(a, struct index);
 
 	x->arena = a;
+	x->home = home;
 	x->base = INT64_MIN;
 	x->vocabulary = vocabulary_new(a);
+	x->da = stemmer_new(a, "da");
+	x->en = stemmer_new(a, "en");
+	/* An eighth for what changes until all is read again. */
+	x->words = bits_words(docs + docs / 8 + ROOM_LEAST);
+	x->room = (uint32_t)x->words * 64;
+	x->docs = arena_array(a, x->room, struct doc);
+	x->facts = arena_array(a, x->room, struct facts);
+	x->alive = arena_array(a, x->words, uint64_t);
+	x->online = arena_array(a, x->words, uint64_t);
+	x->shown = arena_array(a, x->words, uint64_t);
+	for (x->nid_hash = 1; x->nid_hash < x->room * 2; x->nid_hash *= 2)
+		;
+	x->id_hash = arena_array(a, x->nid_hash, uint32_t);
 	return x;
 }
 
@@ -28,7 +44,12 @@ void index_free(struct index *x)
 	arena_free(x->arena);
 }
 
-/* --- open addressing, doubled when half full ------------------------------------------------------ */
+bool index_is_full(const struct index *x)
+{
+	return x->ndocs == x->room;
+}
+
+/* --- open addressing, wider when half full --------------------------------------------------------- */
 
 static uint64_t id_hash(int64_t id)
 {
@@ -56,6 +77,27 @@ static void grow_words(struct index *x)
 		*slot_of_word(x, x->terms[t].word) = t + 1;
 }
 
+static uint32_t *slot_of_spelling(const struct index *x, struct str raw)
+{
+	uint64_t i = str_hash(raw);
+
+	for (;; i++) {
+		uint32_t *slot = &x->spelling_hash[i & (x->nspelling_hash - 1)];
+		if (!*slot || str_eq(x->spellings[*slot - 1].raw, raw))
+			return slot;
+	}
+}
+
+static void grow_spellings(struct index *x)
+{
+	if (x->nspellings * 2 < x->nspelling_hash)
+		return;
+	x->nspelling_hash = x->nspelling_hash ? x->nspelling_hash * 4 : 1 << 14;
+	x->spelling_hash = arena_array(x->arena, x->nspelling_hash, uint32_t);
+	for (uint32_t s = 0; s < x->nspellings; s++)
+		*slot_of_spelling(x, x->spellings[s].raw) = s + 1;
+}
+
 static void put_id(struct index *x, uint32_t doc)
 {
 	uint64_t i = id_hash(x->docs[doc].id);
@@ -65,34 +107,30 @@ static void put_id(struct index *x, uint32_t doc)
 	x->id_hash[i & (x->nid_hash - 1)] = doc + 1;
 }
 
-static void grow_ids(struct index *x)
-{
-	if (x->ndocs * 2 < x->nid_hash)
-		return;
-	x->nid_hash = x->nid_hash ? x->nid_hash * 4 : 1 << 12;
-	x->id_hash = arena_array(x->arena, x->nid_hash, uint32_t);
-	for (uint32_t d = 0; d < x->ndocs; d++)
-		put_id(x, d);
-}
-
-struct doc *index_doc(struct index *x, int64_t id)
+int64_t index_doc(const struct index *x, int64_t id)
 {
 	uint64_t i = id_hash(id);
 	uint32_t slot;
 
-	if (!x->nid_hash)
-		return NULL;
 	/* The same id may stand here more than once: dead documents keep their place. */
 	for (; (slot = x->id_hash[i & (x->nid_hash - 1)]); i++)
-		if (x->docs[slot - 1].id == id && x->docs[slot - 1].alive)
-			return &x->docs[slot - 1];
-	return NULL;
+		if (x->docs[slot - 1].id == id && bits_has(x->alive, slot - 1))
+			return slot - 1;
+	return INDEX_NONE;
 }
 
-static void post(struct index *x, struct str word, uint32_t doc)
+/* --- words -------------------------------------------------------------------------------------------- */
+
+const struct term *index_term(const struct index *x, struct str word)
+{
+	uint32_t slot = x->nhash ? *slot_of_word(x, word) : 0;
+
+	return slot ? &x->terms[slot - 1] : NULL;
+}
+
+static uint32_t term_of(struct index *x, struct str word)
 {
 	uint32_t *slot;
-	struct term *t;
 
 	grow_words(x);
 	slot = slot_of_word(x, word);
@@ -100,51 +138,65 @@ static void post(struct index *x, struct str word, uint32_t doc)
 		x->terms = arena_grow(x->arena, x->terms, x->nterms, sizeof *x->terms);
 		x->terms[x->nterms] = (struct term){ .word = arena_str(x->arena, word) };
 		*slot = ++x->nterms;
-		x->by_word = NULL;
 	}
-	t = &x->terms[*slot - 1];
+	return *slot - 1;
+}
+
+/* The list becomes a set for good. */
+static void widen(struct index *x, struct term *t)
+{
+	t->set = arena_array(x->arena, x->words, uint64_t);
+	for (uint32_t i = 0; i < t->n; i++)
+		bits_put(t->set, t->docs[i]);
+	t->docs = NULL;
+}
+
+static void post(struct index *x, struct term *t, uint32_t doc)
+{
+	if (t->set) {
+		bits_put(t->set, doc);
+		return;
+	}
 	if (t->n && t->docs[t->n - 1] == doc)
 		return;
 	t->docs = arena_grow(x->arena, t->docs, t->n, sizeof *t->docs);
 	t->docs[t->n++] = doc;
+	if (t->n >= LIST_LEAST && t->n > x->room / SET_SHARE)
+		widen(x, t);
 }
 
-void index_add(struct index *x, struct ctx *ctx, const struct doc *d, const struct str *texts, size_t n)
+static const struct spelling *spelling_of(struct index *x, struct arena *scratch, struct str raw)
 {
-	struct stemmer *da = stemmer_new(ctx->arena, "da"), *en = stemmer_new(ctx->arena, "en");
-	uint32_t at = x->ndocs;
+	struct words w = { 0 };
+	struct spelling *s;
+	uint32_t *slot;
 
-	index_remove(x, d->id);
-	x->docs = arena_grow(x->arena, x->docs, x->ndocs, sizeof *x->docs);
-	x->docs[at] = *d;
-	x->docs[at].name_key = arena_str(x->arena, d->name_key);
-	x->docs[at].alive = true;
-	x->ndocs++;
-	grow_ids(x);
-	put_id(x, at);
-	if (d->bits & DOC_ONLINE) {
-		x->online = arena_grow(x->arena, x->online, x->nonline, sizeof *x->online);
-		x->online[x->nonline++] = at;
-	}
-	for (size_t i = 0; i < n; i++) {
-		struct words w = { 0 };
-		words_of(ctx->arena, da, en, texts[i], &w);
-		for (size_t k = 0; k < w.n; k++)
-			post(x, w.at[k], at);
-	}
+	grow_spellings(x);
+	slot = slot_of_spelling(x, raw);
+	if (*slot)
+		return &x->spellings[*slot - 1];
+	x->spellings = arena_grow(x->arena, x->spellings, x->nspellings, sizeof *x->spellings);
+	s = &x->spellings[x->nspellings];
+	words_of(scratch, x->da, x->en, raw, &w);
+	*s = (struct spelling){ .raw = arena_str(x->arena, raw), .terms = arena_array(x->arena, w.n, uint32_t), .n = (uint32_t)w.n };
+	for (size_t i = 0; i < w.n; i++)
+		s->terms[i] = term_of(x, w.at[i]);
+	*slot = ++x->nspellings;
+	return s;
 }
 
-void index_remove(struct index *x, int64_t id)
+static void post_text(struct index *x, struct arena *scratch, struct str text, uint32_t doc)
 {
-	struct doc *d = index_doc(x, id);
+	struct str raw;
+	size_t at = 0;
 
-	if (!d)
-		return;
-	d->alive = false;
-	x->ndead++;
+	while (text_word(text, &at, &raw)) {
+		const struct spelling *s = spelling_of(x, scratch, raw);
+		for (uint32_t i = 0; i < s->n; i++)
+			post(x, &x->terms[s->terms[i]], doc);
+	}
 }
 
-/* qsort_r is not needed: the array holds pointers' worth of terms, compared through one index. */
 static int by_word(const void *a, const void *b, void *terms)
 {
 	const struct term *t = terms;
@@ -154,129 +206,31 @@ static int by_word(const void *a, const void *b, void *terms)
 
 void index_sort(struct index *x)
 {
-	if (x->by_word || !x->nterms)
+	if (x->nterms - x->nsorted <= (x->nsorted ? UNSORTED_MOST : 0))
 		return;
 	x->by_word = arena_array(x->arena, x->nterms, uint32_t);
 	for (uint32_t i = 0; i < x->nterms; i++)
 		x->by_word[i] = i;
 	qsort_r(x->by_word, x->nterms, sizeof *x->by_word, by_word, x->terms);
+	x->nsorted = x->nterms;
 }
 
-/* --- the grid ----------------------------------------------------------------------------------- */
+/* --- documents ------------------------------------------------------------------------------------------ */
 
-static uint32_t cell_of(const struct doc *d)
+void index_add(struct index *x, struct arena *scratch, const struct doc *d, const struct facts *f, const struct str *texts,
+	       size_t n)
 {
-	int row = (int)((d->lat + 90) * 2), col = (int)((d->lon + 180) * 2);
+	uint32_t at = x->ndocs;
 
-	row = row < 0 ? 0 : row >= GRID_LAT ? GRID_LAT - 1 : row;
-	col = col < 0 ? 0 : col >= GRID_LON ? GRID_LON - 1 : col;
-	return (uint32_t)(row * GRID_LON + col);
-}
-
-static bool has_point(const struct doc *d)
-{
-	return d->alive && !isnan(d->lat);
-}
-
-/* Counting sort by cell: grid_first[c] .. grid_first[c + 1] are the documents of cell c. */
-void index_grid(struct index *x)
-{
-	enum { CELLS = GRID_LON * GRID_LAT };
-	uint32_t *first;
-
-	if (x->grid_first && x->ndocs - x->grid_made_for <= LATE_MOST)
-		return;
-	first = arena_array(x->arena, CELLS + 2, uint32_t);
-	x->grid_docs = arena_array(x->arena, x->ndocs + 1, uint32_t);
-	for (uint32_t d = 0; d < x->ndocs; d++)
-		if (has_point(&x->docs[d]))
-			first[cell_of(&x->docs[d]) + 2]++;
-	for (int c = 2; c < CELLS + 2; c++)
-		first[c] += first[c - 1];
-	for (uint32_t d = 0; d < x->ndocs; d++)
-		if (has_point(&x->docs[d]))
-			x->grid_docs[first[cell_of(&x->docs[d]) + 1]++] = d;
-	x->grid_first = first;
-	x->grid_made_for = x->ndocs;
-}
-
-/* --- the window of dates ---------------------------------------------------------------------------- */
-
-bool index_window_fits(const struct index *x, int64_t now)
-{
-	/* The widest question looks eight days ahead and a day back. */
-	return x->base != INT64_MIN && now >= x->base + DAY_S && now + 8 * DAY_S < x->base + WINDOW_DAYS * DAY_S &&
-	       x->ndocs - x->window_docs <= LATE_MOST;
-}
-
-static int by_start(const void *a, const void *b)
-{
-	const struct date *x = a, *y = b;
-
-	if (x->start_min != y->start_min)
-		return x->start_min < y->start_min ? -1 : 1;
-	return (x->doc > y->doc) - (x->doc < y->doc);
-}
-
-static struct date date_of(const struct index *x, uint32_t doc, size_t nth, int64_t start)
-{
-	return (struct date){ (int32_t)((start - x->base) / 60), doc, (uint16_t)nth, x->docs[doc].bits, 0 };
-}
-
-/* The dates of one document go to the end of by_doc; documents come in their order. */
-static void add_dates(struct index *x, uint32_t d)
-{
-	struct occurrence o[DATES_OF_DOC_MOST];
-	size_t n = 0;
-
-	if (x->docs[d].alive)
-		n = occurrences(&x->docs[d].times, x->base, x->base + WINDOW_DAYS * DAY_S, false, o, DATES_OF_DOC_MOST);
-	for (size_t i = 0; i < n; i++) {
-		x->by_doc = arena_grow(x->window_arena, x->by_doc, x->ndates, sizeof *x->by_doc);
-		x->by_doc[x->ndates++] = date_of(x, d, i, o[i].starts);
-	}
-	x->first_of_doc = arena_grow(x->window_arena, x->first_of_doc, d + 1, sizeof *x->first_of_doc);
-	x->first_of_doc[d + 1] = x->ndates;
-}
-
-/* The first date after the window, for a question that looks farther than a week. */
-static void add_far(struct index *x, uint32_t d)
-{
-	int64_t end = x->base + WINDOW_DAYS * DAY_S;
-	struct occurrence o;
-
-	if (!x->docs[d].alive || !occurrences(&x->docs[d].times, end, end + (int64_t)FAR_DAYS * DAY_S, false, &o, 1))
-		return;
-	x->far = arena_grow(x->window_arena, x->far, x->nfar, sizeof *x->far);
-	x->far[x->nfar++] = date_of(x, d, 0, o.starts);
-}
-
-/* Documents that came after the window was made: few, looked at one by one. */
-static void add_late(struct index *x)
-{
-	for (; x->dated_docs < x->ndocs; x->dated_docs++) {
-		add_dates(x, x->dated_docs);
-		add_far(x, x->dated_docs);
-	}
-}
-
-void index_window(struct index *x, int64_t now)
-{
-	if (index_window_fits(x, now)) {
-		add_late(x);
-		return;
-	}
-	arena_free(x->window_arena);
-	x->window_arena = arena_new(WINDOW_MOST);
-	x->base = now / DAY_S * DAY_S - DAY_S;
-	x->by_doc = x->far = NULL;
-	x->first_of_doc = arena_array(x->window_arena, 8, uint32_t);
-	x->ndates = x->nfar = x->dated_docs = 0;
-	add_late(x);
-	x->window_docs = x->ndocs;
-	x->nsorted = x->ndates;
-	x->by_start = arena_array(x->window_arena, x->ndates + 1, struct date);
-	if (x->ndates)
-		memcpy(x->by_start, x->by_doc, x->ndates * sizeof *x->by_start);
-	qsort(x->by_start, x->ndates, sizeof *x->by_start, by_start);
+	index_remove(x, d->id);
+	x->docs[at] = *d;
+	x->docs[at].name_key = arena_str(x->arena, d->name_key);
+	x->facts[at] = *f;
+	x->ndocs++;
+	put_id(x, at);
+	bits_put(x->alive, at);
+	if (f->bits & DOC_ONLINE)
+		bits_put(x->online, at);
+	for (size_t i = 0; i < n; i++)
+		post_text(x, scratch, texts[i], at);
 }

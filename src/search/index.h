@@ -1,7 +1,8 @@
-/* index.h -- the index in memory: documents, words, dates.  For the search room only. */
+/* index.h -- the index in memory: documents, words, places, dates.  For the search room only. */
 #ifndef SEARCH_INDEX_H
 #define SEARCH_INDEX_H
 
+#include "search/bits.h"
 #include "search/search.h"
 #include "text/text.h"
 
@@ -16,79 +17,119 @@ struct doc {
 	struct str name_key;              /* folded: the last order of equals */
 	struct timetable times;
 	float lat, lon;                   /* NAN: not known, or not a place to go to */
-	uint8_t bits, method;             /* method: place in meeting_methods */
-	uint16_t audience;                /* bit i: audience_choices[i] */
-	uint64_t languages;               /* bit i: language_choices[i] */
-	bool alive;                       /* a changed listing gets a new document; the old one is dead */
 	bool hidden, reported_today;      /* by visitors' reports */
 };
 
-/* One date in the window, 12 bytes: half a million of them fit the processor's cache. */
-struct date {
-	int32_t start_min;                /* minutes after the window's base */
-	uint32_t doc;
-	uint16_t nth;                     /* which of the document's dates */
-	uint8_t bits;                     /* as the document's */
-	uint8_t spare;
+/* What filters ask oftenest, apart from the rest: a walk over all of them is a walk over 3 MB. */
+struct facts {
+	uint64_t languages;               /* bit i: language_choices[i] */
+	uint16_t audience;                /* bit i: audience_choices[i] */
+	uint8_t bits, method;             /* method: place in meeting_methods */
 };
 
+/* Where a word stands: a list while it is rare, a set when it is not (a set of all costs as much as 3 % of a list). */
 struct term {
 	struct str word;                  /* folded word or stem */
-	uint32_t *docs;                   /* ascending, each once */
+	uint32_t *docs;                   /* ascending, each once; NULL: see set */
+	uint32_t n;
+	uint64_t *set;
+};
+
+/* A word as it was written, with the terms under which it is found: most words are written often. */
+struct spelling {
+	struct str raw;
+	uint32_t *terms;
 	uint32_t n;
 };
 
-enum { WINDOW_DAYS = 16, FAR_DAYS = 400 };
+/* A document with a point: as a point on the unit sphere, whose straight distances need no sines. */
+struct pin {
+	float x, y, z;
+	uint32_t doc;
+};
+
+enum { WINDOW_DAYS = 16, WINDOW_MIN = WINDOW_DAYS * 1440, FAR_DAYS = 400 };
+
+struct date {
+	int32_t start_min;                /* minutes after the window's base */
+	uint32_t doc;
+};
 
 struct vocabulary;
 
-/* One whole index; made new and exchanged when too much of it is dead. */
+/* One whole index; made new and exchanged when too much of it is dead, or it is full. */
 struct index {
 	struct arena *arena;
+	const struct zone *home;          /* whose midnight days begin at */
 	struct vocabulary *vocabulary;
+	struct stemmer *da, *en;
+	uint32_t room;                    /* documents that fit; a changed listing gets a new one, the old one is dead */
+	size_t words;                     /* of every set of documents */
 	struct doc *docs;
+	struct facts *facts;
 	uint32_t ndocs, ndead;
+	uint64_t *alive, *online;         /* online: those that died, too */
+
 	struct term *terms;               /* as they came */
 	uint32_t nterms;
-	uint32_t *by_word;                /* terms in the order of their words */
-	uint32_t *hash;                   /* word -> term + 1; open addressing */
-	uint32_t nhash;
-	uint32_t *id_hash;                /* id -> doc + 1 */
-	uint32_t nid_hash;
+	uint32_t *by_word, nsorted;       /* the first nsorted terms in the order of their words */
+	uint32_t *hash, nhash;            /* word -> term + 1; open addressing */
+	struct spelling *spellings;
+	uint32_t nspellings, *spelling_hash, nspelling_hash;
+	uint32_t *id_hash, nid_hash;      /* id -> doc + 1 */
 
-	uint32_t *online, nonline;        /* documents with DOC_ONLINE, dead ones too */
-
-	/* dates in [base, base + WINDOW_DAYS), rebuilt when the clock has left it */
+	/* dates in [base, base + WINDOW_DAYS), made anew when the clock has left them */
 	struct arena *window_arena;
-	int64_t base;
-	struct date *by_start;            /* of the documents before window_docs, in order of time */
-	uint32_t nsorted;
-	struct date *by_doc;              /* of all documents, in order of documents */
-	uint32_t ndates;
-	uint32_t *first_of_doc;           /* dated_docs + 1 offsets into by_doc */
-	struct date *far;                 /* the first date after the window, unsorted */
+	int64_t base;                     /* a midnight at home */
+	int32_t *starts;                  /* of all documents, in their order */
+	uint32_t nstarts, starts_room;
+	uint32_t *first_of_doc;           /* dated_docs + 1 offsets into starts */
+	uint32_t *by_start;               /* documents before window_docs in order of start, then of name */
+	uint32_t *first_of_min;           /* WINDOW_MIN + 1 offsets into by_start */
+	uint64_t *on_day[WINDOW_DAYS];    /* documents before window_docs with a date on this day after the base */
+	uint64_t *twice;                  /* those with two dates on one of them */
+	struct date *far;                 /* the first date after the window of documents with none near its end */
 	uint32_t nfar;
-	uint32_t window_docs, dated_docs; /* documents in by_start; in by_doc */
+	uint32_t window_docs, dated_docs; /* documents in by_start; in starts */
 
-	/* a grid of half-degree cells over the earth: documents with a point */
-	uint32_t *grid_docs, *grid_first;
-	uint32_t grid_made_for;           /* documents before this are in it */
+	/* what is confirmed and may be shown, while the clock is in [shown_from, shown_to) */
+	uint64_t *shown;
+	int64_t shown_from, shown_to;
+	uint32_t *shown_at, *old_at;      /* how many of the dates of each minute are shown, and too old to be */
+
+	/* pins of documents before grid_docs, sorted by their cell */
+	struct pin *pins;
+	uint32_t *pin_cells, npins;
+	uint32_t grid_docs;
 };
 
-enum { GRID_LON = 720, GRID_LAT = 360 };
-
-struct index *index_new(void);
+/* Room for so many documents; home: whose days a day is. */
+struct index *index_new(uint32_t docs, const struct zone *home);
 void index_free(struct index *);
-/* Copies what must live as long as the index.  words: all texts of the listing, one after another. */
-void index_add(struct index *, struct ctx *, const struct doc *, const struct str *texts, size_t ntexts);
+/* Copies what must live as long as the index.  texts: all texts of the listing, one after another. */
+void index_add(struct index *, struct arena *scratch, const struct doc *, const struct facts *, const struct str *texts, size_t ntexts);
 void index_remove(struct index *, int64_t id);          /* nothing when it is not there */
-struct doc *index_doc(struct index *, int64_t id);      /* alive, or NULL */
-/* Words must be in order before they are looked up by their beginning. */
+bool index_is_full(const struct index *);
+/* The document of a listing that lives, or INDEX_NONE. */
+enum { INDEX_NONE = -1 };
+int64_t index_doc(const struct index *, int64_t id);
+/* The term of a folded word or stem; NULL: nobody writes it. */
+const struct term *index_term(const struct index *, struct str word);
+/* Words must be in order before they are looked up by their beginning; the newest few may be missing in it. */
 void index_sort(struct index *);
 void index_grid(struct index *);
-/* Dates around now, also of newer documents; made anew when the clock has left them. */
-void index_window(struct index *, int64_t now);
-bool index_window_fits(const struct index *, int64_t now);
+/* The beginning of a cell's pins, also of an empty one's. */
+uint32_t index_cell(const struct index *, int row, int col);
+enum { CELLS_A_DEGREE = 20, GRID_ROWS = 180 * CELLS_A_DEGREE, GRID_COLS = 360 * CELLS_A_DEGREE };
+struct pin pin_of(double lat, double lon, uint32_t doc);
+
+/* Dates around now, also of newer documents, and what of them is shown; made anew when the clock has left them. */
+void index_ready(struct index *, int64_t now);
+bool index_is_ready(const struct index *, int64_t now);
+/* Somebody confirmed it, or visitors reported: nothing of it changes but whether it is shown. */
+void index_mark(struct index *, uint32_t doc, int64_t verified_at, bool hidden, bool reported_today, int64_t now);
+/* Old: nobody has confirmed it for so long that it is not shown, or visitors' reports hide it. */
+bool doc_is_old(const struct doc *, int64_t now);
 
 /* All forms under which a text is found: folded words and stems in both languages. */
 struct words {

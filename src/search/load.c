@@ -21,6 +21,7 @@ struct reading {
 	struct index *to;
 	struct dates_read *dates;
 	struct arena *scratch;        /* emptied after each document */
+	pthread_rwlock_t *lock;       /* of an index that others read meanwhile; NULL: it is still ours alone */
 };
 
 static unsigned choice_bit(const struct choice *c, struct str code)
@@ -118,37 +119,45 @@ static size_t texts_of(const struct search_listing *r, const struct method *m, s
 	return n;
 }
 
+static struct facts facts_of(const struct search_listing *r, const struct method *m)
+{
+	uint64_t audience = choice_bits(audience_choices, r->audience);
+
+	return (struct facts){ choice_bits(language_choices, r->languages), (uint16_t)audience, bits_of(r, m, audience),
+			       (uint8_t)(m ? m - meeting_methods : 255) };
+}
+
 static enum err take(void *arg, const struct search_listing *r)
 {
 	struct reading *to = arg;
 	const struct method *m = method_find(r->method);
-	uint64_t audience = choice_bits(audience_choices, r->audience);
-	struct doc d = { .id = r->id, .org = r->org.v, .area = r->area.v, .verified_at = r->verified_at.v, .name_key = r->name_key };
-	struct arena *mine = to->ctx->arena;
+	struct doc d = { .id = r->id, .org = r->org.v, .area = r->area.v, .verified_at = r->verified_at.v, .name_key = r->name_key,
+			 .lat = NAN, .lon = NAN };
+	struct facts f = facts_of(r, m);
 	struct str texts[12];
 
-	if (!times_of(to, r, &d.times))
+	/* Full: the next line of the diary has all read anew. */
+	if (index_is_full(to->to) || !times_of(to, r, &d.times))
 		return OK;                   /* a zone that this machine does not know: nothing to show */
 	add_dates_of(to, r->id, &d.times);
-	d.bits = bits_of(r, m, audience);
-	d.method = (uint8_t)(m ? m - meeting_methods : 255);
-	d.audience = (uint16_t)audience;
-	d.languages = choice_bits(language_choices, r->languages);
-	d.lat = d.lon = NAN;
-	if (!r->protected && (d.bits & DOC_IN_ROOM))
+	if (!r->protected && (f.bits & DOC_IN_ROOM))
 		d.lat = (float)r->lat, d.lon = (float)r->lon;
-	to->ctx->arena = to->scratch;
-	index_add(to->to, to->ctx, &d, texts, texts_of(r, m, texts));
-	to->ctx->arena = mine;
+	if (to->lock)
+		pthread_rwlock_wrlock(to->lock);
+	index_add(to->to, to->scratch, &d, &f, texts, texts_of(r, m, texts));
+	if (to->lock) {
+		index_ready(to->to, to->ctx->now);
+		pthread_rwlock_unlock(to->lock);
+	}
 	arena_reset(to->scratch);
 	return OK;
 }
 
 /* Series with ids in (after, upto] into the index. */
-static enum err read_into(struct ctx *ctx, struct index *to, int64_t after, int64_t upto)
+static enum err read_into(struct ctx *ctx, struct index *to, pthread_rwlock_t *lock, int64_t after, int64_t upto)
 {
 	struct dates_read dates = { 0 };
-	struct reading r = { .ctx = ctx, .to = to, .dates = &dates, .scratch = arena_new(0) };
+	struct reading r = { .ctx = ctx, .to = to, .dates = &dates, .scratch = arena_new(0), .lock = lock };
 	enum err e;
 
 	e = search_exception(ctx, after, upto, &dates.exceptions, &dates.nexceptions);
@@ -160,32 +169,40 @@ static enum err read_into(struct ctx *ctx, struct index *to, int64_t after, int6
 	return e;
 }
 
+struct marking {
+	struct ctx *ctx;
+	struct index *x;
+};
+
 static enum err mark_reports(void *arg, int64_t meeting, const struct verify_state *v)
 {
-	struct doc *d = index_doc(arg, meeting);
+	const struct marking *m = arg;
+	int64_t doc = index_doc(m->x, meeting);
 
-	if (d) {
-		d->reported_today = v->reports_today > 0;
-		d->hidden = v->hidden_by_reports;
-	}
+	if (doc != INDEX_NONE)
+		index_mark(m->x, (uint32_t)doc, m->x->docs[doc].verified_at, v->hidden_by_reports, v->reports_today > 0, m->ctx->now);
 	return OK;
 }
 
 /* Everything anew, beside the index that is being read; then the two change places. */
 static enum err read_all(struct ctx *ctx, struct search *s, int64_t newest)
 {
-	struct index *fresh = index_new(), *old;
-	enum err e = read_into(ctx, fresh, 0, INT64_MAX);
+	struct search_how_many most;
+	struct index *fresh, *old;
+	enum err e;
 
+	TRY(search_how_many(ctx, &most));
+	fresh = index_new((uint32_t)most.n, zone_find(ctx->house->cal, S("Europe/Copenhagen")));
+	e = read_into(ctx, fresh, NULL, 0, INT64_MAX);
 	if (!e)
-		e = verify_states(ctx, mark_reports, fresh);
+		e = verify_states(ctx, mark_reports, &(struct marking){ ctx, fresh });
 	if (e) {
 		index_free(fresh);
 		return e;
 	}
 	index_sort(fresh);
 	index_grid(fresh);
-	index_window(fresh, ctx->now);
+	index_ready(fresh, ctx->now);
 	pthread_rwlock_wrlock(&s->lock);
 	old = s->index;
 	s->index = fresh;
@@ -195,62 +212,113 @@ static enum err read_all(struct ctx *ctx, struct search *s, int64_t newest)
 	return OK;
 }
 
-/* One series again, as it is now; gone when it no longer runs. */
-static enum err read_one(struct ctx *ctx, struct index *x, int64_t id)
+/* Somebody confirmed it or reported something: only that is read. */
+static enum err read_mark(struct ctx *ctx, struct search *s, int64_t id)
 {
+	int64_t doc = index_doc(s->index, id);
+	struct search_verified was;
 	struct verify_state v;
 
-	index_remove(x, id);
-	TRY(read_into(ctx, x, id - 1, id));
-	if (index_doc(x, id)) {
-		TRY(verify_state(ctx, id, &v));
-		mark_reports(x, id, &v);
-	}
+	if (doc == INDEX_NONE)
+		return OK;
+	TRY(search_verified(ctx, id, &was));
+	TRY(verify_state(ctx, id, &v));
+	pthread_rwlock_wrlock(&s->lock);
+	index_mark(s->index, (uint32_t)doc, was.verified_at.v, v.hidden_by_reports, v.reports_today > 0, ctx->now);
+	pthread_rwlock_unlock(&s->lock);
+	return OK;
+}
+
+/* One series again, as it is now; gone when it no longer runs. */
+static enum err read_one(struct ctx *ctx, struct search *s, int64_t id)
+{
+	uint32_t before = s->index->ndocs;
+
+	TRY(read_into(ctx, s->index, &s->lock, id - 1, id));
+	if (s->index->ndocs > before)
+		return read_mark(ctx, s, id);
+	pthread_rwlock_wrlock(&s->lock);
+	index_remove(s->index, id);
+	pthread_rwlock_unlock(&s->lock);
 	return OK;
 }
 
 enum { AFFECTED_MOST = 5000 };
 
-/* Which series an event bears on. */
-static enum err affected(struct ctx *ctx, const struct event *ev, int64_t **ids, size_t *n)
+/* Series that lines of the diary bear on, each once. */
+struct affected {
+	int64_t *at;
+	size_t n;
+};
+
+static void affect(struct ctx *ctx, struct affected *a, int64_t id)
+{
+	a->at = arena_grow(ctx->arena, a->at, a->n, sizeof *a->at);
+	a->at[a->n++] = id;
+}
+
+static bool is_mark(struct str what)
+{
+	return str_starts(what, S("verify.")) || str_same(what, "meeting.verified");
+}
+
+static enum err find_affected(struct ctx *ctx, const struct event *ev, struct affected *marks, struct affected *whole)
 {
 	struct search_at_location *here;
 	struct search_of_org *theirs;
+	size_t n;
 
-	*n = 0;
-	*ids = NULL;
-	if (str_starts(ev->what, S("meeting.")) || str_starts(ev->what, S("verify."))) {
-		*ids = arena_array(ctx->arena, 1, int64_t);
-		(*ids)[(*n)++] = ev->subject;
+	if (is_mark(ev->what)) {
+		affect(ctx, marks, ev->subject);
+	} else if (str_starts(ev->what, S("meeting."))) {
+		affect(ctx, whole, ev->subject);
 	} else if (str_starts(ev->what, S("location."))) {
-		TRY(search_at_location(ctx, ev->subject, AFFECTED_MOST, &here, n));
-		*ids = arena_array(ctx->arena, *n, int64_t);
-		for (size_t i = 0; i < *n; i++)
-			(*ids)[i] = here[i].id;
+		TRY(search_at_location(ctx, ev->subject, AFFECTED_MOST, &here, &n));
+		for (size_t i = 0; i < n; i++)
+			affect(ctx, whole, here[i].id);
 	} else if (str_starts(ev->what, S("org."))) {
-		TRY(search_of_org(ctx, ev->subject, AFFECTED_MOST, &theirs, n));
-		*ids = arena_array(ctx->arena, *n, int64_t);
-		for (size_t i = 0; i < *n; i++)
-			(*ids)[i] = theirs[i].id;
+		TRY(search_of_org(ctx, ev->subject, AFFECTED_MOST, &theirs, &n));
+		for (size_t i = 0; i < n; i++)
+			affect(ctx, whole, theirs[i].id);
 	}
 	return OK;
 }
 
+static int by_id(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static enum err read_each(struct ctx *ctx, struct search *s, const struct affected *a,
+			  enum err (*read)(struct ctx *, struct search *, int64_t))
+{
+	if (a->n)
+		qsort(a->at, a->n, sizeof *a->at, by_id);
+	for (size_t i = 0; i < a->n; i++)
+		if (!i || a->at[i] != a->at[i - 1])
+			TRY(read(ctx, s, a->at[i]));
+	return OK;
+}
+
+/* Only the writer follows, so what it reads of the index needs no lock; what it changes does. */
 static enum err follow(struct ctx *ctx, struct search *s, const struct event *events, size_t n)
 {
-	struct index *x = s->index;
-	int64_t *ids;
-	size_t nids;
+	struct affected marks = { 0 }, whole = { 0 };
 
-	for (size_t i = 0; i < n; i++) {
-		TRY(affected(ctx, &events[i], &ids, &nids));
-		for (size_t k = 0; k < nids; k++)
-			TRY(read_one(ctx, x, ids[k]));
-		s->read_to = events[i].n;
-	}
-	index_sort(x);
-	index_grid(x);
-	index_window(x, ctx->now);
+	for (size_t i = 0; i < n; i++)
+		TRY(find_affected(ctx, &events[i], &marks, &whole));
+	TRY(read_each(ctx, s, &whole, read_one));
+	TRY(read_each(ctx, s, &marks, read_mark));
+	if (n)
+		s->read_to = events[n - 1].n;
+	if (!whole.n)
+		return OK;
+	pthread_rwlock_wrlock(&s->lock);
+	index_sort(s->index);
+	index_grid(s->index);
+	pthread_rwlock_unlock(&s->lock);
 	return OK;
 }
 
@@ -259,7 +327,7 @@ enum { FOLLOW_MOST = 500 };
 
 static bool worn(const struct index *x)
 {
-	return x->ndead > 1000 && x->ndead > x->ndocs / 4;
+	return index_is_full(x) || (x->ndead > 1000 && x->ndead > x->ndocs / 4);
 }
 
 enum err search_catch_up(struct ctx *ctx)
@@ -268,7 +336,6 @@ enum err search_catch_up(struct ctx *ctx)
 	struct event *events;
 	int64_t newest;
 	size_t n;
-	enum err e;
 
 	TRY(event_newest(ctx, &newest));
 	if (s->index && newest == s->read_to)
@@ -277,10 +344,7 @@ enum err search_catch_up(struct ctx *ctx)
 	if (!s->index || newest < s->read_to || newest - s->read_to > FOLLOW_MOST || worn(s->index))
 		return read_all(ctx, s, newest);
 	TRY(event_since(ctx, s->read_to, FOLLOW_MOST, &events, &n));
-	pthread_rwlock_wrlock(&s->lock);
-	e = follow(ctx, s, events, n);
-	pthread_rwlock_unlock(&s->lock);
-	return e;
+	return follow(ctx, s, events, n);
 }
 
 struct search *search_new(void)

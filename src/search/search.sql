@@ -8,6 +8,14 @@ SELECT m.id, m.slug, m.name, m.name_key, m.org, m.area, m.method, m.audience, m.
 FROM meeting m LEFT JOIN location l ON l.id = m.location LEFT JOIN org o ON o.id = m.org
 WHERE m.id > :after AND m.id <= :upto AND m.state = 'running' ORDER BY m.id;
 
+-- search_how_many() one -> n int scan ok
+-- How much room an index of them needs, with those that no longer run.
+SELECT COUNT(*) AS n FROM meeting;
+
+-- search_verified(id int) one
+-- When somebody last found a series right.
+SELECT verified_at FROM meeting WHERE id = :id;
+
 -- search_exception(after int, upto int) many bounded
 -- Dates that are otherwise than their series says, of the same series.
 SELECT meeting, day, kind, reason_da, reason_en, new_day, new_start_min, new_location

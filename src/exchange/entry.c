@@ -1,0 +1,300 @@
+/* entry.c -- entries of a file, whatever format it came in: gathered, written as JSON, and looked at. */
+#include "exchange/entry.h"
+#include "area/area.h"
+#include "crypt/crypt.h"
+#include "json/json.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { SAID_MOST = 1 << 20 };
+
+/* --- gathering ------------------------------------------------------------------------------------------ */
+
+void entry_say(struct reading *r, struct entry *e, const char *name, struct str text)
+{
+	if (str_is(text) && e->said.n < VALUES_MOST)
+		value_add(r->a, &e->said, str_of(name), text);
+}
+
+void entry_mend(struct entry *e, const char *note)
+{
+	for (size_t i = 0; i < e->nmended; i++)
+		if (e->mended[i] == note)
+			return;
+	if (e->nmended < ENTRY_NOTES_MOST)
+		e->mended[e->nmended++] = note;
+}
+
+void entry_refuse(struct entry *e, const char *why, struct str gap)
+{
+	if (e->refused)
+		return;
+	e->refused = why;
+	e->gap = gap.p ? gap : S("");
+}
+
+struct str entry_said(const struct entry *e, const char *name)
+{
+	return value_of(&e->said, name);
+}
+
+/* --- as JSON ---------------------------------------------------------------------------------------------- */
+
+struct str said_json(struct arena *a, const struct values *v)
+{
+	struct json_out o;
+	struct str text;
+	struct buf b;
+
+	buf_init(&b, SAID_MOST);
+	json_start(&o, &b);
+	json_object(&o);
+	for (size_t i = 0; i < v->n; i++) {
+		json_name(&o, v->at[i].name.p);
+		json_str(&o, v->at[i].text);
+	}
+	json_end_object(&o);
+	text = arena_str(a, buf_view(&b));
+	buf_free(&b);
+	return text;
+}
+
+enum err said_read(struct ctx *ctx, struct str json, struct values *out)
+{
+	struct json all;
+
+	*out = (struct values){ 0 };
+	if (json_parse(ctx->arena, json, &all, NULL))
+		return fail(ctx, ERR_BUG, "what a list said cannot be read");
+	for (size_t i = 0; i < all.n; i++)
+		value_add(ctx->arena, out, all.names[i], all.at[i].text);
+	return OK;
+}
+
+bool said_has_place(const struct values *v)
+{
+	return str_is(value_of(v, "location_name")) || str_is(value_of(v, "location_address")) ||
+	       str_is(value_of(v, "location_city")) || str_is(value_of(v, "location_postcode"));
+}
+
+bool entry_has_place(const struct entry *e)
+{
+	return said_has_place(&e->said);
+}
+
+/* --- as records -------------------------------------------------------------------------------------------- */
+
+struct meeting said_blank(struct ctx *ctx, struct str zone)
+{
+	const struct zone *z = zone_find(ctx->house->cal, zone);
+
+	return (struct meeting){ .state = S("running"), .rhythm = S("weekly"), .mode = S("room"), .every = 1, .start_min = -1,
+				 .last_day = DAY_NONE, .zone = zone.p ? zone : S(""),
+				 .first_day = z ? zone_local(z, ctx->now).day : (day_t)(ctx->now / 86400) };
+}
+
+struct location said_no_place(void)
+{
+	return (struct location){ .lat = NAN, .lon = NAN };
+}
+
+static void whole(const struct values *v, const char *name, int64_t *to)
+{
+	int64_t i;
+
+	if (str_int(value_of(v, name), &i))
+		*to = i;
+}
+
+static enum err code_area(struct ctx *ctx, struct str code, int64_t *id)
+{
+	struct area a;
+	enum err e = str_is(code) ? area_of_code(ctx, code, &a) : ERR_NOT_FOUND;
+
+	if (!e)
+		*id = a.id;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+/* "updated" is when the list itself was sure; never later than now. */
+static void set_verified(struct ctx *ctx, const struct values *v, struct meeting *m)
+{
+	int64_t updated = 0;
+
+	whole(v, "updated", &updated);
+	if (updated > ctx->now)
+		updated = ctx->now;
+	if (updated > m->verified_at) {
+		m->verified_at = updated;
+		m->verified_by = S("import");
+	}
+	whole(v, "verified_at", &m->verified_at);
+	if (m->verified_at > ctx->now)
+		m->verified_at = ctx->now;
+	if (value_of(v, "verified_by").p)
+		m->verified_by = value_of(v, "verified_by");
+}
+
+enum err said_meeting(struct ctx *ctx, const struct values *v, struct meeting *m, struct problems *bad)
+{
+	static const struct {
+		const char *name;
+		size_t at;
+	} texts[] = { { "slug", offsetof(struct meeting, slug) }, { "state", offsetof(struct meeting, state) },
+		      { "extra", offsetof(struct meeting, extra) } };
+
+	TRY(form_read_some(ctx, meeting_fields, v, m, bad));
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (value_of(v, texts[i].name).p)
+			*(struct str *)((char *)m + texts[i].at) = value_of(v, texts[i].name);
+	whole(v, "sequence", &m->sequence);
+	set_verified(ctx, v, m);
+	return code_area(ctx, value_of(v, "area_code"), &m->area);
+}
+
+enum err said_location(struct ctx *ctx, const struct values *v, struct location *l, struct problems *bad)
+{
+	static const char prefix[] = "location_";
+	struct values its = { 0 };
+
+	for (size_t i = 0; i < v->n; i++)
+		if (str_starts(v->at[i].name, str_of(prefix)))
+			value_add(ctx->arena, &its, str_slice(v->at[i].name, sizeof prefix - 1, v->at[i].name.n), v->at[i].text);
+	TRY(form_read_some(ctx, location_fields, &its, l, bad));
+	if (value_of(&its, "approximate").p)
+		l->approximate = str_is(value_of(&its, "approximate"));
+	if (!str_is(l->zone) && value_of(v, "zone").p)
+		l->zone = value_of(v, "zone");
+	/* A protected place comes without a name; the keepers must be able to call it something. */
+	if (!str_is(l->name))
+		l->name = l->protected_address ? TR_FILL(ctx, tr(ctx, "Protected place in {town}"), { "town", l->city }) :
+			  str_is(l->address) ? l->address : l->city;
+	TRY(code_area(ctx, value_of(&its, "area_code"), &l->area));
+	return str_is(l->area_text) ? area_typed(ctx, l->area_text, "area", &l->area, bad) : OK;
+}
+
+/* --- what is wrong with it ------------------------------------------------------------------------------------ */
+
+static void check_when(struct ctx *ctx, const struct meeting *m, struct problems *bad)
+{
+	struct rhythm r;
+	const char *text;
+
+	if (!zone_find(ctx->house->cal, m->zone))
+		problem_once(bad, "zone", str_is(m->zone) ? N_("We do not know this time zone. Write it like Europe/Copenhagen.") :
+						       N_("Write the time zone, for example Europe/Copenhagen."));
+	if (str_same(m->rhythm, "appointment"))
+		return;
+	if (m->start_min < 0)
+		problem_once(bad, "start_min", N_("Write when it starts, for example 19.00."));
+	if (!meeting_rhythm(m, &r))
+		problem_once(bad, "rhythm", N_("Choose how it comes back."));
+	else if ((text = rhythm_problem(&r)))
+		problem_once(bad, "rhythm", text);
+}
+
+/* Texts that no form has a field for are looked at all the same (S-1804). */
+static void check_numbers(struct ctx *ctx, struct entry *e, struct problems *bad)
+{
+	static const char *const free_texts[] = { "extra", "org", "exceptions", "pauses" };
+	struct str masked;
+	const char *why;
+
+	for (size_t i = 0; i < sizeof free_texts / sizeof *free_texts; i++)
+		if ((why = guard_number(ctx, str_is(entry_said(e, free_texts[i])) ? entry_said(e, free_texts[i]) : S(""), &masked)))
+			problem_once(bad, free_texts[i], why);
+	if ((why = guard_number(ctx, e->key, &masked)))
+		problem_once(bad, "slug", why);
+}
+
+enum err entry_check(struct ctx *ctx, struct entry *e)
+{
+	struct meeting m = said_blank(ctx, entry_said(e, "zone"));
+	struct location l = said_no_place();
+	struct problems bad = { 0 };
+
+	if (e->refused)
+		return OK;
+	TRY(said_meeting(ctx, &e->said, &m, &bad));
+	if (said_has_place(&e->said))
+		TRY(said_location(ctx, &e->said, &l, &bad));
+	if (!str_is(m.name))
+		problem_once(&bad, "name", N_("Give the meeting a name."));
+	if (!method_find(m.method))
+		problem_once(&bad, "method", N_("Choose the method."));
+	check_when(ctx, &m, &bad);
+	check_numbers(ctx, e, &bad);
+	if (!bad.n)
+		return OK;
+	entry_refuse(e, bad.at[0].text, bad.at[0].gap);
+	e->field = str_of(bad.at[0].field);
+	return OK;
+}
+
+/* --- the whole file -------------------------------------------------------------------------------------------- */
+
+/* The same key twice would be one listing that changes at every import. */
+static void refuse_doubles(struct reading *r)
+{
+	size_t mask = 1;
+	uint32_t *place;
+
+	while (mask < r->to->n * 2)
+		mask = mask * 2 + 1;
+	place = arena_array(r->a, mask + 1, uint32_t);
+	for (size_t i = 0; i < r->to->n; i++) {
+		struct entry *e = &r->to->at[i];
+		size_t at = str_hash(e->key) & mask;
+		while (place[at] && !str_eq(r->to->at[place[at] - 1].key, e->key))
+			at = (at + 1) & mask;
+		if (e->refused)
+			continue;
+		if (place[at])
+			entry_refuse(e, N_("The short name (slug) {x} belongs to an earlier meeting in this file."), e->key);
+		else
+			place[at] = (uint32_t)i + 1;
+	}
+}
+
+static void settle(struct reading *r)
+{
+	for (size_t i = 0; i < r->to->n; i++) {
+		struct entry *e = &r->to->at[i];
+		if (e->refused)
+			continue;
+		e->json = said_json(r->a, &e->said);
+		e->digest = crypt_digest(r->a, e->json);
+	}
+}
+
+static void free_arena(void *a)
+{
+	arena_free(a);
+}
+
+enum err entries_read(struct ctx *ctx, const struct exchange_source *source, struct str format, struct str bytes,
+		      struct entries *to, struct problems *bad)
+{
+	struct arena *a = arena_new(ENTRIES_ARENA);
+	struct reading r = { ctx, a, source, to };
+	const char *why = NULL;
+	int line = 0;
+	enum err e;
+
+	arena_defer(ctx->arena, free_arena, a);
+	*to = (struct entries){ .arena = a };
+	if (str_same(format, "csv"))
+		e = table_entries(&r, bytes, &why, &line);
+	else
+		e = guide_entries(&r, format, bytes, &why, &line);
+	if (e == ERR_INVALID || e == ERR_LIMIT) {
+		problem_with(bad, "file", why, arena_printf(ctx->arena, "%d", line));
+		return OK;
+	}
+	if (e)
+		return e;
+	refuse_doubles(&r);
+	settle(&r);
+	return OK;
+}

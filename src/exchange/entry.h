@@ -1,0 +1,67 @@
+/* entry.h -- one entry of a file as typed texts under the names of the field tables.  Private to this room. */
+#ifndef EXCHANGE_ENTRY_H
+#define EXCHANGE_ENTRY_H
+
+#include "exchange/exchange.h"
+#include "location/location.h"
+#include "meeting/meeting.h"
+
+enum { ENTRY_NOTES_MOST = 8, ENTRIES_MOST = 20000, ENTRIES_ARENA = 400 << 20 /* bytes */ };
+
+/*
+ * Fields of a meeting under their names, those of its place after "location_".  Besides them:
+ * slug, state, verified_at, verified_by, sequence, updated, follows, old_slugs, area_code, extra,
+ * location_approximate, location_area_code; org, exceptions and pauses as JSON.
+ */
+struct entry {
+	int line;
+	struct str key, name;
+	struct values said;
+	struct str extra;                 /* as it came, until it is said */
+	const char *refused;              /* N_ */
+	struct str field, gap;
+	const char *mended[ENTRY_NOTES_MOST];
+	size_t nmended;
+	struct str json, digest;          /* of said */
+};
+
+struct entries {
+	struct arena *arena;              /* of the texts */
+	struct entry *at;
+	size_t n;
+};
+
+struct reading {
+	struct ctx *ctx;
+	struct arena *a;                  /* of the entries */
+	const struct exchange_source *source;
+	struct entries *to;
+};
+
+/* The whole file.  A file that is no such thing is a problem. */
+enum err entries_read(struct ctx *, const struct exchange_source *, struct str format, struct str bytes,
+		      struct entries *, struct problems *bad);
+void entry_say(struct reading *, struct entry *, const char *name, struct str text);   /* nothing when empty */
+void entry_mend(struct entry *, const char *note);
+void entry_refuse(struct entry *, const char *why, struct str gap);             /* the first reason stays */
+struct str entry_said(const struct entry *, const char *name);
+bool entry_has_place(const struct entry *);
+
+/* Values as one JSON object of texts, and back. */
+struct str said_json(struct arena *, const struct values *);
+enum err said_read(struct ctx *, struct str json, struct values *out);
+bool said_has_place(const struct values *);
+/* What values say of a series and of its place; other members stay.  What is wrong goes to bad. */
+enum err said_meeting(struct ctx *, const struct values *, struct meeting *, struct problems *bad);
+enum err said_location(struct ctx *, const struct values *, struct location *, struct problems *bad);
+/* A series and a place about which nothing has been said. */
+struct meeting said_blank(struct ctx *, struct str zone);
+struct location said_no_place(void);
+/* Everything that can be known without storing it: refuses the entry that cannot be used. */
+enum err entry_check(struct ctx *, struct entry *);
+
+/* One format each. */
+enum err guide_entries(struct reading *, struct str format, struct str bytes, const char **why, int *line);
+enum err table_entries(struct reading *, struct str bytes, const char **why, int *line);
+
+#endif
