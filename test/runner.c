@@ -17,6 +17,13 @@ static struct {
 } tests[TESTS_MOST];
 static size_t ntests;
 
+/* What fontconfig keeps of the fonts that it looked through: once for a process, and never more. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig";
+}
+
 /* "…/src/meeting/meeting_test.c" -> "meeting" */
 static const char *group_of(const char *file)
 {

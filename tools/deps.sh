@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 
 build="build-essential meson ninja-build pkg-config gettext nodejs npm ca-certificates
 	libsqlite3-dev libpq-dev libmicrohttpd-dev libsodium-dev libjansson-dev libical-dev libgnutls28-dev
-	libunistring-dev libstemmer-dev libcsv-dev libdeflate-dev libqrencode-dev tzdata"
+	libunistring-dev libstemmer-dev libcsv-dev libdeflate-dev libqrencode-dev
+	libcairo2-dev libpango1.0-dev libfontconfig-dev fonts-dejavu-core tzdata"
 case "$1" in
 build) want="$build" ;;
 test) want="$build libcmocka-dev sqlite3 postgresql-15 chromium nginx-light strace gawk procps" ;;

@@ -4,7 +4,7 @@
 
 #include <qrencode.h>
 
-enum { QUIET = 4, SVG_MOST = 1 << 20, BYTES_MOST = 2300 };
+enum { SVG_MOST = 1 << 20, BYTES_MOST = 2300 };
 
 static void put_label(struct buf *b, const char *s)
 {
@@ -24,36 +24,51 @@ static void put_label(struct buf *b, const char *s)
 		}
 }
 
-static void put_row(struct buf *b, const unsigned char *row, int width, int y)
+bool qr_run(const struct qr *q, int y, int *x, int *end)
 {
-	for (int x = 0, from; x < width; x++) {
-		if (!(row[x] & 1))
-			continue;
-		for (from = x; x + 1 < width && (row[x + 1] & 1); x++)
-			;
-		buf_fmt(b, "M%d %dh%dv1h-%dz", from + QUIET, y + QUIET, x - from + 1, x - from + 1);
-	}
+	const unsigned char *row = q->dark + y * q->width;
+
+	while (*x < q->width && !row[*x])
+		++*x;
+	for (*end = *x; *end < q->width && row[*end]; ++*end)
+		;
+	return *x < q->width;
+}
+
+bool qr_of(struct arena *a, struct str text, struct qr *q)
+{
+	QRcode *code = text.n && text.n <= BYTES_MOST ?
+		QRcode_encodeData((int)text.n, (const unsigned char *)text.p, 0, QR_ECLEVEL_M) : NULL;
+	unsigned char *dark;
+
+	if (!code)
+		return false;
+	dark = arena_array(a, (size_t)code->width * (size_t)code->width, unsigned char);
+	for (int i = 0; i < code->width * code->width; i++)
+		dark[i] = code->data[i] & 1;
+	*q = (struct qr){ code->width, dark };
+	QRcode_free(code);
+	return true;
 }
 
 struct str qr_svg(struct arena *a, struct str text, const char *label)
 {
-	QRcode *code = text.n && text.n <= BYTES_MOST ?
-		QRcode_encodeData((int)text.n, (const unsigned char *)text.p, 0, QR_ECLEVEL_M) : NULL;
 	struct str out;
+	struct qr q;
 	struct buf b;
 
-	if (!code)
+	if (!qr_of(a, text, &q))
 		return STR_ABSENT;
 	buf_init(&b, SVG_MOST);
 	buf_lit(&b, "<svg class=\"qr\" role=\"img\" aria-label=\"");
 	put_label(&b, label);
 	buf_fmt(&b, "\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\"><path fill=\"#000\" d=\"",
-		code->width + 2 * QUIET, code->width + 2 * QUIET);
-	for (int y = 0; y < code->width; y++)
-		put_row(&b, code->data + y * code->width, code->width, y);
+		q.width + 2 * QR_QUIET, q.width + 2 * QR_QUIET);
+	for (int y = 0; y < q.width; y++)
+		for (int x = 0, end; qr_run(&q, y, &x, &end); x = end)
+			buf_fmt(&b, "M%d %dh%dv1h-%dz", x + QR_QUIET, y + QR_QUIET, end - x, end - x);
 	buf_lit(&b, "\"/></svg>");
 	out = arena_str(a, buf_view(&b));
 	buf_free(&b);
-	QRcode_free(code);
 	return out;
 }
