@@ -30,7 +30,7 @@ struct house {
 	struct keys *keys;            /* kit/crypt */
 	struct cal *cal;              /* kit/cal */
 	struct gazetteer *gazetteer;  /* place */
-	struct search *search;        /* search */
+	struct index_live *index;     /* index */
 	struct metrics *metrics;      /* hall */
 	const char *dir;              /* the data folder, or NULL */
 	struct str name;              /* what the house is called on its pages */

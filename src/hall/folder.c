@@ -5,7 +5,7 @@
 #include "cal/cal.h"
 #include "crypt/crypt.h"
 #include "place/gazetteer.h"
-#include "search/search.h"
+#include "index/index.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -51,7 +51,7 @@ static void house_open(struct house *h)
 	h->tr = tr_open(hall_locale());
 	h->cal = cal_new();
 	h->gazetteer = gazetteer_open();
-	h->search = search_new();
+	h->index = index_live_new();
 	h->metrics = calloc(1, sizeof *h->metrics);
 	h->name = S("Samhold");
 	h->origin = S(FOLDER_ORIGIN);
@@ -59,7 +59,7 @@ static void house_open(struct house *h)
 
 static void house_close(struct house *h)
 {
-	search_free(h->search);
+	index_live_free(h->index);
 	gazetteer_close(h->gazetteer);
 	cal_free(h->cal);
 	tr_close(h->tr);

@@ -5,6 +5,7 @@
 #include "exchange/exchange.h"
 #include "event/event.h"
 #include "feed/feed.h"
+#include "index/index.h"
 #include "info/info.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
@@ -38,7 +39,7 @@ enum err rooms_catch_up(struct ctx *ctx)
 
 	if (atomic_exchange(&ctx->house->metrics->settings_changed, false))
 		TRY(folder_settings(ctx, false));
-	TRY(search_catch_up(ctx));
+	TRY(index_catch_up(ctx));
 	TRY(event_newest(ctx, &newest));
 	ctx->house->metrics->version = newest;
 	return OK;

@@ -18,7 +18,7 @@ static void fill_hit(const struct run *r, const struct match *m, struct hit *out
 	const struct doc *d = &r->x->docs[m->doc];
 	struct occurrence o[OF_A_MINUTE_MOST];
 	int64_t from = m->far ? r->x->base + WINDOW_DAYS * DAY_S : r->x->base + (int64_t)m->start_min * MINUTE;
-	size_t n = occurrences(&d->times, from, from + (m->far ? FAR_DAYS * (int64_t)DAY_S : MINUTE), false, o,
+	size_t n = occurrences(d->times, from, from + (m->far ? FAR_DAYS * (int64_t)DAY_S : MINUTE), false, o,
 			       m->far ? 1 : OF_A_MINUTE_MOST);
 
 	*out = (struct hit){ .meeting = d->id, .km = (double)m->km, .fresh = freshness_of(r, d), .reported_today = d->reported_today };
@@ -49,14 +49,12 @@ static int by_distance(const void *a, const void *b, void *arg)
 	const struct match *x = a, *y = b;
 	const struct doc *docs = arg;
 	float kx = isnan(x->km) ? INFINITY : x->km, ky = isnan(y->km) ? INFINITY : y->km;
-	int c;
 
 	if (x->start_min != y->start_min)
 		return x->start_min < y->start_min ? -1 : 1;
 	if (kx < ky || kx > ky)
 		return kx < ky ? -1 : 1;
-	c = str_cmp(docs[x->doc].name_key, docs[y->doc].name_key);
-	return c ? c : (docs[x->doc].id > docs[y->doc].id) - (docs[x->doc].id < docs[y->doc].id);
+	return doc_by_name(&docs[x->doc], &docs[y->doc]);
 }
 
 static void order(const struct run *r, struct match *m, size_t n)

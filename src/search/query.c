@@ -1,5 +1,5 @@
 /* query.c -- the address of a search and back. */
-#include "search/search_state.h"
+#include "search/search.h"
 #include "area/area.h"
 #include "org/org.h"
 #include "place/gazetteer.h"

@@ -13,131 +13,108 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ASKS_MOST = 8, DAY_MIN = 1440, MINUTE = 60 };
+enum { DAY_MIN = 1440, MINUTE = 60, ENOUGH_NEAR = 5 };
 
-/* --- words ------------------------------------------------------------------------------------------ */
+/* --- words and filters --------------------------------------------------------------------------------- */
 
-static void mark(const struct index *x, const struct term *t, uint64_t *set)
+/* A set of one's own is made with the first condition. */
+static uint64_t *own(const struct run *r, uint64_t *set)
 {
-	if (t->set) {
-		bits_or(set, t->set, x->words);
-		return;
-	}
-	for (uint32_t i = 0; i < t->n; i++)
-		bits_put(set, t->docs[i]);
+	size_t bytes = r->x->words * sizeof *set;
+
+	return set ? set : memcpy(arena_array(r->ctx->arena, r->x->words, uint64_t), r->x->meetings, bytes);
 }
 
-static uint32_t first_word(const struct index *x, struct str from)
-{
-	uint32_t lo = 0, hi = x->nsorted;
-
-	while (lo < hi) {
-		uint32_t mid = (lo + hi) / 2;
-		if (str_cmp(x->terms[x->by_word[mid]].word, from) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
-static void mark_beginnings(const struct index *x, struct str prefix, uint64_t *set)
-{
-	for (uint32_t at = first_word(x, prefix); at < x->nsorted; at++) {
-		const struct term *t = &x->terms[x->by_word[at]];
-		if (!str_starts(t->word, prefix))
-			break;
-		mark(x, t, set);
-	}
-	for (uint32_t t = x->nsorted; t < x->nterms; t++)
-		if (str_starts(x->terms[t].word, prefix))
-			mark(x, &x->terms[t], set);
-}
-
-static void mark_ask(const struct index *x, const struct ask *ask, uint64_t *set)
-{
-	for (size_t i = 0; i < ask->forms.n; i++) {
-		const struct term *t = index_term(x, ask->forms.at[i]);
-		/* Those that begin so come anyway. */
-		if (t && !(ask->prefix.p && str_starts(t->word, ask->prefix)))
-			mark(x, t, set);
-	}
-	if (ask->prefix.p)
-		mark_beginnings(x, ask->prefix, set);
-}
-
-static const uint64_t *find_texts(struct run *r)
+static uint64_t *keep_words(const struct run *r, uint64_t *set)
 {
 	struct ask asks[ASKS_MOST];
 	size_t n = r->q->q.n ? asks_of(r->x->vocabulary, r->ctx->arena, r->q->q, asks, ASKS_MOST) : 0;
-	uint64_t *all = NULL;
 
 	for (size_t i = 0; i < n; i++) {
-		uint64_t *set = arena_array(r->ctx->arena, r->x->words, uint64_t);
-		mark_ask(r->x, &asks[i], set);
-		bits_and(set, all ? all : r->x->alive, r->x->words);
-		all = set;
+		set = own(r, set);
+		bits_and(set, index_saying(r->x, r->ctx->arena, &asks[i]), r->x->words);
 	}
-	return all ? all : r->x->alive;
+	return set;
 }
 
-/* --- one document against the filters --------------------------------------------------------------- */
-
-static unsigned bit_of(const struct choice *c, struct str code)
+/* Those with this fact, when it was asked for; or with the other one, when there is another. */
+static uint64_t *keep_fact(const struct run *r, uint64_t *set, bool asked, const char *name, struct str code, struct str other)
 {
-	for (unsigned i = 0; c[i].code; i++)
-		if (str_same(code, c[i].code))
-			return i;
-	return 63;
+	struct clause c = { 0 };
+
+	if (!asked)
+		return set;
+	clause_add(r->ctx->arena, &c, name, code);
+	if (other.n)
+		clause_add(r->ctx->arena, &c, name, other);
+	set = own(r, set);
+	index_keep(r->x, r->ctx->arena, set, &c);
+	return set;
 }
 
-static void choose_filters(struct run *r)
+static struct str number(const struct run *r, int64_t n)
+{
+	return arena_printf(r->ctx->arena, "%lld", (long long)n);
+}
+
+/* Meetings that fit in everything but the time and the place; all of them, the very set, when nothing is asked. */
+static uint64_t *find_fitting(const struct run *r)
 {
 	const struct query *q = r->q;
+	uint64_t *set = keep_words(r, NULL);
 
-	r->want = (uint8_t)((q->step_free ? DOC_STEP_FREE : 0) | (q->children ? DOC_CHILDREN : 0) |
-			    (q->newcomers ? DOC_NEWCOMERS : 0) | (q->relatives ? DOC_RELATIVES : 0));
-	r->any_mode = q->in_room == q->online;
-	r->method = -1;
-	if (q->method.n)
-		r->method = (int)(method_find(q->method) - meeting_methods);
-	if (q->audience.n)
-		r->audience = (uint16_t)(1u << bit_of(audience_choices, q->audience));
-	if (q->language.n)
-		r->language = UINT64_C(1) << bit_of(language_choices, q->language);
-	r->unfiltered = !r->want && r->any_mode && r->method < 0 && !r->audience && !r->language && !q->area_id && !q->org_id;
+	set = keep_fact(r, set, q->method.n > 0, "method", q->method, S(""));
+	set = keep_fact(r, set, q->audience.n > 0, "audience", q->audience, S("everyone"));
+	set = keep_fact(r, set, q->language.n > 0, "language", q->language, S(""));
+	set = keep_fact(r, set, q->in_room && !q->online, "is", S("in_room"), S(""));
+	set = keep_fact(r, set, q->online && !q->in_room, "is", S("online"), S(""));
+	set = keep_fact(r, set, q->step_free, "is", S("stepfree"), S(""));
+	set = keep_fact(r, set, q->children, "is", S("children"), S(""));
+	set = keep_fact(r, set, q->newcomers, "is", S("newcomers"), S(""));
+	set = keep_fact(r, set, q->relatives, "for", S("relatives"), S(""));
+	set = keep_fact(r, set, q->area_id != 0, "area", number(r, q->area_id), S(""));
+	return keep_fact(r, set, q->org_id != 0, "org", number(r, q->org_id), S(""));
 }
 
-static bool mode_fits(const struct run *r, uint8_t bits)
+/* --- near a place ------------------------------------------------------------------------------------------ */
+
+float run_km(const struct run *r, uint32_t doc)
 {
-	return r->any_mode || (r->q->in_room && (bits & DOC_IN_ROOM)) || (r->q->online && (bits & DOC_ONLINE));
+	return isnan(r->q->lat) ? NAN : index_km(r->x, doc, r->q->lat, r->q->lon, NULL);
 }
 
-bool run_facts_fit(const struct run *r, uint32_t doc)
+/* Days are counted where the person is: in the zone of the nearest house, else the house's own. */
+static const struct zone *find_zone(const struct run *r)
 {
-	const struct facts *f = &r->x->facts[doc];
+	static const double reach[] = { 2, 10, 40, 150 };
+	int64_t doc = INDEX_NONE;
 
-	if (r->unfiltered)
-		return true;
-	return (f->bits & r->want) == r->want && mode_fits(r, f->bits) && (r->method < 0 || f->method == r->method) &&
-	       (!r->audience || (f->audience & r->audience) || (f->bits & DOC_EVERYONE)) &&
-	       (!r->language || (f->languages & r->language)) &&
-	       (!r->q->area_id || r->x->docs[doc].area == r->q->area_id) && (!r->q->org_id || r->x->docs[doc].org == r->q->org_id);
+	for (size_t i = 0; !isnan(r->q->lat) && doc == INDEX_NONE && i < sizeof reach / sizeof *reach; i++)
+		doc = index_nearest(r->x, r->q->lat, r->q->lon, reach[i], r->x->meetings);
+	return doc == INDEX_NONE ? r->x->home : r->x->docs[doc].times->zone;
 }
 
-static const uint64_t *filtered(const struct run *r)
+/* Those in reach, and those online: they are near wherever one is.  A wider circle holds the narrower one. */
+static uint64_t *keep_near(struct run *r, const uint64_t *fit)
 {
-	struct bits_walk walk = bits_walk(r->texts, r->x->words);
-	uint64_t *fit;
-	uint32_t doc;
+	static const double radii[] = { 10, 25, 50, 100, 200 };
+	const struct index *x = r->x;
+	uint64_t *found = arena_array(r->ctx->arena, x->words, uint64_t), *online;
+	uint32_t n = 0;
 
-	if (r->unfiltered)
-		return r->texts;
-	fit = arena_array(r->ctx->arena, r->x->words, uint64_t);
-	while (bits_next(&walk, &doc))
-		if (run_facts_fit(r, doc))
-			bits_put(fit, doc);
-	return fit;
+	r->km_most = r->q->radius_km;
+	if (r->km_most > 0)
+		index_within(x, r->q->lat, r->q->lon, r->km_most, fit, found);
+	for (size_t i = 0; !(r->q->radius_km > 0) && i < sizeof radii / sizeof *radii && n < ENOUGH_NEAR; i++) {
+		r->km_most = radii[i];
+		n += index_within(x, r->q->lat, r->q->lon, r->km_most, fit, found);
+	}
+	if (r->q->in_room && !r->q->online)
+		return found;
+	online = arena_array(r->ctx->arena, x->words, uint64_t);
+	bits_both(online, fit, x->anywhere, x->words);
+	bits_or(found, online, x->words);
+	return found;
 }
 
 /* --- collecting one by one ------------------------------------------------------------------------------ */
@@ -329,7 +306,7 @@ static bool are_few(const struct run *r)
 
 bool run_is_everything(const struct run *r)
 {
-	return r->fit == r->x->alive;
+	return r->fit == r->x->meetings;
 }
 
 /* Counts; true when every match was collected on the way. */
@@ -358,13 +335,13 @@ static bool count(struct run *r)
 static void run(struct run *r, struct result *out, bool page)
 {
 	size_t from = (size_t)(r->q->page - 1) * SEARCH_PAGE;
+	uint64_t *fit;
 	bool collected;
 
-	choose_filters(r);
-	r->zone = run_zone(r);
+	r->zone = find_zone(r);
 	run_choose_ranges(r);
-	r->texts = find_texts(r);
-	r->fit = isnan(r->q->lat) ? filtered(r) : run_near(r);
+	fit = find_fitting(r);
+	r->fit = isnan(r->q->lat) ? fit ? fit : r->x->meetings : keep_near(r, fit ? fit : r->x->meetings);
 	collected = count(r);
 	*out = (struct result){ .total = r->total, .radius_km = r->km_most, .zone = r->zone, .old_hidden = r->old_hidden };
 	out->pages = (out->total + SEARCH_PAGE - 1) / SEARCH_PAGE;
@@ -374,19 +351,6 @@ static void run(struct run *r, struct result *out, bool page)
 		run_page(r, from, from + SEARCH_PAGE, out);
 	else
 		run_walk_page(r, from, from + SEARCH_PAGE, out);
-}
-
-/* Readers share the index; when the clock has left its window, one of them makes it anew. */
-static void lock_for(struct search *s, int64_t now)
-{
-	pthread_rwlock_rdlock(&s->lock);
-	while (!index_is_ready(s->index, now)) {
-		pthread_rwlock_unlock(&s->lock);
-		pthread_rwlock_wrlock(&s->lock);
-		index_ready(s->index, now);
-		pthread_rwlock_unlock(&s->lock);
-		pthread_rwlock_rdlock(&s->lock);
-	}
 }
 
 static void no_text(struct query *q) { q->q = S(""); }
@@ -410,10 +374,10 @@ static const struct {
 	{ "online", any_mode }, { "area", no_area }, { "km", no_km }, { "q", no_text },
 };
 
-static int64_t count_without(struct ctx *ctx, const struct query *q, void (*let_go)(struct query *))
+static int64_t count_without(const struct run *of, void (*let_go)(struct query *))
 {
-	struct query wider = *q;
-	struct run r = { .ctx = ctx, .x = ctx->house->search->index, .q = &wider };
+	struct query wider = *of->q;
+	struct run r = { .ctx = of->ctx, .x = of->x, .q = &wider };
 	struct result out;
 
 	let_go(&wider);
@@ -429,13 +393,13 @@ static int by_hits(const void *a, const void *b)
 }
 
 /* Nothing found: which single filter, let go, gives most. */
-static void relax(struct ctx *ctx, const struct query *q, struct result *out)
+static void relax(const struct run *r, struct result *out)
 {
 	struct relaxation all[sizeof filters / sizeof *filters];
 	size_t n = 0;
 
 	for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
-		int64_t hits = count_without(ctx, q, filters[i].let_go);
+		int64_t hits = count_without(r, filters[i].let_go);
 		if (hits)
 			all[n++] = (struct relaxation){ filters[i].name, hits };
 	}
@@ -446,16 +410,12 @@ static void relax(struct ctx *ctx, const struct query *q, struct result *out)
 
 enum err search_run(struct ctx *ctx, const struct query *q, struct result *out)
 {
-	struct search *s = ctx->house->search;
 	struct run r = { .ctx = ctx, .q = q };
 
-	if (!s->index)
-		return fail(ctx, ERR_IO, "the search index is not read yet");
-	lock_for(s, ctx->now);
-	r.x = s->index;
+	TRY(index_hold(ctx, &r.x));
 	run(&r, out, true);
 	if (!out->total)
-		relax(ctx, q, out);
-	pthread_rwlock_unlock(&s->lock);
+		relax(&r, out);
+	index_let_go(ctx);
 	return OK;
 }

@@ -2,7 +2,8 @@
 #ifndef SEARCH_RUN_H
 #define SEARCH_RUN_H
 
-#include "search/search_state.h"
+#include "index/index.h"
+#include "search/search.h"
 
 enum { RANGES_MOST = 32, JUST_BEGUN = 600 };
 
@@ -20,33 +21,22 @@ struct match {
 
 struct run {
 	struct ctx *ctx;
-	struct index *x;
+	const struct index *x;
 	const struct query *q;
 	const struct zone *zone;
-	uint8_t want;                 /* bits that must all be there */
-	bool any_mode, unfiltered;    /* unfiltered: facts do not matter */
-	int method;                   /* -1 all */
-	uint16_t audience;            /* one of these, or everyone */
-	uint64_t language;
 	struct range ranges[RANGES_MOST];
 	size_t nranges;
-	const uint64_t *texts;        /* living documents that the words fit */
-	const uint64_t *fit;          /* those of them that fit in everything but the time */
+	const uint64_t *fit;          /* meetings that fit in everything but the time */
 	double km_most;
 	struct match *matches;        /* late documents' first, then what was collected */
 	size_t nmatches, nlate;
 	int64_t total, old_hidden;
 };
 
-bool run_facts_fit(const struct run *, uint32_t doc);
 /* The times that the question allows. */
 void run_choose_ranges(struct run *);
 /* Does an instant fit the time of day asked? */
 bool run_hour_fits(const struct run *, int64_t instant);
-/* Days are counted where the person is: in the zone of the nearest house, else the house's own. */
-const struct zone *run_zone(const struct run *);
-/* Documents in reach that fit, and those online; km_most says how far that was. */
-const uint64_t *run_near(struct run *);
 float run_km(const struct run *, uint32_t doc);
 /* The collected matches from..to in the order of time, distance and name, as hits. */
 void run_page(struct run *, size_t from, size_t to, struct result *out);

@@ -1,19 +1,8 @@
-/*
- * search.h -- finding the next occurrences, over an index kept in memory.
- *
- * The index is made from the data at start and follows the diary; it can be thrown away and made
- * again at any time.  It is the same for both databases (doc/decisions/0005-search-in-memory.md).
- */
+/* search.h -- finding the next occurrences of meetings: what is on near here, next. */
 #ifndef SEARCH_H
 #define SEARCH_H
 
 #include "meeting/meeting.h"
-
-struct search;
-struct search *search_new(void);
-void search_free(struct search *);
-/* Read what the diary has told since the last time; the first time, everything. */
-enum err search_catch_up(struct ctx *);
 
 enum search_when { WHEN_WEEK, WHEN_NOW, WHEN_TODAY, WHEN_TONIGHT, WHEN_WEEKEND, WHEN_DAY, WHEN_ANY };
 

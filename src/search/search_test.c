@@ -5,7 +5,7 @@
 #include "location/location.h"
 #include "org/org.h"
 #include "place/gazetteer.h"
-#include "search/search_state.h"
+#include "index/index_parts.h"
 #include "search/view.h"
 #include "verify/verify.h"
 
@@ -304,7 +304,7 @@ static void brute_force(struct ctx *ctx, const struct records *all, const struct
 	static const double radii[] = { 10, 25, 50, 100, 200 };
 	struct brute b = { .ctx = ctx, .q = q, .out = out, .zone = zone };
 
-	b.nasks = asks_of(ctx->house->search->index->vocabulary, ctx->arena, q->q, b.asks, 8);
+	b.nasks = asks_of(ctx->house->index->index->vocabulary, ctx->arena, q->q, b.asks, 8);
 	for (size_t i = 0; i < 5; i++) {
 		*out = (struct result){ 0 };
 		b.km_most = isnan(q->lat) ? 0 : q->radius_km > 0 ? q->radius_km : radii[i];

@@ -1,5 +1,5 @@
 /* window.c -- dates around now: by document, by time, by day; and which of them may be shown. */
-#include "search/index.h"
+#include "index/index_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +82,7 @@ void index_remove(struct index *x, int64_t id)
 	if (x->window_arena)
 		count_dates(x, (uint32_t)doc, UINT32_MAX);
 	bits_drop(x->alive, (uint32_t)doc);
+	bits_drop(x->meetings, (uint32_t)doc);
 	bits_drop(x->shown, (uint32_t)doc);
 	x->ndead++;
 }
@@ -105,7 +106,7 @@ static void add_far(struct index *x, uint32_t d)
 	int64_t end = x->base + WINDOW_DAYS * DAY_S;
 	struct occurrence o;
 
-	if (!occurrences(&x->docs[d].times, end, end + (int64_t)FAR_DAYS * DAY_S, false, &o, 1))
+	if (!occurrences(x->docs[d].times, end, end + (int64_t)FAR_DAYS * DAY_S, false, &o, 1))
 		return;
 	x->far = arena_grow(x->window_arena, x->far, x->nfar, sizeof *x->far);
 	x->far[x->nfar++] = (struct date){ (int32_t)((o.starts - x->base) / MINUTE), d };
@@ -119,12 +120,12 @@ static void add_dates(struct index *x, uint32_t d)
 	struct occurrence o[DATES_OF_DOC_MOST];
 	size_t n = 0;
 
-	if (bits_has(x->alive, d))
-		n = occurrences(&x->docs[d].times, x->base, x->base + WINDOW_DAYS * DAY_S, false, o, DATES_OF_DOC_MOST);
+	if (bits_has(x->meetings, d))
+		n = occurrences(x->docs[d].times, x->base, x->base + WINDOW_DAYS * DAY_S, false, o, DATES_OF_DOC_MOST);
 	for (size_t i = 0; i < n; i++)
 		put_start(x, (int32_t)((o[i].starts - x->base) / MINUTE));
 	x->first_of_doc[d + 1] = x->nstarts;
-	if (bits_has(x->alive, d) && (!n || x->starts[x->nstarts - 1] < near_end))
+	if (bits_has(x->meetings, d) && (!n || x->starts[x->nstarts - 1] < near_end))
 		add_far(x, d);
 }
 
@@ -149,12 +150,10 @@ static int by_name(const void *a, const void *b, void *arg)
 {
 	const struct named *x = a, *y = b;
 	const struct doc *docs = arg;
-	int c;
 
 	if (x->begins != y->begins)
 		return x->begins < y->begins ? -1 : 1;
-	c = str_cmp(docs[x->doc].name_key, docs[y->doc].name_key);
-	return c ? c : (docs[x->doc].id > docs[y->doc].id) - (docs[x->doc].id < docs[y->doc].id);
+	return doc_by_name(&docs[x->doc], &docs[y->doc]);
 }
 
 static uint32_t *in_order_of_name(struct index *x)
@@ -175,7 +174,7 @@ static uint32_t *in_order_of_name(struct index *x)
 /* Counting sort by minute; documents come in order of name, so those of one minute do, too. */
 static void sort_by_start(struct index *x)
 {
-	const uint32_t *order = in_order_of_name(x);
+	const uint32_t *order = x->by_name;
 	uint32_t *at = arena_array(x->window_arena, WINDOW_MIN + 2, uint32_t);
 
 	x->by_start = arena_array(x->window_arena, x->nstarts, uint32_t);
@@ -203,6 +202,38 @@ static void make_days(struct index *x)
 		}
 }
 
+/* Those that lie far stand in the order of documents. */
+static bool next_far(const struct index *x, uint32_t doc, int32_t *start_min, bool *far)
+{
+	uint32_t lo = 0, hi = x->nfar;
+
+	while (lo < hi) {
+		uint32_t mid = (lo + hi) / 2;
+		if (x->far[mid].doc < doc)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (lo == x->nfar || x->far[lo].doc != doc)
+		return false;
+	*start_min = x->far[lo].start_min;
+	*far = true;
+	return true;
+}
+
+bool index_next_date(const struct index *x, uint32_t doc, int64_t instant, int32_t *start_min, bool *far)
+{
+	int32_t from = (int32_t)((instant - x->base + MINUTE - 1) / MINUTE);
+
+	for (uint32_t i = x->first_of_doc[doc]; i < x->first_of_doc[doc + 1]; i++)
+		if (x->starts[i] >= from) {
+			*start_min = x->starts[i];
+			*far = false;
+			return true;
+		}
+	return next_far(x, doc, start_min, far);
+}
+
 /* --- the whole -------------------------------------------------------------------------------------------------- */
 
 static void make_window(struct index *x, int64_t now)
@@ -222,6 +253,7 @@ static void make_window(struct index *x, int64_t now)
 	for (uint32_t d = 0; d < x->ndocs; d++)
 		add_dates(x, d);
 	x->window_docs = x->dated_docs = x->ndocs;
+	x->by_name = in_order_of_name(x);
 	sort_by_start(x);
 	make_days(x);
 	make_shown(x, now);

@@ -1,5 +1,5 @@
 /* grid.c -- documents with a point, sorted by small cells of the earth: near ones stand together. */
-#include "search/index.h"
+#include "index/index_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -19,15 +19,17 @@ static uint32_t cell_of(double lat, double lon)
 			  clamped((lon + 180) * CELLS_A_DEGREE, GRID_COLS));
 }
 
-struct pin pin_of(double lat, double lon, uint32_t doc)
+struct point point_of(double lat, double lon, int64_t location)
 {
 	double phi = lat * M_PI / 180, lambda = lon * M_PI / 180;
 
-	return (struct pin){ (float)(cos(phi) * cos(lambda)), (float)(cos(phi) * sin(lambda)), (float)sin(phi), doc };
+	return (struct point){ (float)lat, (float)lon, (float)(cos(phi) * cos(lambda)), (float)(cos(phi) * sin(lambda)),
+			       (float)sin(phi), location };
 }
 
 struct placed {
 	uint32_t cell, doc;
+	const struct point *at;
 };
 
 static int by_cell(const void *a, const void *b)
@@ -39,6 +41,15 @@ static int by_cell(const void *a, const void *b)
 	return (x->doc > y->doc) - (x->doc < y->doc);
 }
 
+static uint32_t count_points(const struct index *x)
+{
+	uint32_t n = 0;
+
+	for (uint32_t d = 0; d < x->ndocs; d++)
+		n += x->docs[d].npoints;
+	return n;
+}
+
 void index_grid(struct index *x)
 {
 	struct arena *scratch;
@@ -48,16 +59,17 @@ void index_grid(struct index *x)
 	if (x->pins && x->ndocs - x->grid_docs <= LATE_MOST)
 		return;
 	scratch = arena_new(SCRATCH_MOST);
-	all = arena_array(scratch, x->ndocs + 1, struct placed);
+	all = arena_array(scratch, count_points(x) + 1, struct placed);
 	for (uint32_t d = 0; d < x->ndocs; d++)
-		if (bits_has(x->alive, d) && !isnan(x->docs[d].lat))
-			all[n++] = (struct placed){ cell_of((double)x->docs[d].lat, (double)x->docs[d].lon), d };
+		for (uint32_t i = 0; bits_has(x->alive, d) && i < x->docs[d].npoints; i++) {
+			const struct point *p = &x->docs[d].points[i];
+			all[n++] = (struct placed){ cell_of((double)p->lat, (double)p->lon), d, p };
+		}
 	qsort(all, n, sizeof *all, by_cell);
 	x->pins = arena_array(x->arena, n + 1, struct pin);
 	x->pin_cells = arena_array(x->arena, n + 1, uint32_t);
 	for (uint32_t i = 0; i < n; i++) {
-		const struct doc *d = &x->docs[all[i].doc];
-		x->pins[i] = pin_of((double)d->lat, (double)d->lon, all[i].doc);
+		x->pins[i] = (struct pin){ all[i].at->x, all[i].at->y, all[i].at->z, all[i].doc };
 		x->pin_cells[i] = all[i].cell;
 	}
 	x->npins = n;

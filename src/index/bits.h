@@ -1,11 +1,11 @@
 /*
- * bits.h -- sets of documents, a bit each.  For the search room only.
+ * bits.h -- sets of documents, a bit each.
  *
  * A question to 200,000 listings is then a few passes over 25 kB.  Sets come in blocks of 128 bits,
  * the step of every 64-bit processor.
  */
-#ifndef SEARCH_BITS_H
-#define SEARCH_BITS_H
+#ifndef INDEX_BITS_H
+#define INDEX_BITS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,6 +46,12 @@ static inline void bits_or(uint64_t *to, const uint64_t *with, size_t words)
 {
 	for (size_t w = 0; w < words; w += BITS_LANES)
 		*(bits_block *)(to + w) |= *(const bits_block *)(with + w);
+}
+
+static inline void bits_without(uint64_t *to, const uint64_t *those, size_t words)
+{
+	for (size_t w = 0; w < words; w += BITS_LANES)
+		*(bits_block *)(to + w) &= ~*(const bits_block *)(those + w);
 }
 
 /* to = a and b */

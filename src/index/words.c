@@ -4,7 +4,7 @@
  * Words of one row mean the same to somebody who looks for help.  They are everyday words in both
  * languages; a typed word stands for every word of its row.
  */
-#include "search/index.h"
+#include "index/index_parts.h"
 
 #include <string.h>
 
@@ -134,7 +134,7 @@ size_t asks_of(const struct vocabulary *v, struct arena *a, struct str typed, st
 	for (size_t i = 0; i < n && kept < most; i++) {
 		if (big && holds(&v->small, folded[i]))
 			continue;
-		out[kept] = (struct ask){ .prefix = folded[i].n >= PREFIX_LEAST ? folded[i] : STR_ABSENT };
+		out[kept] = (struct ask){ .raw = raws[i], .prefix = folded[i].n >= PREFIX_LEAST ? folded[i] : STR_ABSENT };
 		words_of(a, da, en, raws[i], &out[kept].forms);
 		add_synonyms(v, a, &out[kept++]);
 	}

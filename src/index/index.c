@@ -1,5 +1,5 @@
 /* index.c -- documents and words of the index in memory. */
-#include "search/index.h"
+#include "index/index_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,9 +26,9 @@ struct index *index_new(uint32_t docs, const struct zone *home)
 	x->words = bits_words(docs + docs / 8 + ROOM_LEAST);
 	x->room = (uint32_t)x->words * 64;
 	x->docs = arena_array(a, x->room, struct doc);
-	x->facts = arena_array(a, x->room, struct facts);
 	x->alive = arena_array(a, x->words, uint64_t);
-	x->online = arena_array(a, x->words, uint64_t);
+	x->meetings = arena_array(a, x->words, uint64_t);
+	x->anywhere = arena_array(a, x->words, uint64_t);
 	x->shown = arena_array(a, x->words, uint64_t);
 	for (x->nid_hash = 1; x->nid_hash < x->room * 2; x->nid_hash *= 2)
 		;
@@ -165,6 +165,13 @@ static void post(struct index *x, struct term *t, uint32_t doc)
 		widen(x, t);
 }
 
+const struct spelling *index_spelling(const struct index *x, struct str raw)
+{
+	uint32_t slot = x->nspelling_hash ? *slot_of_spelling(x, raw) : 0;
+
+	return slot ? &x->spellings[slot - 1] : NULL;
+}
+
 static const struct spelling *spelling_of(struct index *x, struct arena *scratch, struct str raw)
 {
 	struct words w = { 0 };
@@ -217,20 +224,31 @@ void index_sort(struct index *x)
 
 /* --- documents ------------------------------------------------------------------------------------------ */
 
-void index_add(struct index *x, struct arena *scratch, const struct doc *d, const struct facts *f, const struct str *texts,
-	       size_t n)
+int doc_by_name(const struct doc *a, const struct doc *b)
+{
+	int c = str_cmp(a->name_key, b->name_key);
+
+	return c ? c : (a->id > b->id) - (a->id < b->id);
+}
+
+void index_add(struct index *x, struct arena *scratch, const struct doc *d, const struct said *said)
 {
 	uint32_t at = x->ndocs;
 
 	index_remove(x, d->id);
 	x->docs[at] = *d;
 	x->docs[at].name_key = arena_str(x->arena, d->name_key);
-	x->facts[at] = *f;
 	x->ndocs++;
 	put_id(x, at);
 	bits_put(x->alive, at);
-	if (f->bits & DOC_ONLINE)
-		bits_put(x->online, at);
-	for (size_t i = 0; i < n; i++)
-		post_text(x, scratch, texts[i], at);
+	if (d->times)
+		bits_put(x->meetings, at);
+	if (d->anywhere)
+		bits_put(x->anywhere, at);
+	for (size_t i = 0; i < said->ntexts; i++)
+		post_text(x, scratch, said->texts[i], at);
+	for (size_t i = 0; i < said->nfacts; i++) {
+		uint32_t t = term_of(x, said->facts[i]);
+		post(x, &x->terms[t], at);
+	}
 }
