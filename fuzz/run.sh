@@ -8,7 +8,7 @@ mkdir -p "$out"
 
 # What the parsers stand on; no database, no sockets.
 ground="src/base/*.c src/kit/json/*.c src/kit/csv/*.c src/kit/form/multipart.c src/kit/http/guard.c src/kit/http/http.c
-	src/kit/http/source.c src/format/meetingguide*.c src/format/oiaa.c src/format/hours*.c"
+	src/kit/http/source.c src/format/meetingguide*.c src/format/oiaa.c src/format/hours*.c src/format/clean.c"
 sources=""
 for f in $(ls $ground 2>/dev/null); do
 	case "$f" in *_test.c) ;; *) sources="$sources $f" ;; esac

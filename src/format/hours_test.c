@@ -195,8 +195,10 @@ TEST(every_schedule_of_a_real_directory_agrees_with_its_published_form)
 	const char *why;
 	int line;
 
-	if (!in.p || !out.p)
+	if (!in.p || !out.p) {
+		arena_free(a);
 		skip();
+	}
 	ok(csv_open(a, in, &table, &why, &line) == OK && csv_open(a, out, &p.table, &why, &line) == OK);
 	while (csv_next(&table, &row)) {
 		struct str text = csv_cell(&table, &row, "Hours of operation");

@@ -59,7 +59,7 @@ void mg_refuse(struct mg_reading *r, struct mg_meeting *m, const char *why, stru
 	if (m->refused)
 		return;
 	m->refused = why;
-	m->refused_value = mg_clean(r, &aside, value, MG_LINE, VALUE_MOST);
+	m->refused_value = mg_clean(r, &aside, value, CLEAN_LINE, VALUE_MOST);
 }
 
 void mg_refuse_time(struct mg_reading *r, struct mg_meeting *m, struct str value)
@@ -120,31 +120,31 @@ static struct str shown(struct arena *a, const struct json *v)
 static const struct text_field {
 	const char *name;
 	size_t at;
-	enum mg_kind kind;
+	enum clean_kind kind;
 	size_t most;                      /* characters */
 } text_fields[] = {
 #define TEXT(field, kind, most) { #field, offsetof(struct mg_meeting, field), kind, most }
-	TEXT(timezone, MG_LINE, 64),
-	TEXT(location, MG_LINE, 255),
-	TEXT(formatted_address, MG_LINE, 500),
-	TEXT(address, MG_LINE, 255),
-	TEXT(city, MG_LINE, 120),
-	TEXT(state, MG_LINE, 120),
-	TEXT(postal_code, MG_LINE, 40),
-	TEXT(country, MG_LINE, 120),
-	TEXT(conference_url, MG_LINK, 2000),
-	TEXT(conference_url_notes, MG_LINES, 1000),
-	TEXT(conference_phone, MG_LINE, 120),
-	TEXT(conference_phone_notes, MG_LINES, 1000),
-	TEXT(notes, MG_LINES, 5000),
-	TEXT(location_notes, MG_LINES, 5000),
-	TEXT(group, MG_LINE, 255),
-	TEXT(group_notes, MG_LINES, 5000),
-	TEXT(url, MG_LINK, 2000),
-	TEXT(feedback_url, MG_LINK, 2000),
-	TEXT(entity, MG_LINE, 255),
-	TEXT(entity_url, MG_LINK, 2000),
-	TEXT(entity_phone, MG_LINE, 60),
+	TEXT(timezone, CLEAN_LINE, 64),
+	TEXT(location, CLEAN_LINE, 255),
+	TEXT(formatted_address, CLEAN_LINE, 500),
+	TEXT(address, CLEAN_LINE, 255),
+	TEXT(city, CLEAN_LINE, 120),
+	TEXT(state, CLEAN_LINE, 120),
+	TEXT(postal_code, CLEAN_LINE, 40),
+	TEXT(country, CLEAN_LINE, 120),
+	TEXT(conference_url, CLEAN_LINK, 2000),
+	TEXT(conference_url_notes, CLEAN_LINES, 1000),
+	TEXT(conference_phone, CLEAN_LINE, 120),
+	TEXT(conference_phone_notes, CLEAN_LINES, 1000),
+	TEXT(notes, CLEAN_LINES, 5000),
+	TEXT(location_notes, CLEAN_LINES, 5000),
+	TEXT(group, CLEAN_LINE, 255),
+	TEXT(group_notes, CLEAN_LINES, 5000),
+	TEXT(url, CLEAN_LINK, 2000),
+	TEXT(feedback_url, CLEAN_LINK, 2000),
+	TEXT(entity, CLEAN_LINE, 255),
+	TEXT(entity_url, CLEAN_LINK, 2000),
+	TEXT(entity_phone, CLEAN_LINE, 60),
 #undef TEXT
 };
 
@@ -168,7 +168,7 @@ static void keep_behind_link(struct mg_reading *r, struct mg_meeting *m, const s
 	size_t space = str_index(s, S(" "), 0);
 
 	if (space != SIZE_MAX && str_is(m->conference_url) && !m->conference_url_notes.p)
-		m->conference_url_notes = mg_clean(r, m, str_slice(s, space, s.n), MG_LINES, 1000);
+		m->conference_url_notes = mg_clean(r, m, str_slice(s, space, s.n), CLEAN_LINES, 1000);
 }
 
 static void read_name(struct mg_reading *r, struct mg_meeting *m, const struct json *entry)
@@ -176,10 +176,10 @@ static void read_name(struct mg_reading *r, struct mg_meeting *m, const struct j
 	struct str s = mg_plain(r->tmp, mg_field(entry, "name"));
 	size_t notes = m->nmended;
 
-	m->name = s.p ? mg_clean(r, m, s, MG_LINE, NAME_MOST) : STR_ABSENT;
+	m->name = s.p ? mg_clean(r, m, s, CLEAN_LINE, NAME_MOST) : STR_ABSENT;
 	/* The name deserves a note of its own. */
 	for (size_t i = notes; i < m->nmended; i++)
-		if (m->mended[i] == mg_note_cut)
+		if (m->mended[i] == clean_note_cut)
 			m->mended[i] = NOTE_NAME;
 	if (!str_is(m->name))
 		mg_refuse(r, m, N_("The meeting has no name."), STR_ABSENT);
@@ -193,7 +193,7 @@ static void read_slug(struct mg_reading *r, struct mg_meeting *m, const struct j
 	if (!s.p)
 		s = mg_plain(r->tmp, mg_field(entry, "id"));
 	if (s.p)
-		m->slug = mg_clean(r, m, s, MG_LINE, SLUG_MOST);
+		m->slug = mg_clean(r, m, s, CLEAN_LINE, SLUG_MOST);
 }
 
 /* --- day and time ------------------------------------------------------------------------ */
@@ -357,7 +357,7 @@ static void read_point(struct mg_meeting *m, const struct json *entry)
 
 static void add_region(struct mg_reading *r, struct mg_meeting *m, struct str s)
 {
-	s = mg_clean(r, m, s, MG_LINE, REGION_MOST);
+	s = mg_clean(r, m, s, CLEAN_LINE, REGION_MOST);
 	if (s.n && m->nregions == MG_REGIONS_MOST)
 		mg_mend(m, NOTE_REGIONS);
 	else if (s.n)
@@ -419,7 +419,7 @@ static void settle_address(struct mg_meeting *m)
 /* --- the rest ---------------------------------------------------------------------------- */
 void mg_add_type(struct mg_reading *r, struct mg_meeting *m, struct str code)
 {
-	code = mg_clean(r, m, code, MG_LINE, TYPE_MOST);
+	code = mg_clean(r, m, code, CLEAN_LINE, TYPE_MOST);
 	if (!code.n)
 		return;
 	for (size_t i = 0; i < m->ntypes; i++)
@@ -466,7 +466,7 @@ static void read_entity_link(struct mg_reading *r, struct mg_meeting *m, const s
 	struct str s = mg_plain(r->tmp, mg_field(entry, "entity_website_url"));
 
 	if (s.p && !m->entity_url.p)
-		m->entity_url = mg_clean(r, m, s, MG_LINK, 2000);
+		m->entity_url = mg_clean(r, m, s, CLEAN_LINK, 2000);
 }
 
 /* Our own record is kept as it stands; what it holds is for the import to judge. */

@@ -2,6 +2,7 @@
 #ifndef FORMAT_MEETINGGUIDE_PARTS_H
 #define FORMAT_MEETINGGUIDE_PARTS_H
 
+#include "format/clean.h"
 #include "format/meetingguide.h"
 #include "json/json.h"
 
@@ -34,12 +35,8 @@ const struct json *mg_field(const struct json *entry, const char *name);
 /* A text or a whole number as text; absent for anything else, NULL included. */
 struct str mg_plain(struct arena *, const struct json *);
 
-enum mg_kind { MG_LINE, MG_LINES, MG_LINK };
-/*
- * Text as people should read it: HTML codes and tags gone, no control characters, LF line ends,
- * trimmed, at most so many characters.  Cleaning what is clean changes nothing.
- */
-struct str mg_clean(struct mg_reading *, struct mg_meeting *, struct str, enum mg_kind, size_t most);
+/* As clean_text; what was read generously is noted in the meeting. */
+struct str mg_clean(struct mg_reading *, struct mg_meeting *, struct str, enum clean_kind, size_t most);
 void mg_add_type(struct mg_reading *, struct mg_meeting *, struct str code);
 
 /* Minutes after midnight of "19:00", "7 PM", "19.30", "noon"; -1 when it is none or says too little. */
@@ -55,6 +52,6 @@ bool mg_has_address(const struct mg_meeting *);
 extern const char mg_day_suffix[7][5];
 
 /* Where both readers say the same. */
-extern const char mg_note_time[], mg_note_cut[], mg_note_updated[];
+extern const char mg_note_time[], mg_note_updated[];
 
 #endif

@@ -113,11 +113,11 @@ static void read_phone(struct mg_reading *r, struct mg_meeting *m, const struct 
 	struct str phone = field(r, entry, "phone"), code = field(r, entry, "accesscode");
 
 	if (str_index(field(r, entry, "formats"), S("Telephone"), 0) != SIZE_MAX) {
-		m->conference_phone = mg_clean(r, m, phone, MG_LINE, 120);
-		m->conference_phone_notes = mg_clean(r, m, code, MG_LINES, 1000);
+		m->conference_phone = mg_clean(r, m, phone, CLEAN_LINE, 120);
+		m->conference_phone_notes = mg_clean(r, m, code, CLEAN_LINES, 1000);
 		return;
 	}
-	m->conference_url_notes = mg_clean(r, m, code, MG_LINES, 1000);
+	m->conference_url_notes = mg_clean(r, m, code, CLEAN_LINES, 1000);
 	if (str_is(phone))
 		mg_mend(m, NOTE_PHONE);
 }
@@ -125,10 +125,10 @@ static void read_phone(struct mg_reading *r, struct mg_meeting *m, const struct 
 /* All but the time. */
 static void read_common(struct mg_reading *r, struct mg_meeting *m, const struct json *entry)
 {
-	m->name = mg_clean(r, m, field(r, entry, "name"), MG_LINE, 255);
-	m->timezone = mg_clean(r, m, field(r, entry, "timezone"), MG_LINE, 64);
-	m->notes = mg_clean(r, m, field(r, entry, "notes"), MG_LINES, 5000);
-	m->formatted_address = mg_clean(r, m, field(r, entry, "physicallocation"), MG_LINE, 500);
+	m->name = mg_clean(r, m, field(r, entry, "name"), CLEAN_LINE, 255);
+	m->timezone = mg_clean(r, m, field(r, entry, "timezone"), CLEAN_LINE, 64);
+	m->notes = mg_clean(r, m, field(r, entry, "notes"), CLEAN_LINES, 5000);
+	m->formatted_address = mg_clean(r, m, field(r, entry, "physicallocation"), CLEAN_LINE, 500);
 	m->exactness = str_is(m->formatted_address) ? MG_APPROXIMATE : MG_EXACT_UNKNOWN;
 	m->attendance = S("online");
 	read_words(r, m, field(r, entry, "types"));
@@ -142,7 +142,7 @@ static void read_common(struct mg_reading *r, struct mg_meeting *m, const struct
 
 static void put_slug(struct mg_reading *r, struct mg_meeting *m, struct str number)
 {
-	struct str slug = arena_join(r->a, S("oiaa-"), mg_clean(r, m, number, MG_LINE, 40));
+	struct str slug = arena_join(r->a, S("oiaa-"), mg_clean(r, m, number, CLEAN_LINE, 40));
 
 	if (!str_is(number))
 		return;
