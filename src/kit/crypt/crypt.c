@@ -235,6 +235,35 @@ int crypt_totp(struct str secret, int64_t step)
 	return (int)((((unsigned)h[at] & 127) << 24 | (unsigned)h[at + 1] << 16 | (unsigned)h[at + 2] << 8 | h[at + 3]) % 1000000);
 }
 
+/* The sixteen bytes of "6ba7b810-9dad-11d1-80b4-00c04fd430c8". */
+static void uuid_bytes(struct str text, unsigned char out[16])
+{
+	size_t n = 0;
+
+	memset(out, 0, 16);
+	for (size_t i = 0; i < text.n && n < 32; i++) {
+		char c = text.p[i];
+		int v = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+
+		if (v >= 0)
+			out[n / 2] = (unsigned char)(out[n / 2] | v << (n % 2 ? 0 : 4)), n++;
+	}
+}
+
+struct str crypt_uuid(struct arena *a, struct str namespace, struct str name)
+{
+	unsigned char *text = arena_alloc(a, 16 + name.n), h[20] = { 0 };
+
+	uuid_bytes(namespace, text);
+	if (name.n)
+		memcpy(text + 16, name.p, name.n);
+	gnutls_hash_fast(GNUTLS_DIG_SHA1, text, 16 + name.n, h);
+	h[6] = (unsigned char)((h[6] & 0x0F) | 0x50);
+	h[8] = (unsigned char)((h[8] & 0x3F) | 0x80);
+	return arena_printf(a, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", h[0], h[1], h[2], h[3], h[4], h[5],
+			    h[6], h[7], h[8], h[9], h[10], h[11], h[12], h[13], h[14], h[15]);
+}
+
 struct str crypt_base32(struct arena *a, struct str bytes)
 {
 	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -19,6 +19,8 @@ struct str crypt_short_tag(struct ctx *, const char *purpose, struct str text);
 bool crypt_same(struct str, struct str);              /* in constant time */
 /* Unkeyed BLAKE2b-256 of bytes, as hex: checksums and the chain of the diary. */
 struct str crypt_digest(struct arena *, struct str bytes);
+/* A UUID of version 5 (RFC 9562): the same name in the same namespace, itself a UUID, is the same for ever. */
+struct str crypt_uuid(struct arena *, struct str namespace, struct str name);
 
 /*
  * Seal a text so that it opens only in its place: where names table, column and row.
