@@ -36,12 +36,13 @@ CREATE TABLE kind_field (
 	label_en TEXT NOT NULL,
 	hint_da TEXT NOT NULL DEFAULT '',
 	hint_en TEXT NOT NULL DEFAULT '',
-	choices TEXT NOT NULL DEFAULT '',       -- lines "code|dansk|english"
+	choices TEXT NOT NULL DEFAULT '',       -- lines "code|dansk|english", and "|retired" behind one that is no longer offered
 	least BIGINT,                           -- of a number
 	most BIGINT,
 	required BOOLEAN NOT NULL,
 	is_public BOOLEAN NOT NULL,             -- otherwise on no public page, feed or export
-	filter BOOLEAN NOT NULL,                -- visitors may ask for it; yes_no and choice(s) only
+	filter BOOLEAN NOT NULL,                -- visitors may ask for it; yes_no, choice(s), date (from a day on)
+	expires BOOLEAN NOT NULL,               -- a date: when it has passed, the service is over
 	state TEXT NOT NULL,                    -- active retired: old values stay readable
 	PRIMARY KEY (kind, code)
 );
@@ -74,6 +75,11 @@ CREATE TABLE service (
 	children TEXT NOT NULL DEFAULT 'unknown',     -- children welcome: yes no unknown
 	substitution TEXT NOT NULL DEFAULT 'unknown', -- people in substitution treatment welcome: yes no unknown
 	mode TEXT NOT NULL,                     -- room online hybrid phone home; home: they come to you
+	-- what a faith-based one expects of those who come, and where one goes instead
+	expectations_da TEXT NOT NULL DEFAULT '',
+	expectations_en TEXT NOT NULL DEFAULT '',
+	secular_da TEXT NOT NULL DEFAULT '',
+	secular_en TEXT NOT NULL DEFAULT '',
 	-- what it costs; amounts in minor units
 	price_type TEXT NOT NULL DEFAULT '',    -- free fixed range sliding voucher unknown; empty: not said, cannot be published
 	price_least BIGINT,
@@ -107,7 +113,13 @@ CREATE TABLE service (
 	source BIGINT,
 	source_key TEXT NOT NULL DEFAULT '',
 	extra TEXT NOT NULL DEFAULT '',         -- what a list said that we have no place for, as JSON; returned whole
-	changed_at BIGINT NOT NULL
+	changed_at BIGINT NOT NULL,
+	CHECK (state IN ('draft', 'parked', 'running', 'ended')),
+	-- By whatever way it came, also past the program (INV-7): what everybody sees says where in the way through
+	-- treatment it stands, what it costs, who keeps it and when somebody looked.
+	CHECK (state <> 'running' OR (stages <> '' AND price_type <> '' AND verified_at IS NOT NULL AND org > 0 AND kind > 0)),
+	-- An amount without its currency or without what it is for tells nobody anything.
+	CHECK ((price_least IS NULL AND price_most IS NULL) OR (currency <> '' AND price_unit <> ''))
 );
 CREATE UNIQUE INDEX service_by_slug ON service (slug);
 CREATE INDEX service_by_name ON service (name_key, id);
@@ -180,3 +192,6 @@ CREATE TABLE service_capacity (
 	by_what TEXT NOT NULL,                  -- keeper link import
 	PRIMARY KEY (service, unit)
 );
+
+-- Somebody lives there: shown after a second confirmation, never in a feed or an export.
+ALTER TABLE location ADD COLUMN home BOOLEAN NOT NULL DEFAULT FALSE;

@@ -12,6 +12,8 @@ enum perm {
 	LOCAL,                /* only through the socket in the data folder: commands */
 	MEMBER,               /* anyone logged in, for their own things */
 	MEETING_EDIT,         /* meetings of one's organisation and area */
+	SERVICE_EDIT,         /* what else is offered by one's organisation and in one's area */
+	KIND_EDIT,            /* what kinds of support there are, and what each asks; for the whole house */
 	PLACE_EDIT,
 	ORG_EDIT,
 	REPORT_READ,          /* what visitors reported about listings */

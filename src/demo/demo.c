@@ -11,6 +11,7 @@
 #include "demo/demo_parts.h"
 #include "demo/demo_tables.h"
 #include "event/event.h"
+#include "kind/kind.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
 #include "verify/verify.h"
@@ -207,6 +208,7 @@ static enum err fill(struct ctx *ctx)
 {
 	ctx->now = PROGRAMME_BEGAN;
 	TRY(area_seed(ctx));
+	TRY(kind_seed(ctx));
 	TRY(demo_sweep(ctx));
 	TRY(demo_put_orgs(ctx));
 	TRY(demo_put_places(ctx));

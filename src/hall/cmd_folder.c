@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/rng.h"
 #include "demo/demo.h"
+#include "kind/kind.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -96,6 +97,7 @@ static enum err furnish(struct ctx *ctx, const struct answers *a, struct str *co
 	TRY(put_setting(ctx, "neutral", a->neutral ? S("1") : S("0")));
 	TRY(put_setting(ctx, "origin", str_ends(origin, S("/")) ? str_slice(origin, 0, origin.n - 1) : origin));
 	TRY(area_seed(ctx));
+	TRY(kind_seed(ctx));
 	TRY(put_area(ctx, a, bad));
 	if (a->demo) {
 		TRY(put_setting(ctx, "clock", arena_printf(ctx->arena, "%d", DEMO_START)));

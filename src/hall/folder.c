@@ -4,6 +4,7 @@
 #include "base/rng.h"
 #include "cal/cal.h"
 #include "crypt/crypt.h"
+#include "kind/kind.h"
 #include "place/gazetteer.h"
 #include "index/index.h"
 
@@ -159,6 +160,27 @@ static void choose_url(struct folder *f, const char *database)
 	f->pg = !strncmp(f->url, "postgres", 8);
 }
 
+/* A folder that an older program made lacks the kinds of support; one that is being made gets them from its command. */
+static enum err bring_up(struct ctx *ctx)
+{
+	struct hall_setting_all *rows;
+	bool furnished = false;
+	size_t n;
+	enum err e;
+
+	TRY(db_begin(ctx, DB_WRITE));
+	e = hall_setting_all(ctx, 200, &rows, &n);
+	for (size_t i = 0; !e && i < n; i++)
+		furnished = furnished || str_same(rows[i].name, "lang");
+	if (!e && furnished)
+		e = kind_seed(ctx);
+	if (!e)
+		e = db_commit(ctx);
+	if (e)
+		db_rollback(ctx);
+	return e;
+}
+
 static enum err open_writer(struct folder *f, char *why, size_t n)
 {
 	struct db_config c = { .url = str_of(f->url), .durable = true };
@@ -171,6 +193,8 @@ static enum err open_writer(struct folder *f, char *why, size_t n)
 	worker_open(&w, &f->house, f->writer);
 	ctx = worker_begin(&w);
 	e = db_migrate(ctx);
+	if (!e)
+		e = bring_up(ctx);
 	if (!e)
 		e = folder_settings(ctx, true);
 	if (e)

@@ -7,10 +7,12 @@
 #include "feed/feed.h"
 #include "index/index.h"
 #include "info/info.h"
+#include "kind/kind.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
 #include "search/search.h"
+#include "service/service.h"
 #include "verify/verify.h"
 
 #include <stdatomic.h>
@@ -26,6 +28,8 @@ const struct route *const hall_routes[] = {
 	verify_routes,
 	account_routes,
 	meeting_routes,
+	service_routes,
+	kind_routes,
 	location_routes,
 	org_routes,
 	area_routes,

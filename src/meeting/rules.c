@@ -20,6 +20,7 @@ static bool is_text(enum field_type t)
 	case FIELD_BOOL:
 	case FIELD_DATE:
 	case FIELD_TIME:
+	case FIELD_MONEY:
 		return false;
 	default:
 		return true;

@@ -67,6 +67,16 @@ static const char *read_int(const struct field *f, struct str s, int64_t *out, i
 	return NULL;
 }
 
+static const char *read_money(const struct field *f, struct str s, int64_t *out)
+{
+	*out = INT64_MIN;
+	if (!s.n)
+		return NULL;
+	if (!tr_parse_money(s, out) || (f->most && *out > f->most))
+		return N_("Write an amount in digits, for example 150 or 99,50.");
+	return NULL;
+}
+
 static const char *read_real(struct ctx *ctx, const struct field *f, struct str s, double *out)
 {
 	char *z;
@@ -227,6 +237,8 @@ static const char *read_one(struct ctx *ctx, const struct field *f, const struct
 		return read_int(f, s, to, INT64_MIN);
 	case FIELD_REAL:
 		return read_real(ctx, f, s, to);
+	case FIELD_MONEY:
+		return read_money(f, s, to);
 	case FIELD_BOOL:
 		*(bool *)to = s.n && !str_same(s, "0") && !str_same(s, "false") && !str_same(s, "no");
 		return NULL;
@@ -299,6 +311,12 @@ struct str field_text(struct ctx *ctx, const struct field *f, const void *record
 	case FIELD_OPT_INT:
 		i = *(const int64_t *)m;
 		return i == INT64_MIN ? STR_ABSENT : arena_printf(ctx->arena, "%lld", (long long)i);
+	case FIELD_MONEY:
+		i = *(const int64_t *)m;
+		if (i == INT64_MIN)
+			return STR_ABSENT;
+		return i % 100 ? arena_printf(ctx->arena, "%lld.%02lld", (long long)i / 100, (long long)i % 100) :
+				 arena_printf(ctx->arena, "%lld", (long long)i / 100);
 	case FIELD_REAL:
 		r = *(const double *)m;
 		return isnan(r) ? STR_ABSENT : arena_printf(ctx->arena, "%.10g", r);

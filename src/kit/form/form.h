@@ -23,6 +23,7 @@ enum field_type {
 	FIELD_SLUG,           /* struct str: a-z 0-9 and - */
 	FIELD_SECRET,         /* struct str; never shown again */
 	FIELD_ZONE,           /* struct str: IANA name */
+	FIELD_MONEY,          /* int64_t minor units, INT64_MIN when empty; typed as 150 or 99,50 */
 };
 
 struct choice {

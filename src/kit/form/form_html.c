@@ -11,7 +11,8 @@ static struct str problem_text(struct ctx *ctx, const struct problem *p)
 
 static bool is_short(const struct field *f)
 {
-	return f->type == FIELD_INT || f->type == FIELD_OPT_INT || f->type == FIELD_REAL || f->type == FIELD_DATE ||
+	return f->type == FIELD_INT || f->type == FIELD_OPT_INT || f->type == FIELD_REAL || f->type == FIELD_MONEY ||
+	       f->type == FIELD_DATE ||
 	       f->type == FIELD_TIME || f->type == FIELD_PHONE;
 }
 
@@ -34,6 +35,8 @@ static const char *input_type(const struct field *f)
 
 static const char *input_mode(const struct field *f)
 {
+	if (f->type == FIELD_MONEY)
+		return "decimal";
 	return f->type == FIELD_INT || f->type == FIELD_OPT_INT ? "numeric" : NULL;
 }
 

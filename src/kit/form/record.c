@@ -11,6 +11,7 @@ static enum kind kind_of(const struct field *f)
 	case FIELD_INT:
 	case FIELD_OPT_INT:
 	case FIELD_TIME:
+	case FIELD_MONEY:
 		return KIND_INT;
 	case FIELD_REAL:
 		return KIND_REAL;

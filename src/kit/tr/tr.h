@@ -48,6 +48,7 @@ struct str tr_date_short(struct ctx *, day_t);          /* 12.12.2016 · 12 Dec 
 struct str tr_day_date(struct ctx *, day_t);            /* mandag den 12. december · Monday 12 December */
 struct str tr_day_date_year(struct ctx *, day_t);       /* mandag den 12. december 2016 · … */
 struct str tr_week(struct ctx *, int week);             /* uge 50 · week 50 */
+struct str tr_money(struct ctx *, int64_t minor, struct str currency);   /* 150 kr. · DKK 150, $12.50 */
 struct str tr_time(struct ctx *, int minutes);          /* 19.00 · 19:00 */
 struct str tr_span(struct ctx *, int from, int to);     /* 19.00–20.30 */
 /* A stored phone number as people read it: 12 34 56 78, +45 12 34 56 78, 555 555 0100. */
@@ -62,5 +63,7 @@ struct str tr_capital(struct ctx *, struct str);
 /* Typed dates and times: "12.12.2016", "12/12-2016", "2016-12-12"; "19", "19.00", "1900", "7pm". */
 day_t tr_parse_date(struct str);
 int tr_parse_time(struct str);                          /* minutes, -1: not a time */
+/* "150", "99,50", "1.250", "1,250.00": minor units, hundredths of all currencies that we know; false: no amount. */
+bool tr_parse_money(struct str, int64_t *minor);
 
 #endif

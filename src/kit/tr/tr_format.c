@@ -222,3 +222,66 @@ int tr_parse_time(struct str s)
 		v[0] = v[0] % 12 + half;
 	return v[0] > 23 || v[1] > 59 ? -1 : v[0] * 60 + v[1];
 }
+
+/* --- money ---------------------------------------------------------------------------------- */
+
+enum { HUNDRED = 100, MONEY_DIGITS = 12 };
+
+struct str tr_money(struct ctx *ctx, int64_t minor, struct str currency)
+{
+	struct str whole = tr_number(ctx, minor / HUNDRED);
+	bool dollars = str_same(currency, "USD"), kroner = str_same(currency, "DKK");
+
+	if (minor % HUNDRED)
+		whole = arena_printf(ctx->arena, "%.*s%c%02lld", STR_ARG(whole), danish(ctx) ? ',' : '.', (long long)(minor % HUNDRED));
+	if (danish(ctx))
+		return kroner ? arena_printf(ctx->arena, "%.*s kr.", STR_ARG(whole)) :
+				arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(whole), STR_ARG(currency));
+	return dollars ? arena_printf(ctx->arena, "$%.*s", STR_ARG(whole)) :
+			 arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(currency), STR_ARG(whole));
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Digits; marks before groups of three only help the eye. */
+static bool parse_whole(struct str s, int64_t *out)
+{
+	size_t group = 0, groups = 1, digits = 0;
+	int64_t v = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		bool mark = !is_digit(s.p[i]);
+		if (mark && (!strchr(".,' ", s.p[i]) || !group || group > 3 || (groups > 1 && group != 3)))
+			return false;
+		group = mark ? 0 : group + 1;
+		groups += mark;
+		if (!mark && ++digits > MONEY_DIGITS)
+			return false;
+		v = mark ? v : v * 10 + (s.p[i] - '0');
+	}
+	*out = v;
+	return digits > 0 && (groups == 1 || group == 3);
+}
+
+bool tr_parse_money(struct str s, int64_t *minor)
+{
+	int64_t whole, part = 0;
+
+	s = str_trim(s);
+	/* A mark with one or two digits behind it, at the end, divides. */
+	for (size_t n = 1; n <= 2 && n + 1 < s.n; n++)
+		if ((s.p[s.n - n - 1] == ',' || s.p[s.n - n - 1] == '.') && str_int(str_slice(s, s.n - n, s.n), &part) && part >= 0) {
+			s = str_slice(s, 0, s.n - n - 1);
+			part *= n == 1 ? 10 : 1;
+			break;
+		} else {
+			part = 0;
+		}
+	if (!parse_whole(s, &whole))
+		return false;
+	*minor = whole * HUNDRED + part;
+	return true;
+}
