@@ -40,7 +40,7 @@ static enum err take_place(void *arg, const struct feed_places *r)
 	*l = (struct location){
 		.id = r->id, .area = r->area.v, .name = r->name, .address = r->address, .postcode = r->postcode, .city = r->city,
 		.country = r->country, .region = r->region, .zone = r->zone, .lat = r->lat, .lon = r->lon,
-		.approximate = r->approximate, .protected_address = r->protected, .step_free = r->step_free, .toilet = r->toilet,
+		.approximate = r->approximate, .protected_address = r->protected, .home = r->home, .step_free = r->step_free, .toilet = r->toilet,
 		.transit = r->transit, .entrance_da = r->entrance_da, .entrance_en = r->entrance_en, .area_code = r->area_code,
 	};
 	struct str *texts[] = { &l->name, &l->address, &l->postcode, &l->city, &l->country, &l->region, &l->zone, &l->step_free,

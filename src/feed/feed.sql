@@ -1,7 +1,7 @@
 -- feed_places() each -> area_code text? scan ok
 -- Every place where somebody meets, in order of id.
 SELECT l.id, l.area, l.name, l.address, l.postcode, l.city, l.country, l.region, l.lat, l.lon, l.approximate, l.zone, l.step_free,
-	l.toilet, l.transit, l.entrance_da, l.entrance_en, l.protected, (SELECT a.code FROM area a WHERE a.id = l.area) AS area_code
+	l.toilet, l.transit, l.entrance_da, l.entrance_en, l.protected, l.home, (SELECT a.code FROM area a WHERE a.id = l.area) AS area_code
 FROM location l ORDER BY l.id;
 
 -- feed_orgs() each scan ok

@@ -36,6 +36,8 @@ const struct field location_fields[] = {
 	{ .name = "protected", .type = FIELD_BOOL, .offset = offsetof(struct location, protected_address),
 	  .label = N_("The address is protected"),
 	  .hint = N_("Nobody outside sees name, address or map. People hear from you where to come.") },
+	F(struct location, home, FIELD_BOOL, .label = N_("Somebody lives here"),
+	  .hint = N_("Then the address is sent nowhere: no feed, no file. On our own pages it is shown unless it is protected.")),
 	F(struct location, step_free, FIELD_CHOICE, .flags = FIELD_REQUIRED, .label = N_("Can one come in without a step?"),
 	  .choices = location_answers, .group = N_("Coming in")),
 	F(struct location, toilet, FIELD_CHOICE, .flags = FIELD_REQUIRED, .label = N_("Is there a toilet for wheelchairs?"),
@@ -70,7 +72,7 @@ enum err location_get(struct ctx *ctx, int64_t id, struct location *out)
 	*out = (struct location){
 		.id = r.id, .org = r.org.v, .area = r.area.v, .name = r.name, .address = r.address, .postcode = r.postcode,
 		.city = r.city, .country = r.country, .region = r.region, .zone = r.zone, .lat = r.lat, .lon = r.lon,
-		.approximate = r.approximate, .protected_address = r.protected, .step_free = r.step_free, .toilet = r.toilet,
+		.approximate = r.approximate, .protected_address = r.protected, .home = r.home, .step_free = r.step_free, .toilet = r.toilet,
 		.transit = r.transit, .entrance_da = r.entrance_da, .entrance_en = r.entrance_en, .state = r.state,
 		.area_code = r.area_code,
 	};
@@ -241,7 +243,7 @@ static enum err add(struct ctx *ctx, struct location *l)
 	l->state = S("active");
 	TRY(location_put(ctx, l->id, l->name, location_key(ctx, l), org, l->address, l->postcode, l->city, area, l->country,
 			 l->region, l->lat, l->lon, l->approximate, l->zone, l->step_free, l->toilet, l->transit, l->entrance_da,
-			 l->entrance_en, l->protected_address, ctx->now, &changed));
+			 l->entrance_en, l->protected_address, l->home, ctx->now, &changed));
 	return event_add(ctx, "location.added", l->id, STR_ABSENT);
 }
 
@@ -252,7 +254,7 @@ static enum err change(struct ctx *ctx, const struct location *l)
 
 	TRY(location_change(ctx, l->id, l->name, location_key(ctx, l), org, l->address, l->postcode, l->city, area, l->country,
 			    l->region, l->lat, l->lon, l->approximate, l->zone, l->step_free, l->toilet, l->transit,
-			    l->entrance_da, l->entrance_en, l->protected_address, ctx->now, &changed));
+			    l->entrance_da, l->entrance_en, l->protected_address, l->home, ctx->now, &changed));
 	return event_add(ctx, "location.changed", l->id, STR_ABSENT);
 }
 
@@ -284,6 +286,7 @@ enum err location_save(struct ctx *ctx, struct location *l, struct problems *bad
 enum err location_end(struct ctx *ctx, int64_t id, struct problems *bad)
 {
 	struct location_meetings running;
+	struct location_services given;
 	struct location l;
 	int64_t changed;
 
@@ -294,6 +297,9 @@ enum err location_end(struct ctx *ctx, int64_t id, struct problems *bad)
 	if (running.n)
 		return problem_with(bad, "", N_("Meetings that are still held here: {x}. Move or end them first."),
 				    tr_number(ctx, running.n));
+	TRY(location_services(ctx, id, &given));
+	if (given.n)
+		return problem_with(bad, "", N_("Support that is still given here: {x}. Move or end it first."), tr_number(ctx, given.n));
 	TRY(location_set_state(ctx, id, S("active"), S("ended"), ctx->now, &changed));
 	return changed ? event_add(ctx, "location.ended", id, STR_ABSENT) : OK;
 }
@@ -340,6 +346,13 @@ static void warn_postcode(struct ctx *ctx, const struct location *l, struct prob
 		problem_with(warn, "city", N_("The postcode belongs to {x}. Are both right?"), s.name);
 }
 
+/* The second confirmation that the address of a home needs (S-105). */
+static void warn_home(const struct location *l, struct problems *warn)
+{
+	if (l->home && !l->protected_address)
+		problem(warn, "home", N_("Everybody will see where somebody lives. Protect the address, or save it all the same when those who live there agree."));
+}
+
 static void warn_pin(struct ctx *ctx, const struct location *l, struct problems *warn)
 {
 	struct spot s;
@@ -376,6 +389,7 @@ enum err location_warnings(struct ctx *ctx, const struct location *l, struct pro
 		TRY(location_follow(ctx, &was, &copy));
 	}
 	TRY(location_fill(ctx, &copy));
+	warn_home(&copy, warn);
 	warn_postcode(ctx, &copy, warn);
 	warn_pin(ctx, &copy, warn);
 	if (!copy.id)
@@ -423,7 +437,7 @@ struct location location_public(const struct location *l)
 {
 	struct location p = *l;
 
-	if (!l->protected_address)
+	if (!l->protected_address && !l->home)
 		return p;
 	p.name = p.address = p.postcode = p.region = p.transit = p.entrance_da = p.entrance_en = S("");
 	p.lat = p.lon = NAN;

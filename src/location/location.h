@@ -10,6 +10,7 @@ struct location {
 	double lat, lon;                  /* NAN: not known */
 	bool approximate;                 /* the point is the town's, found by us; one that somebody set is not */
 	bool protected_address;
+	bool home;                        /* somebody lives there: on its pages after a second look, never in a feed or an export */
 	struct str step_free, toilet;     /* yes no unknown */
 	struct str transit, entrance_da, entrance_en, state;
 	struct str area_code;             /* of the area, when it was read */
@@ -40,7 +41,7 @@ enum err location_save(struct ctx *, struct location *, struct problems *bad);
 void location_typed(const struct location *was, struct location *);
 /* What the author should know but may ignore: a double, town and postcode apart, a pin far from the town. */
 enum err location_warnings(struct ctx *, const struct location *, struct problems *warn);
-/* Nobody meets there any more, or they do again.  A place with running meetings cannot end. */
+/* Nobody meets there any more, or they do again.  A place with running meetings or services cannot end. */
 enum err location_end(struct ctx *, int64_t id, struct problems *bad);
 enum err location_resume(struct ctx *, int64_t id);
 /* Everything that is stored of one place, as a text; and the place again as it was then. */
@@ -53,7 +54,7 @@ bool location_may_keep(const struct ctx *, const struct location *);
 
 /* "Søgade 12, 8000 Aarhus C" as a visitor may see it; "Address protected" when it is. */
 struct str location_line(struct ctx *, const struct location *);
-/* What may be told to everybody.  Of a protected place: town, area and access; no name, line, point or way in. */
+/* What may be sent on: feeds, exports.  Of a protected place or a home: town, area and access; no name, line, point or way in. */
 struct location location_public(const struct location *);
 
 extern const struct choice location_answers[];    /* yes no unknown */

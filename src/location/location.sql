@@ -1,7 +1,7 @@
 -- location_row(id int) one -> area_code text?
 -- One place.
 SELECT l.id, l.name, l.org, l.address, l.postcode, l.city, l.area, l.country, l.region, l.lat, l.lon, l.approximate,
-	l.zone, l.step_free, l.toilet, l.transit, l.entrance_da, l.entrance_en, l.protected, l.state,
+	l.zone, l.step_free, l.toilet, l.transit, l.entrance_da, l.entrance_en, l.protected, l.home, l.state,
 	(SELECT a.code FROM area a WHERE a.id = l.area) AS area_code
 FROM location l WHERE l.id = :id;
 
@@ -24,19 +24,19 @@ SELECT id, name, address FROM location
 WHERE country = :country AND state = 'active' AND ((:postcode <> '' AND postcode = :postcode) OR (:city <> '' AND city = :city))
 ORDER BY id LIMIT :most;
 
--- location_put(id int, name text, name_key text, org int?, address text, postcode text, city text, area int?, country text, region text, lat real?, lon real?, approximate bool, zone text, step_free text, toilet text, transit text, entrance_da text, entrance_en text, protected bool, changed_at int) exec
+-- location_put(id int, name text, name_key text, org int?, address text, postcode text, city text, area int?, country text, region text, lat real?, lon real?, approximate bool, zone text, step_free text, toilet text, transit text, entrance_da text, entrance_en text, protected bool, home bool, changed_at int) exec
 -- A new place.
 INSERT INTO location (id, name, name_key, org, address, postcode, city, area, country, region, lat, lon, approximate, zone,
-	step_free, toilet, transit, entrance_da, entrance_en, protected, state, changed_at)
+	step_free, toilet, transit, entrance_da, entrance_en, protected, home, state, changed_at)
 VALUES (:id, :name, :name_key, :org, :address, :postcode, :city, :area, :country, :region, :lat, :lon, :approximate, :zone,
-	:step_free, :toilet, :transit, :entrance_da, :entrance_en, :protected, 'active', :changed_at);
+	:step_free, :toilet, :transit, :entrance_da, :entrance_en, :protected, :home, 'active', :changed_at);
 
--- location_change(id int, name text, name_key text, org int?, address text, postcode text, city text, area int?, country text, region text, lat real?, lon real?, approximate bool, zone text, step_free text, toilet text, transit text, entrance_da text, entrance_en text, protected bool, changed_at int) exec
+-- location_change(id int, name text, name_key text, org int?, address text, postcode text, city text, area int?, country text, region text, lat real?, lon real?, approximate bool, zone text, step_free text, toilet text, transit text, entrance_da text, entrance_en text, protected bool, home bool, changed_at int) exec
 -- Everything that may change about a place.
 UPDATE location SET name = :name, name_key = :name_key, org = :org, address = :address, postcode = :postcode, city = :city,
 	area = :area, country = :country, region = :region, lat = :lat, lon = :lon, approximate = :approximate, zone = :zone,
 	step_free = :step_free, toilet = :toilet, transit = :transit, entrance_da = :entrance_da, entrance_en = :entrance_en,
-	protected = :protected, changed_at = :changed_at
+	protected = :protected, home = :home, changed_at = :changed_at
 WHERE id = :id;
 
 -- location_set_state(id int, was text, state text, changed_at int) exec
@@ -47,11 +47,16 @@ UPDATE location SET state = :state, changed_at = :changed_at WHERE id = :id AND 
 -- How many meetings are running there.
 SELECT COUNT(*) AS n FROM meeting WHERE location = :location AND state = 'running';
 
+-- location_services(location int) one -> n int
+-- How many services everybody sees are given there.
+SELECT COUNT(*) AS n FROM service_place p JOIN service s ON s.id = p.service WHERE p.location = :location AND s.state = 'running';
+
 -- location_changed_at(id int) one
 -- When it was changed last.
 SELECT changed_at FROM location WHERE id = :id;
 
 -- location_discard_row(id int) exec scan ok
--- A place goes, if nobody meets there or was told to.
+-- A place goes, if nobody meets there or was told to, and nothing is given there.
 DELETE FROM location WHERE id = :id AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.location = :id)
+	AND NOT EXISTS (SELECT 1 FROM service_place p WHERE p.location = :id)
 	AND NOT EXISTS (SELECT 1 FROM meeting_exception e WHERE e.new_location = :id);

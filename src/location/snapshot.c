@@ -13,6 +13,7 @@ static const struct field columns[] = {
 	L(id, FIELD_INT), L(org, FIELD_INT), L(area, FIELD_INT), L(name, FIELD_TEXT), L(address, FIELD_TEXT),
 	L(postcode, FIELD_TEXT), L(city, FIELD_TEXT), L(country, FIELD_TEXT), L(region, FIELD_TEXT), L(zone, FIELD_TEXT),
 	L(lat, FIELD_REAL), L(lon, FIELD_REAL), L(approximate, FIELD_BOOL), L(protected_address, FIELD_BOOL),
+	L(home, FIELD_BOOL),
 	L(step_free, FIELD_TEXT), L(toilet, FIELD_TEXT), L(transit, FIELD_TEXT), L(entrance_da, FIELD_TEXT),
 	L(entrance_en, FIELD_TEXT), F_END
 };
@@ -53,7 +54,7 @@ enum err location_put_back(struct ctx *ctx, struct str snapshot)
 	struct opt_int org = { l.org != 0, l.org }, area = { l.area != 0, l.area };
 	TRY(location_change(ctx, l.id, l.name, location_key(ctx, &l), org, l.address, l.postcode, l.city, area, l.country, l.region,
 			    l.lat, l.lon, l.approximate, l.zone, l.step_free, l.toilet, l.transit, l.entrance_da, l.entrance_en,
-			    l.protected_address, json_get(&all, "changed_at")->i, &changed));
+			    l.protected_address, l.home, json_get(&all, "changed_at")->i, &changed));
 	return event_add(ctx, "location.put_back", l.id, STR_ABSENT);
 }
 

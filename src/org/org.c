@@ -89,10 +89,11 @@ static int by_key(const void *a, const void *b)
 	return str_cmp(((const struct sorted *)a)->key, ((const struct sorted *)b)->key);
 }
 
-/* Who keeps meetings of an organisation must be able to choose it, also without the right to change it. */
+/* Who keeps meetings or support of an organisation must be able to choose it, also without the right to change it. */
 static bool is_theirs(const struct ctx *ctx, const struct org_rows *r)
 {
-	return may_for(ctx->who, ORG_EDIT, r->id, r->area.v) || may_for(ctx->who, MEETING_EDIT, r->id, r->area.v);
+	return may_for(ctx->who, ORG_EDIT, r->id, r->area.v) || may_for(ctx->who, MEETING_EDIT, r->id, r->area.v) ||
+	       may_for(ctx->who, SERVICE_EDIT, r->id, r->area.v);
 }
 
 static enum err sorted_rows(struct ctx *ctx, struct sorted **out, size_t *n)
@@ -302,6 +303,7 @@ enum err org_save(struct ctx *ctx, struct org *o, struct problems *bad)
 enum err org_end(struct ctx *ctx, int64_t id, struct problems *bad)
 {
 	struct org_meetings running;
+	struct org_services given;
 	struct org o;
 	int64_t changed;
 
@@ -312,6 +314,10 @@ enum err org_end(struct ctx *ctx, int64_t id, struct problems *bad)
 	if (running.n)
 		return problem_with(bad, "", N_("Meetings that are still running: {x}. End them or give them to another organisation first."),
 				    tr_number(ctx, running.n));
+	TRY(org_services(ctx, id, &given));
+	if (given.n)
+		return problem_with(bad, "", N_("Support that everybody still sees: {x}. End it or give it to another organisation first."),
+				    tr_number(ctx, given.n));
 	TRY(org_set_state(ctx, id, S("active"), S("ended"), ctx->now, &changed));
 	return changed ? event_add(ctx, "org.ended", id, STR_ABSENT) : OK;
 }

@@ -23,7 +23,7 @@ enum err org_choices(struct ctx *, int64_t present, const struct choice **out);
 enum err org_search(struct ctx *, struct str text, struct org **out, size_t *n);
 /* Store and tell the house.  Gives id and slug when it has none.  ERR_DENIED outside one's bounds. */
 enum err org_save(struct ctx *, struct org *, struct problems *bad);
-/* It no longer exists, or does again.  Its page stays; an organisation with running meetings cannot end. */
+/* It no longer exists, or does again.  Its page stays; an organisation with running meetings or services cannot end. */
 enum err org_end(struct ctx *, int64_t id, struct problems *bad);
 enum err org_resume(struct ctx *, int64_t id);
 /* One that nothing belongs to goes for good, when the list that made it is taken back.  Others: ERR_CONFLICT. */

@@ -41,7 +41,11 @@ UPDATE org SET state = :state, changed_at = :changed_at WHERE id = :id AND state
 -- How many of its meetings are running.
 SELECT COUNT(*) AS n FROM meeting WHERE org = :org AND state = 'running';
 
+-- org_services(org int) one -> n int
+-- How much of what it offers everybody sees.
+SELECT COUNT(*) AS n FROM service WHERE org = :org AND state = 'running';
+
 -- org_discard_row(id int) exec scan ok
 -- An organisation goes, if nothing belongs to it.
 DELETE FROM org WHERE id = :id AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.org = :id)
-	AND NOT EXISTS (SELECT 1 FROM location l WHERE l.org = :id) AND NOT EXISTS (SELECT 1 FROM account_grant g WHERE g.org = :id);
+	AND NOT EXISTS (SELECT 1 FROM service s WHERE s.org = :id) AND NOT EXISTS (SELECT 1 FROM location l WHERE l.org = :id) AND NOT EXISTS (SELECT 1 FROM account_grant g WHERE g.org = :id);

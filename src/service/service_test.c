@@ -840,3 +840,35 @@ TEST(the_form_of_a_kind_asks_what_its_kind_asks_and_reads_it_back)
 	same_text(service_fact_find(&again, S("level"))->value, "peer_run");
 	world_free(h.w);
 }
+
+TEST(a_place_or_an_organisation_with_running_support_cannot_end)
+{
+	struct house_of_help h = help_new();
+	int64_t id = help_running(&h, "housing", "Huset");
+	struct problems bad = { 0 };
+
+	ok(location_end(h.w->ctx, h.place, &bad) == OK && bad.n == 1);
+	ok(org_end(h.w->ctx, h.org, &bad) == OK && bad.n == 2);
+	ok(location_discard(h.w->ctx, h.place) == ERR_CONFLICT && org_discard(h.w->ctx, h.org) == ERR_CONFLICT);
+	bad.n = 0;
+	ok(service_end(h.w->ctx, id) == OK);
+	ok(location_end(h.w->ctx, h.place, &bad) == OK && org_end(h.w->ctx, h.org, &bad) == OK && !bad.n);
+	world_free(h.w);
+}
+
+TEST(a_home_is_asked_about_twice_and_is_never_sent_on)
+{
+	struct house_of_help h = help_new();
+	struct problems warn = { 0 }, bad = { 0 };
+	struct location l, sent;
+
+	ok(location_get(h.w->ctx, h.place, &l) == OK);
+	l.home = true;
+	ok(location_warnings(h.w->ctx, &l, &warn) == OK && problem_of(&warn, "home"));
+	ok(location_save(h.w->ctx, &l, &bad) == OK && !bad.n);
+	ok(location_get(h.w->ctx, h.place, &l) == OK && l.home);
+	sent = location_public(&l);
+	ok(!str_is(sent.address) && !str_is(sent.name));
+	same_text(sent.city, "Varde");
+	world_free(h.w);
+}
