@@ -1,5 +1,6 @@
 /* world.c -- a fresh house for one test. */
 #include "world.h"
+#include "again.h"
 #include "base/clock.h"
 #include "crypt/crypt.h"
 
@@ -13,19 +14,6 @@ static const char *database(void)
 	return url ? url : ":memory:";
 }
 
-/* PostgreSQL keeps what the last test left: begin with an empty schema. */
-static void empty_pg(const char *url)
-{
-	struct db_config c = { .url = str_of(url) };
-	struct ctx *ctx = test_ctx();
-	char why[240];
-
-	ok(db_open(&c, &ctx->db, why, sizeof why) == OK);
-	ok(db_script(ctx, "DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public") == OK);
-	db_close(ctx->db);
-	test_ctx_free(ctx);
-}
-
 static void begin(struct world *w)
 {
 	w->ctx = worker_begin(&w->worker);
@@ -36,10 +24,17 @@ static void begin(struct world *w)
 struct world *world_new(void)
 {
 	const char *url = database();
+	struct world *w;
 
-	if (strcmp(url, ":memory:"))
-		empty_pg(url);
-	return world_over(url);
+	/* PostgreSQL keeps what the last test left. */
+	if (!strcmp(url, ":memory:") || again_begin(url, "nothing"))
+		return world_over(url);
+	again_empty(url);
+	w = world_over(url);
+	db_rollback(w->ctx);
+	again_keep(url, "nothing");
+	ok(db_begin(w->ctx, DB_WRITE) == OK);
+	return w;
 }
 
 struct world *world_over(const char *url)
