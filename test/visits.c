@@ -123,6 +123,10 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/meetings/:id/following", "/work/meetings/{meeting}/following?day=2017-01-17",
 	  MEETING_FORM "&day=2017-01-17&following=2017-01-17" },
 
+	/* what is missing */
+	{ "GET", "/:lang/work/gaps", "/work/gaps?kind=support-groups&add_town=Varde" },
+	{ "POST", "/:lang/work/gaps/sizes", NULL, "sizes=6800;10500", .flags = VISIT_WHOLE },
+
 	/* lists in */
 	{ "POST", "/:lang/work/imports", NULL, "source=Nabolisten&text=" TABLE, .flags = VISIT_ELSEWHERE },
 	{ "GET", "/:lang/work/imports/:id", "/work/imports/{import}" },

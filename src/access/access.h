@@ -21,6 +21,8 @@ enum perm {
 	ACCOUNT_EDIT,         /* invite people, give roles, help with log-in */
 	HOUSE_CARE,           /* health, backup, settings: sees no contents */
 	AUDIT_READ,           /* the diary of who did what */
+	GAP_READ,             /* what is missing where: public facts, added up */
+	GAP_SIZES,            /* load how many people live where */
 	DEMO_TURN,            /* the clock of a demonstration; never on a real folder */
 	PERMS
 };

@@ -6,6 +6,7 @@
 #include "event/event.h"
 #include "feed/feed.h"
 #include "index/index.h"
+#include "gap/gap.h"
 #include "info/info.h"
 #include "kind/kind.h"
 #include "location/location.h"
@@ -34,6 +35,7 @@ const struct route *const hall_routes[] = {
 	org_routes,
 	area_routes,
 	exchange_routes,
+	gap_routes,
 	NULL
 };
 
