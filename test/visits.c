@@ -127,6 +127,10 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/gaps", "/work/gaps?kind=support-groups&add_town=Varde" },
 	{ "POST", "/:lang/work/gaps/sizes", NULL, "sizes=6800;10500", .flags = VISIT_WHOLE },
 
+	/* the same listing twice */
+	{ "POST", "/:lang/work/twins/links", NULL, "shown={meeting}&other={monday}" },
+	{ "POST", "/:lang/work/twins/partings", NULL, "shown={meeting}&other={monday}" },
+
 	/* lists in */
 	{ "POST", "/:lang/work/imports", NULL, "source=Nabolisten&text=" TABLE, .flags = VISIT_ELSEWHERE },
 	{ "GET", "/:lang/work/imports/:id", "/work/imports/{import}" },

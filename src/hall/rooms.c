@@ -14,6 +14,7 @@
 #include "org/org.h"
 #include "search/search.h"
 #include "service/service.h"
+#include "twin/twin.h"
 #include "verify/verify.h"
 
 #include <stdatomic.h>
@@ -36,6 +37,7 @@ const struct route *const hall_routes[] = {
 	area_routes,
 	exchange_routes,
 	gap_routes,
+	twin_routes,
 	NULL
 };
 
