@@ -11,6 +11,7 @@
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "suggest/suggest.h"
 #include "verify/verify_state.h"
 
 #include <math.h>
@@ -87,6 +88,8 @@ static const struct {
 	{ "sleeper", "SELECT id FROM account WHERE name = 'Sover'" },
 	{ "import", "SELECT r.id FROM exchange_run r WHERE r.state = 'checked'" },
 	{ "taken_import", "SELECT r.id FROM exchange_run r WHERE r.state = 'done'" },
+	{ "wish", "SELECT id FROM suggest_request WHERE sort = 'change'" },
+	{ "claim", "SELECT id FROM suggest_request WHERE sort = 'claim'" },
 	{ "session", "SELECT id FROM account_session WHERE device = 'Another' ORDER BY id LIMIT 1" },
 };
 
@@ -333,6 +336,20 @@ static void lists(struct world *w, int64_t org)
 	}
 }
 
+/* Somebody outside wishes for another room, and an organisation asks to keep its page. */
+static void wishes(struct world *w)
+{
+	struct problems bad = { 0 };
+	struct values typed = { 0 };
+	struct meeting m;
+
+	ok(meeting_of_slug(w->ctx, S("tirsdagsgruppen-aarhus"), &m) == OK);
+	value_add(w->arena, &typed, S("room"), S("1. sal"));
+	ok(suggest_add(w->ctx, m.id, &typed, S(""), 1, &bad) == OK && !bad.n);
+	ok(meeting_of_slug(w->ctx, S("mandagsgruppen-gladsaxe"), &m) == OK);
+	ok(suggest_claim(w->ctx, m.id, 2) == OK);
+}
+
 static void fill(struct world *w)
 {
 	struct str answer;
@@ -349,6 +366,7 @@ static void fill(struct world *w)
 	series(w, org);
 	people(w, org);
 	lists(w, org);
+	wishes(w);
 	log_ins(w, an_org(w, "Et andet sted", false));
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;

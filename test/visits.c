@@ -131,6 +131,15 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/twins/links", NULL, "shown={meeting}&other={monday}" },
 	{ "POST", "/:lang/work/twins/partings", NULL, "shown={meeting}&other={monday}" },
 
+	/* wishes from outside */
+	{ "GET", "/:lang/meetings/:slug/change", "/meetings/{slug}/change" },
+	{ "POST", "/:lang/meetings/:slug/change", "/meetings/{slug}/change", "room=2.+sal" },
+	{ "POST", "/:lang/meetings/:slug/claim", "/meetings/{slug}/claim", "" },
+	{ "GET", "/:lang/meetings/:slug/wished", "/meetings/{slug}/wished" },
+	{ "POST", "/:lang/work/wishes/:id/acceptance", "/work/wishes/{wish}/acceptance", "" },
+	{ "POST", "/:lang/work/wishes/:id/refusal", "/work/wishes/{wish}/refusal", "" },
+	{ "POST", "/:lang/work/wishes/:id/invitation", "/work/wishes/{claim}/invitation", "name=Nyborg" },
+
 	/* lists in */
 	{ "POST", "/:lang/work/imports", NULL, "source=Nabolisten&text=" TABLE, .flags = VISIT_ELSEWHERE },
 	{ "GET", "/:lang/work/imports/:id", "/work/imports/{import}" },

@@ -14,6 +14,7 @@
 #include "org/org.h"
 #include "search/search.h"
 #include "service/service.h"
+#include "suggest/suggest.h"
 #include "twin/twin.h"
 #include "verify/verify.h"
 
@@ -38,6 +39,8 @@ const struct route *const hall_routes[] = {
 	exchange_routes,
 	gap_routes,
 	twin_routes,
+	suggest_visitor_routes,
+	suggest_routes,
 	NULL
 };
 

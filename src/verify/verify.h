@@ -15,6 +15,8 @@ enum err verify_link_new(struct ctx *, int64_t meeting, struct str *path);
 /* What a visitor says is wrong.  ERR_LIMIT after five an hour from one source. */
 enum err verify_report_add(struct ctx *, int64_t meeting, struct str kind, struct str words, uint64_t source);
 
+/* A visitor's words as they may be stored: cut, and numbers of people, phones and mail addresses made stars. */
+struct str verify_mask(struct ctx *, struct str words);
 /* The hash of a source lives 24 hours; a nightly job calls this too, in case nobody reports. */
 enum err verify_forget_sources(struct ctx *);
 /* What was said of a listing that was discarded goes with it: whoever discards calls this too. */

@@ -13,8 +13,6 @@ enum err verify_link_answer(struct ctx *, struct str token, struct str answer, s
 /* The link is used or too old, and the one who has it would like another: a task for the keeper. */
 enum err verify_link_again(struct ctx *, struct str token, uint64_t source);
 
-/* A visitor's words as they may be stored. */
-struct str verify_mask(struct ctx *, struct str words);
 /* Phone numbers and e-mail addresses become stars; dates and times stay. */
 struct str verify_mask_contact(struct ctx *, struct str words);
 
