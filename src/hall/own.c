@@ -5,6 +5,7 @@
 #include "event/event.h"
 #include "cal/cal.h"
 #include "demo/demo.h"
+#include "suggest/suggest.h"
 #include "verify/verify.h"
 #include "html/assets.h"
 
@@ -165,6 +166,7 @@ enum err hall_tidy(struct ctx *ctx)
 	int64_t changed;
 
 	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
+	TRY(suggest_forget_sources(ctx));
 	return verify_forget_sources(ctx);
 }
 
