@@ -88,7 +88,7 @@ TEST(what_if_is_answered_in_people_once_the_house_has_loaded_how_many_live_where
 
 TEST(a_line_that_cannot_be_read_is_named_what_was_typed_is_kept_and_nothing_is_stored)
 {
-	struct world *w = world_new();
+	struct world *w = demo_world();
 	struct gap_point *p;
 	struct answer a;
 	bool loaded;

@@ -1,6 +1,7 @@
 /* suggest_test.c -- anybody may say what should stand there; only the keeper makes it stand there. */
 #include "world.h"
 #include "demo/demo.h"
+#include "meeting/meeting.h"
 #include "suggest/suggest.h"
 
 static struct world *demo_world(void)
