@@ -209,7 +209,8 @@ static bool changed_list(struct ctx *ctx, const struct gap_view *v, struct gap_l
 			(*out)[(*n)++] = v->listings[i];
 	if (!str_is(v->add_town))
 		return true;
-	if (!gazetteer_find(ctx->house->gazetteer, ctx->arena, v->add_town, COUNTRY_DK, &spot, 1))
+	if (!gazetteer_find(ctx->house->gazetteer, ctx->arena, v->add_town, COUNTRY_DK, &spot, 1) ||
+	    !str_same(spot.country, "DK"))
 		return false;
 	(*out)[(*n)++] = (struct gap_listing){ .lat = spot.lat, .lon = spot.lon, .evenings = evening ? evening : 1u << 2 };
 	return true;
