@@ -242,6 +242,34 @@ enum err folder_reader(const struct folder *f, struct db **db, char *why, size_t
 	return db_open(&c, db, why, n);
 }
 
+static enum err number_opening(struct ctx *ctx)
+{
+	struct hall_opening opening;
+	int64_t changed;
+	enum err e;
+
+	TRY(db_begin(ctx, DB_WRITE));
+	e = hall_opening_next(ctx, &changed);
+	if (!e)
+		e = hall_opening(ctx, &opening);
+	if (!e)
+		e = db_commit(ctx);
+	if (e) {
+		db_rollback(ctx);
+		return e;
+	}
+	rng_set_opening(ctx->house->rng, opening.n);
+	ctx->house->numbered = true;
+	return OK;
+}
+
+enum err folder_begin_write(struct ctx *ctx)
+{
+	if (!ctx->house->numbered)
+		TRY(number_opening(ctx));
+	return db_begin(ctx, DB_WRITE);
+}
+
 /* --- making one ----------------------------------------------------------------------------------------- */
 
 static enum err write_line(const char *path, const char *line)
@@ -301,6 +329,7 @@ enum err folder_for_test(struct folder *f, const char *database)
 	house_open(&f->house);
 	rng_free(f->house.rng);
 	f->house.rng = rng_new_repeatable(20161231);
+	f->house.numbered = true;
 	f->house.keys = keys_fixed(7);
 	e = db_open(&c, &f->writer, why, sizeof why);
 	if (e) {
