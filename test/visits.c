@@ -37,6 +37,9 @@ const struct visit visits[] = {
 	{ "POST", "/api/v1/meetings", NULL, MEETING_JSON, 201 },
 	{ "PUT", "/api/v1/meetings/:slug", "/api/v1/meetings/{slug}", "{\"room\": \"Stuen\"}", 200 },
 
+	/* on paper */
+	{ "GET", "/:lang/paper/:file", "/paper/pocket.pdf" },
+
 	/* looking whether it is right */
 	{ "GET", "/:lang/v/:token", "/v/{token}" },
 	{ "POST", "/:lang/v/:token", "/v/{token}", "answer=right", .flags = VISIT_ELSEWHERE },

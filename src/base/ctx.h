@@ -38,6 +38,7 @@ struct house {
 	const char *lang;             /* for those whose browser says nothing; NULL: Danish */
 	bool neutral;                 /* titles of pages tell nothing but the name of the house */
 	bool demo;                    /* a demonstration folder: banner, clock that turns */
+	bool numbered;                /* rng knows the how-manieth opening of the folder this is */
 };
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
-enum { EPOCH_2012 = 1325376000, SEQUENCE = 0xFFF };
+enum { EPOCH_2012 = 1325376000, SEQUENCE = 0xFFF, NODES = 1024, SECOND_MS = 1000 };
 
 struct rng {
 	pthread_mutex_t lock;
@@ -14,6 +14,7 @@ struct rng {
 	uint64_t state;
 	int64_t last_id;
 	uint64_t node;
+	int64_t ms;                   /* of each second; 0 until the opening is known */
 };
 
 struct rng *rng_new(void)
@@ -24,7 +25,7 @@ struct rng *rng_new(void)
 		abort();
 	pthread_mutex_init(&r->lock, NULL);
 	rng_bytes(r, &r->node, sizeof r->node);
-	r->node &= 1023;
+	r->node %= NODES;
 	return r;
 }
 
@@ -34,7 +35,7 @@ struct rng *rng_new_repeatable(uint64_t seed)
 
 	r->repeatable = true;
 	r->state = seed;
-	r->node = seed & 1023;
+	r->node = seed % NODES;
 	return r;
 }
 
@@ -88,13 +89,28 @@ uint64_t rng_below(struct rng *r, uint64_t bound)
 	return v % bound;
 }
 
+/* Seconds are all that the clock has, so their milliseconds are free to keep openings apart. */
+void rng_set_opening(struct rng *r, int64_t n)
+{
+	pthread_mutex_lock(&r->lock);
+	r->node = (uint64_t)n % NODES;
+	r->ms = 1 + n / NODES % (SECOND_MS - 1);
+	pthread_mutex_unlock(&r->lock);
+}
+
+static int64_t first_id(const struct rng *r, int64_t now)
+{
+	return (int64_t)((uint64_t)((now - EPOCH_2012) * SECOND_MS + r->ms) << 22 | r->node << 12);
+}
+
 int64_t id_new(struct rng *r, int64_t now)
 {
-	int64_t id = (int64_t)((uint64_t)(now - EPOCH_2012) * 1000 << 22 | r->node << 12);
+	int64_t id;
 
 	/* Within one second, and when a turned clock runs back, ids go on from the last one:
 	 * through the sequence first, then into the next millisecond. */
 	pthread_mutex_lock(&r->lock);
+	id = first_id(r, now);
 	if (id <= r->last_id) {
 		id = r->last_id + 1;
 		if (!(id & SEQUENCE))

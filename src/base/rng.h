@@ -18,6 +18,11 @@ uint64_t rng_below(struct rng *, uint64_t bound);    /* even; bound > 0 */
  * Time-ordered, 63 bits, never the same twice from one rng.
  */
 int64_t id_new(struct rng *, int64_t now);
+/*
+ * The how-manieth time (from 1) these data are opened.  Ids of two openings differ even when both fall into the same
+ * second, or the clock stands or was turned back: without it only a node by chance keeps them apart, one in 1024.
+ */
+void rng_set_opening(struct rng *, int64_t n);
 /* An unguessable public name of so many characters a-z2-9 without look-alikes (5 bits each). */
 struct str token_new(struct rng *, struct arena *, size_t chars);
 

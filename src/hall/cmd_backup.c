@@ -153,7 +153,7 @@ static enum err count_rows(struct command *c, const char *path, int64_t n[COUNTE
 
 static void remove_folder(const char *dir)
 {
-	static const char *const names[] = { "samhold.db", "samhold.db-wal", "samhold.db-shm", "root.key", LOCK_NAME, "lock" };
+	static const char *const names[] = { "samhold.db", "samhold.db-wal", "samhold.db-shm", "root.key", "reserve", LOCK_NAME, "lock" };
 	char path[PATH_BYTES];
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -144,7 +144,7 @@ static enum err furnish_at_once(struct command *c, struct folder *f, const struc
 /* What was made is taken away again when it could not be finished; never anything else. */
 static void unmake(const char *dir)
 {
-	static const char *const ours[] = { "root.key", "database", "lock", "samhold.db", "samhold.db-wal", "samhold.db-shm" };
+	static const char *const ours[] = { "root.key", "database", "lock", "samhold.db", "samhold.db-wal", "samhold.db-shm", "reserve" };
 	char path[1100];
 
 	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {

@@ -168,10 +168,10 @@ enum err cmd_serve(struct cli *cli)
 	TRY(check_clock(c));
 	TRY(check_folder(c, dir));
 	TRY(read_tls(cli, &s));
+	tell_room(c, dir);
 	e = folder_open(&f, dir, cli_text(cli, "database"), c->why, sizeof c->why);
 	if (e)
 		return e;
-	tell_room(c, dir);
 	s.folder = &f;
 	e = run(c, &f, &s);
 	folder_close(&f);

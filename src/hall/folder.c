@@ -181,6 +181,44 @@ static enum err bring_up(struct ctx *ctx)
 	return e;
 }
 
+/* --- room kept back ----------------------------------------------------------------------------------- */
+
+/*
+ * SQLite needs some room beside a database before it can even be read.  A house that starts on a full disk
+ * gives this file up for it, so that meetings are found while somebody makes room.
+ */
+enum { RESERVE_BYTES = 256 << 10 };
+
+static const char *reserve_path(const struct folder *f, char *path, size_t n)
+{
+	snprintf(path, n, "%s/reserve", f->dir);
+	return path;
+}
+
+static bool give_up_reserve(const struct folder *f)
+{
+	char path[1000];
+
+	return !f->pg && !unlink(reserve_path(f, path, sizeof path));
+}
+
+/* Not having it is no reason to stay away. */
+static void keep_reserve(const struct folder *f)
+{
+	char path[1000];
+	struct stat st;
+	int fd;
+
+	if (f->pg || (!stat(reserve_path(f, path, sizeof path), &st) && st.st_size == RESERVE_BYTES))
+		return;
+	fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return;
+	if (posix_fallocate(fd, 0, RESERVE_BYTES))
+		unlink(path);
+	close(fd);
+}
+
 static enum err open_writer(struct folder *f, char *why, size_t n)
 {
 	struct db_config c = { .url = str_of(f->url), .durable = true };
@@ -201,6 +239,10 @@ static enum err open_writer(struct folder *f, char *why, size_t n)
 		snprintf(why, n, "%s", ctx->why);
 	w.db = NULL;
 	worker_close(&w);
+	if (e) {
+		db_close(f->writer);
+		f->writer = NULL;
+	}
 	return e;
 }
 
@@ -217,8 +259,13 @@ enum err folder_open(struct folder *f, const char *dir, const char *database, ch
 	f->house.dir = f->dir;
 	choose_url(f, database);
 	e = keys_open(dir, false, &f->house.keys, why, n);
-	if (!e)
+	if (!e) {
 		e = open_writer(f, why, n);
+		if (e == ERR_IO && give_up_reserve(f))
+			e = open_writer(f, why, n);
+		else if (!e)
+			keep_reserve(f);
+	}
 	if (e)
 		folder_close(f);
 	return e;
@@ -240,6 +287,34 @@ enum err folder_reader(const struct folder *f, struct db **db, char *why, size_t
 	struct db_config c = { .url = str_of(f->url), .readonly = true };
 
 	return db_open(&c, db, why, n);
+}
+
+static enum err number_opening(struct ctx *ctx)
+{
+	struct hall_opening opening;
+	int64_t changed;
+	enum err e;
+
+	TRY(db_begin(ctx, DB_WRITE));
+	e = hall_opening_next(ctx, &changed);
+	if (!e)
+		e = hall_opening(ctx, &opening);
+	if (!e)
+		e = db_commit(ctx);
+	if (e) {
+		db_rollback(ctx);
+		return e;
+	}
+	rng_set_opening(ctx->house->rng, opening.n);
+	ctx->house->numbered = true;
+	return OK;
+}
+
+enum err folder_begin_write(struct ctx *ctx)
+{
+	if (!ctx->house->numbered)
+		TRY(number_opening(ctx));
+	return db_begin(ctx, DB_WRITE);
 }
 
 /* --- making one ----------------------------------------------------------------------------------------- */
@@ -301,6 +376,7 @@ enum err folder_for_test(struct folder *f, const char *database)
 	house_open(&f->house);
 	rng_free(f->house.rng);
 	f->house.rng = rng_new_repeatable(20161231);
+	f->house.numbered = true;
 	f->house.keys = keys_fixed(7);
 	e = db_open(&c, &f->writer, why, sizeof why);
 	if (e) {

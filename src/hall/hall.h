@@ -32,6 +32,8 @@ enum err folder_make(const char *dir, const char *database, bool demo, char *why
 enum err folder_open(struct folder *, const char *dir, const char *database, char *why, size_t n);
 void folder_close(struct folder *);
 enum err folder_reader(const struct folder *, struct db **, char *why, size_t n);
+/* Begin a transaction that writes; the first since the folder was opened numbers the opening, for the ids. */
+enum err folder_begin_write(struct ctx *);
 /* Read the settings into the house: the clock of a demonstration only when the folder is opened. */
 enum err folder_settings(struct ctx *, bool opening);
 /* For tests: a house over this database, migrated, without files. */

@@ -20,6 +20,15 @@ SELECT name, value FROM hall_setting ORDER BY name LIMIT :most;
 INSERT INTO hall_setting (name, value) VALUES (:name, :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
+-- hall_opening_next() exec
+-- One opening of the folder more.
+INSERT INTO hall_setting (name, value) VALUES ('opening', '1')
+ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(hall_setting.value AS BIGINT) + 1 AS TEXT);
+
+-- hall_opening() one -> n int
+-- The how-manieth it is.
+SELECT CAST(value AS BIGINT) AS n FROM hall_setting WHERE name = 'opening';
+
 -- hall_faults() many -> what text n int bounded scan ok
 -- What points at something that is not there, or says two things at once; by kind, how often.
 SELECT 'meeting.org' AS what, COUNT(*) AS n FROM meeting m WHERE m.org IS NOT NULL AND NOT EXISTS (SELECT 1 FROM org o WHERE o.id = m.org)

@@ -14,5 +14,7 @@ int main(int argc, char **argv)
 	/* Whatever this program makes is for its owner alone. */
 	umask(077);
 	signal(SIGPIPE, SIG_IGN);
+	/* A limit of file sizes is told like a full disk, not obeyed by dying. */
+	signal(SIGXFSZ, SIG_IGN);
 	return command_main(argc, argv);
 }

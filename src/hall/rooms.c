@@ -12,6 +12,7 @@
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "paper/paper.h"
 #include "search/search.h"
 #include "service/service.h"
 #include "suggest/suggest.h"
@@ -28,6 +29,7 @@ const struct route *const hall_routes[] = {
 	listing_routes,
 	info_routes,
 	feed_routes,
+	paper_routes,
 	verify_routes,
 	account_routes,
 	meeting_routes,

@@ -487,7 +487,7 @@ void serve_stop(struct serve *s)
 
 static enum err write_here(struct ctx *ctx, struct job *job)
 {
-	TRY(db_begin(ctx, DB_WRITE));
+	TRY(folder_begin_write(ctx));
 	enum err e = request_run_write(ctx, job);
 	if (e || (job->rep.status >= 400 && !job->rep.keep))
 		db_rollback(ctx);
@@ -498,7 +498,7 @@ static enum err write_here(struct ctx *ctx, struct job *job)
 
 static void own_here(struct ctx *ctx, enum err (*fn)(struct ctx *))
 {
-	if (db_begin(ctx, DB_WRITE))
+	if (folder_begin_write(ctx))
 		return;
 	if (fn(ctx) || db_commit(ctx))
 		db_rollback(ctx);

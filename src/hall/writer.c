@@ -106,7 +106,7 @@ static void take_back(struct writer *w, struct waiting *batch, size_t n, enum db
 static enum err run_batch(struct writer *w, struct waiting *batch, size_t n)
 {
 	struct ctx *ctx = worker_begin(&w->worker);
-	enum err e = db_begin(ctx, DB_WRITE);
+	enum err e = folder_begin_write(ctx);
 
 	for (size_t i = 0; i < n && !e; i++) {
 		run_one(w, batch[i].job);

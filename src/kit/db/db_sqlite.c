@@ -9,6 +9,7 @@
 #include "db/db.h"
 #include "db/db_ops.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -34,11 +35,24 @@ static struct sqlite_db *me(const struct ctx *ctx)
 	return (struct sqlite_db *)ctx->db;
 }
 
+/*
+ * Of SQLITE_IOERR: a quota or a limit of file sizes that is used up is as good as a full disk.  sqlite3_system_errno
+ * is not set by a commit that fails; what the kernel said last still stands in errno, as calls that succeed leave it.
+ */
+static bool is_out_of_room(void)
+{
+	return errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+}
+
 static enum err failed(struct ctx *ctx, int rc, const char *what)
 {
 	struct sqlite_db *db = me(ctx);
 
 	switch (rc & 0xFF) {
+	case SQLITE_IOERR:
+		if (!is_out_of_room())
+			break;
+		/* fall through */
 	case SQLITE_FULL:
 		db->head.trouble = DB_FULL;
 		break;
@@ -277,7 +291,7 @@ enum err db_open_sqlite(const struct db_config *c, struct db **out, char *why, s
 					       "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=1",
 				  NULL, NULL, NULL);
 	if (rc) {
-		snprintf(why, n, "the database could not be opened: %s", sqlite3_errmsg(db->h));
+		snprintf(why, n, "the database could not be opened: %s", (rc & 0xFF) == SQLITE_IOERR && is_out_of_room() ? "the disk is full" : sqlite3_errmsg(db->h));
 		sqlite_close(&db->head);
 		return ERR_IO;
 	}

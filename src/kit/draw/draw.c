@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { SHEETS_MOST = 400, MARKS_MOST = 4000 };
+enum { SHEETS_MOST = 1000, MARKS_MOST = 4000 };
 
 #define USUAL_LEAD 1.3
 #define HAIR 0.05                     /* mm: rounding, not something that sticks out */

@@ -81,6 +81,6 @@ enum err draw_pdf(struct ctx *, struct draw *, struct str title, day_t);
 /* One sheet as an <svg class="sheet"> with a label, into ctx->out: for a page that is looked at or printed. */
 enum err draw_svg(struct ctx *, struct draw *, size_t sheet, struct str label);
 
-enum { DRAW_PANELS_MOST = 600, DRAW_TEXTS_MOST = 20000 };
+enum { DRAW_PANELS_MOST = 2000, DRAW_TEXTS_MOST = 20000 };
 
 #endif

@@ -111,8 +111,11 @@ static enum err write_pages(struct ctx *ctx, struct draw *d, struct str title, d
 	for (size_t i = 0; i < d->nsheets; i++) {
 		const struct draw_sheet *s = d->sheets[i];
 		cairo_pdf_surface_set_size(pdf, s->w * PT_PER_MM, s->h * PT_PER_MM);
+		cairo_tag_begin(cr, "Document", NULL);
 		for (size_t k = 0; k < s->n; k++)
 			show_panel(cr, &s->placed[k]);
+		/* cairo 1.16 marks a file as tagged by this element, and lets none run over the end of a page. */
+		cairo_tag_end(cr, "Document");
 		cairo_show_page(cr);
 	}
 	cairo_destroy(cr);

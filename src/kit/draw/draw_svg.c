@@ -49,7 +49,8 @@ static void put_run(struct svg *v, const struct draw_text *t, struct str text, d
 	put_number(v->out, "x", v->mark->x + x);
 	put_number(v->out, "y", v->mark->y + y);
 	put_number(v->out, "font-size", t->size_pt * MM_PER_PT);
-	buf_fmt(v->out, " font-family=\"%s, sans-serif\"", face->page_family);
+	if (draw_face_at(t, byte) >= DRAW_CLEAR)
+		buf_fmt(v->out, " font-family=\"%s, sans-serif\"", face->page_family);
 	if (face->weight != PANGO_WEIGHT_NORMAL)
 		buf_fmt(v->out, " font-weight=\"%d\"", face->weight);
 	if (width > 0) {
@@ -70,6 +71,9 @@ static void put_line(void *arg, const struct draw_text *t, PangoLayoutIter *iter
 		size_t from = (size_t)run->item->offset;
 		double width = MM_OF(pango_glyph_string_get_width(run->glyphs));
 		struct str text = str_slice(t->text, from, from + (size_t)run->item->length);
+		/* The blank at which a line was broken takes no room in print, but would in a browser. */
+		if (!i->next && text.n && text.p[text.n - 1] == ' ')
+			text.n--;
 		if (str_trim(text).n)
 			put_run(arg, t, text, x, baseline, width, from);
 		x += width;
@@ -164,7 +168,7 @@ enum err draw_svg(struct ctx *ctx, struct draw *d, size_t sheet, struct str labe
 		return fail(ctx, ERR_BUG, "drawing: something lies outside its page, or there is too much");
 	buf_lit(v.out, "<svg class=\"sheet\" role=\"group\" aria-label=\"");
 	put_escaped(v.out, label);
-	buf_lit(v.out, "\" xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" viewBox=\"0 0 ");
+	buf_lit(v.out, "\" xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" font-family=\"Figtree, sans-serif\" viewBox=\"0 0 ");
 	buf_real(v.out, s->w);
 	buf_char(v.out, ' ');
 	buf_real(v.out, s->h);

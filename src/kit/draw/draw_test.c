@@ -129,7 +129,7 @@ TEST(a_file_carries_its_typefaces_its_language_and_its_structure)
 	ok(str_ends(pdf, S("%%EOF\n")));
 	ok(has(pdf, "+Figtree-Regular") && has(pdf, "/FontFile2"));
 	ok(has(pdf, "/Lang (da)") && has(pdf, "/PrintScaling /None"));
-	ok(has(pdf, "/StructTreeRoot"));
+	ok(has(pdf, "/StructTreeRoot") && has(pdf, "/Marked true"));
 	test_ctx_free(ctx);
 }
 

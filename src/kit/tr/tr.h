@@ -45,6 +45,7 @@ struct str tr_weekday_short(struct ctx *, int weekday); /* ma. · Mon */
 struct str tr_month(struct ctx *, int month);           /* december · December */
 struct str tr_date(struct ctx *, day_t);                /* 12. december 2016 · 12 December 2016 */
 struct str tr_date_short(struct ctx *, day_t);          /* 12.12.2016 · 12 Dec 2016 */
+struct str tr_date_brief(struct ctx *, day_t);          /* 12.12. · 12 Dec, where the year is plain */
 struct str tr_day_date(struct ctx *, day_t);            /* mandag den 12. december · Monday 12 December */
 struct str tr_day_date_year(struct ctx *, day_t);       /* mandag den 12. december 2016 · … */
 struct str tr_week(struct ctx *, int week);             /* uge 50 · week 50 */

@@ -86,6 +86,15 @@ struct str tr_date_short(struct ctx *ctx, day_t day)
 	return arena_printf(ctx->arena, "%d %s %d", d.day, months_short[d.month], d.year);
 }
 
+struct str tr_date_brief(struct ctx *ctx, day_t day)
+{
+	struct ymd d = day_ymd(day);
+
+	if (danish(ctx))
+		return arena_printf(ctx->arena, "%d.%d.", d.day, d.month);
+	return arena_printf(ctx->arena, "%d %s", d.day, months_short[d.month]);
+}
+
 struct str tr_day_date(struct ctx *ctx, day_t day)
 {
 	struct ymd d = day_ymd(day);
