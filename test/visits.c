@@ -141,7 +141,7 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/meetings/:slug/wished", "/meetings/{slug}/wished" },
 	{ "POST", "/:lang/work/wishes/:id/acceptance", "/work/wishes/{wish}/acceptance", "" },
 	{ "POST", "/:lang/work/wishes/:id/refusal", "/work/wishes/{wish}/refusal", "" },
-	{ "POST", "/:lang/work/wishes/:id/invitation", "/work/wishes/{claim}/invitation", "name=Nyborg" },
+	{ "POST", "/:lang/work/wishes/:id/invitation", "/work/wishes/{claim}/invitation", "name=Nyborg", 200 },
 
 	/* lists in */
 	{ "POST", "/:lang/work/imports", NULL, "source=Nabolisten&text=" TABLE, .flags = VISIT_ELSEWHERE },

@@ -236,6 +236,8 @@ enum err gap_sizes_set(struct ctx *ctx, struct str text, size_t *lines, struct p
 	struct size_line *rows;
 	int64_t changed;
 
+	if (!may_for(ctx->who, GAP_SIZES, 0, 0))
+		return ERR_DENIED;
 	TRY(read_sizes(ctx, text, &rows, lines, bad));
 	if (!bad->n && !*lines)
 		problem(bad, "sizes", N_("Paste lines with a postcode and a number of people, for example 6800;10500."));

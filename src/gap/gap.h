@@ -43,6 +43,7 @@ enum err gap_points(struct ctx *, struct gap_point **out, size_t *n, bool *loade
 /*
  * Sizes from a text of lines "postcode;people" (comma, semicolon or tab between; a head line is skipped).  They take the
  * place of all that were there.  A line that cannot be read is a problem that names it, and nothing is stored.
+ * ERR_DENIED unless one keeps the whole house: sizes are everybody's.
  */
 enum err gap_sizes_set(struct ctx *, struct str text, size_t *lines, struct problems *bad);
 

@@ -96,5 +96,5 @@ struct str listing_url(struct ctx *ctx, const struct suggest_listing *l)
 
 struct str listing_work_url(struct ctx *ctx, bool meeting, int64_t id)
 {
-	return arena_printf(ctx->arena, "/%s/work/%s/%lld", ctx->lang, meeting ? "meetings" : "services", (long long)id);
+	return arena_printf(ctx->arena, "/%s/work/%s/%lld", ctx->lang, meeting ? "meetings" : "support", (long long)id);
 }

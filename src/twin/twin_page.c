@@ -25,7 +25,7 @@ struct twin_view {
 
 static struct str work_url(struct ctx *ctx, bool meeting, int64_t id)
 {
-	return arena_printf(ctx->arena, "/%s/work/%s/%lld", ctx->lang, meeting ? "meetings" : "services", (long long)id);
+	return arena_printf(ctx->arena, "/%s/work/%s/%lld", ctx->lang, meeting ? "meetings" : "support", (long long)id);
 }
 
 static struct twin_side side_of(struct ctx *ctx, const struct twin_listing *l)
