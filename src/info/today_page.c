@@ -10,7 +10,7 @@
 
 #include "info_sql.h"
 
-enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 6, HOUR_S = 3600, DAY_S = 86400 };
+enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 8, HOUR_S = 3600, DAY_S = 86400 };
 
 /* One thing that is due. */
 struct due_row {
@@ -194,7 +194,7 @@ static const struct {
 	{ ORG_EDIT, "/work/areas", N_("Areas") },
 	{ ACCOUNT_EDIT, "/work/people", N_("People") },
 };
-enum { DRAFTS_TOOL = 2 };
+enum { DRAFTS_TOOL = 3 };
 
 static enum err read_tools(struct ctx *ctx, struct today_view *v)
 {
@@ -241,7 +241,7 @@ enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Today"));
 	struct local here = info_local(ctx, ctx->now);
-	struct today_view v = { .keeps = may(ctx->who, MEETING_EDIT), .reads_reports = may(ctx->who, REPORT_READ) };
+	struct today_view v = { .keeps = may(ctx->who, MEETING_EDIT) || may(ctx->who, SERVICE_EDIT), .reads_reports = may(ctx->who, REPORT_READ) };
 
 	(void)rep;
 	TRY(read_steps(ctx, &v));
