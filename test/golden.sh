@@ -2,8 +2,10 @@
 # golden.sh BUILD [--write] -- what the house promises to itself, compared with test/golden/ or written there:
 #
 #   routes.txt   every route with its method, permission and flags
-#   columns.txt  every column with the queries that read or write it; personal ones are marked
+#   columns.txt  every query with the columns that it reads and writes
+#   personal.txt every personal column with the queries that read or write it
 #   schema.txt   tables, columns and indexes as all migrations together make them
+#   options.txt  every command with its arguments and options, as its help says them
 set -eu
 cd "$(dirname "$0")/.."
 B=$1
@@ -13,12 +15,16 @@ export LC_ALL=C
 
 "$B/samhold-test" --routes | sort >"$T/routes.txt"
 
+# A line for each query: two changes that know nothing of each other touch different lines.
+cat "$B"/*.columns | sort -u | awk '
+	{ key = $1 " " $2; by[key] = by[key] " " $3 }
+	END { for (key in by) print key by[key] }' | sort >"$T/columns.txt"
+
 # In schema/ a column stands on a line of its own, with "personal" in its remark.
-awk '/^CREATE TABLE/ { table = $3 } /^\t[a-z_]+ .*--.*personal/ { print table "." $1 }' schema/*.sql >"$T/personal"
+awk '/^CREATE TABLE/ { table = $3 } /^\t[a-z_]+ .*--.*personal/ { print table "." $1 }' schema/*.sql >"$T/columns"
 cat "$B"/*.columns | sort -u | awk '
 	FNR == NR { personal[$1] = 1; next }
-	{ key = $3 " " $2 (($3 in personal) ? " (personal)" : ""); by[key] = by[key] " " $1 }
-	END { for (key in by) print key ":" by[key] }' "$T/personal" - | sort >"$T/columns.txt"
+	$3 in personal { print $3, $2, $1 }' "$T/columns" - | sort >"$T/personal.txt"
 
 cat schema/*.sql | sqlite3 -batch :memory: ".read /dev/stdin" "
 	SELECT t.name || '.' || c.name || ' ' || c.type || CASE c.\"notnull\" WHEN 1 THEN ' not null' ELSE '' END
@@ -29,16 +35,24 @@ cat schema/*.sql | sqlite3 -batch :memory: ".read /dev/stdin" "
 	FROM sqlite_master t JOIN pragma_index_list(t.name) i JOIN pragma_index_info(i.name) c
 	WHERE t.type = 'table' AND i.origin = 'c' GROUP BY t.name, i.name" | sort >"$T/schema.txt"
 
+# LC_ALL is C: the help is in English.
+"$B/samhold" --help | sed -n 's/^  \([a-z][a-z ]*\) [A-Z].*/\1/p' | while read -r command; do
+	# A command may have two words.
+	# shellcheck disable=SC2086
+	"$B/samhold" $command --help | sed '/^$/d'
+	echo
+done >"$T/options.txt"
+
 passed=0 failed=0
 mkdir -p test/golden
-for f in routes columns schema; do
+for f in routes columns personal schema options; do
 	if [ "${2:-}" = --write ]; then
 		mv "$T/$f.txt" "test/golden/$f.txt"
 	elif diff -u "test/golden/$f.txt" "$T/$f.txt" >"$T/diff" 2>&1; then
 		passed=$((passed + 1))
 	else
 		failed=$((failed + 1))
-		echo "$f has changed; look at each line, then: make golden"
+		echo "$f has changed; look at each line; is it what you meant, then: test/golden.sh $B --write"
 		head -60 "$T/diff"
 	fi
 done

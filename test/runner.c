@@ -87,13 +87,20 @@ void test_ctx_free(struct ctx *ctx)
 	free(ctx);
 }
 
+static int left_out;
+
 const char *test_shared(const char *path)
 {
 	static char full[1024];
 	const char *root = getenv("SAMHOLD_SHARED");
 
 	snprintf(full, sizeof full, "%s/%s", root ? root : "../shared", path);
-	return access(full, R_OK) ? NULL : full;
+	if (!access(full, R_OK))
+		return full;
+	print_message("LEFT OUT: %s is not there\n", full);
+	left_out++;
+	skip();
+	return NULL;
 }
 
 struct str test_slurp(struct arena *a, const char *path)
@@ -155,7 +162,10 @@ int main(int argc, char **argv)
 	for (size_t i = 0; argc == 1 && i < ntests; i++)
 		if (!seen_before(i))
 			failed += run_group(tests[i].group, &run);
-	printf("%d passed, %d failed\n", (int)run - failed, failed);
+	printf("%d passed, %d failed", (int)run - failed - left_out, failed);
+	if (left_out)
+		printf(", %d left out because real data is not there", left_out);
+	printf("\n");
 	fflush(NULL);
 	/* A test that failed was left in the middle: what it held is no leak worth telling. */
 	if (failed)

@@ -11,6 +11,7 @@
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "service/service.h"
 #include "suggest/suggest.h"
 #include "verify/verify_state.h"
 
@@ -74,13 +75,17 @@ static const struct {
 	{ "monday", OF_SLUG("mandagsgruppen-gladsaxe") },
 	{ "slug", "SELECT slug FROM meeting WHERE slug = 'tirsdagsgruppen-aarhus'" },
 	{ "draft", OF_SLUG("kladden") },
+	{ "service", "SELECT id FROM service WHERE slug = 'boligen'" },
+	{ "service_draft", "SELECT id FROM service WHERE slug = 'boligkladden'" },
+	{ "kind", "SELECT id FROM kind WHERE code = 'housing'" },
+	{ "retired_kind", "SELECT id FROM kind WHERE code = 'gardening'" },
 	{ "place", "SELECT id FROM location WHERE name = 'Huset i Prøvevej'" },
 	{ "empty_place", "SELECT id FROM location WHERE name = 'Det tomme hus'" },
 	{ "ended_place", "SELECT id FROM location WHERE name = 'Det lukkede hus'" },
 	{ "empty_org", "SELECT id FROM org WHERE name = 'Den stille forening'" },
 	{ "ended_org", "SELECT id FROM org WHERE name = 'Den lukkede forening'" },
 	{ "area", "SELECT id FROM area WHERE code = 'DK-751'" },
-	{ "report", "SELECT r.id FROM verify_report r JOIN meeting m ON m.id = r.meeting "
+	{ "report", "SELECT r.id FROM verify_report r JOIN meeting m ON m.id = r.listing "
 		    "WHERE m.slug = 'tirsdagsgruppen-aarhus' AND r.closed_at IS NULL ORDER BY r.id LIMIT 1" },
 	{ "person", "SELECT id FROM account WHERE name = 'Karen'" },
 	{ "newcomer", "SELECT id FROM account WHERE name = 'Ny'" },
@@ -189,6 +194,36 @@ static void series(struct world *w, int64_t org)
 	draft.org = org, draft.location = m.location, draft.state = S("draft"), draft.slug = S("kladden");
 	draft.first_day = day_of(2017, 1, 3);
 	fine(meeting_save(w->ctx, &draft, &bad), &bad);
+}
+
+/* A house that everybody sees, with free beds, and one that is not public yet; and a kind that is no longer used. */
+static void services(struct world *w, int64_t org)
+{
+	static const struct service_fact facts[] = { { S("level"), S("monitored"), S("") }, { S("stay"), S("long"), S("") } };
+	struct kind gardening = { .name_da = S("Havearbejde"), .name_en = S("Gardening"), .sentence_da = S("Jord."), .sentence_en = S("Earth.") };
+	struct service_place place;
+	struct problems bad = { 0 };
+	struct meeting m;
+	struct kind k;
+
+	ok(meeting_of_slug(w->ctx, S("tirsdagsgruppen-aarhus"), &m) == OK);
+	place = (struct service_place){ m.location, S("") };
+	ok(kind_of_code(w->ctx, S("housing"), &k) == OK);
+	for (int i = 0; i < 2; i++) {
+		struct service_whole s = service_blank(w->ctx, &k);
+		s.s.org = org, s.s.name_da = i ? S("Boligkladden") : S("Boligen"), s.s.slug = i ? S("boligkladden") : S("boligen");
+		s.s.state = i ? S("draft") : S("running"), s.s.price_type = S("free"), s.s.phone = S("00000010");
+		s.places = &place, s.nplaces = 1, s.facts = facts, s.nfacts = 2;
+		fine(service_save(w->ctx, &s, &bad), &bad);
+		if (i)
+			continue;
+		struct str path;
+		ok(verify_link_new(w->ctx, s.s.id, &path) == OK);
+		give("service_token", str_slice(path, strlen("/da/v/"), path.n));
+		fine(service_set_capacity(w->ctx, s.s.id, S("bed"), 6, 2, S("keeper"), false, &bad), &bad);
+	}
+	fine(kind_save(w->ctx, &gardening, &bad), &bad);
+	ok(kind_retire(w->ctx, gardening.id) == OK);
 }
 
 static struct account named(struct world *w, const char *name)
@@ -364,6 +399,7 @@ static void fill(struct world *w)
 	a_place(w, "Det tomme hus", org, false);
 	a_place(w, "Det lukkede hus", org, true);
 	series(w, org);
+	services(w, org);
 	people(w, org);
 	lists(w, org);
 	wishes(w);

@@ -36,7 +36,10 @@ void test_same_text(struct str got, const char *want, const char *file, int line
 struct ctx *test_ctx(void);
 void test_ctx_free(struct ctx *);
 
-/* Path of a file of real data beside the repository (data/…), or NULL when it is not there. */
+/*
+ * Path of a file of real data beside the repository (../shared, or SAMHOLD_SHARED): "data/…".  When it is not
+ * there the test ends here, is counted as left out, and the run says so at its end.
+ */
 const char *test_shared(const char *path);
 /* The whole file; absent when it cannot be read. */
 struct str test_slurp(struct arena *, const char *path);

@@ -52,6 +52,13 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/meetings/:id/links", "/work/meetings/{meeting}/links", "" },
 	{ "GET", "/:lang/work/meetings/:id/links/:token", "/work/meetings/{meeting}/links/{token}" },
 
+	{ "GET", "/:lang/support/:slug/report", "/support/boligen/report" },
+	{ "POST", "/:lang/support/:slug/report", "/support/boligen/report", "kind=number&words=Ude+af+drift", .flags = VISIT_ELSEWHERE },
+	{ "GET", "/:lang/support/:slug/reported", "/support/boligen/reported" },
+	{ "POST", "/:lang/work/support/:id/verifications", "/work/support/{service}/verifications", "" },
+	{ "POST", "/:lang/work/support/:id/links", "/work/support/{service}/links", "" },
+	{ "GET", "/:lang/work/support/:id/links/:token", "/work/support/{service}/links/{service_token}" },
+
 	/* coming in */
 	{ "GET", "/:lang/login", .good = 303, .flags = VISIT_ELSEWHERE },
 	{ "POST", "/:lang/login", NULL, "name=Signe&passphrase=" PASSPHRASE, .flags = VISIT_ELSEWHERE | VISIT_COOKIE | VISIT_KEEPS },
@@ -139,6 +146,10 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/meetings/:slug/change", "/meetings/{slug}/change", "room=2.+sal" },
 	{ "POST", "/:lang/meetings/:slug/claim", "/meetings/{slug}/claim", "" },
 	{ "GET", "/:lang/meetings/:slug/wished", "/meetings/{slug}/wished" },
+	{ "GET", "/:lang/support/:slug/change", "/support/boligen/change" },
+	{ "POST", "/:lang/support/:slug/change", "/support/boligen/change", "phone=00+00+00+17" },
+	{ "POST", "/:lang/support/:slug/claim", "/support/boligen/claim", "" },
+	{ "GET", "/:lang/support/:slug/wished", "/support/boligen/wished" },
 	{ "POST", "/:lang/work/wishes/:id/acceptance", "/work/wishes/{wish}/acceptance", "" },
 	{ "POST", "/:lang/work/wishes/:id/refusal", "/work/wishes/{wish}/refusal", "" },
 	{ "POST", "/:lang/work/wishes/:id/invitation", "/work/wishes/{claim}/invitation", "name=Nyborg", 200 },

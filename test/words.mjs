@@ -3,7 +3,7 @@
 //   node test/words.mjs samhold.pot da po/parts/*.da.po
 //
 // One line for each fault, then "N passed, N failed"; exit code 1 when any failed.
-import { readFileSync } from 'node:fs';
+import { poRead } from './po.mjs';
 
 const [pot, lang, ...parts] = process.argv.slice(2);
 if (!pot || !parts.length) {
@@ -22,34 +22,6 @@ const NAME = /\([A-Z]{2,}\)$/;
 const DANISH = word('og|ikke|det|din|dit|hvis|skal|møder?');
 // The same in both languages by right: names, and words that travel.
 const SAME_LETTERS_MOST = 24;
-
-const unquote = (line) => JSON.parse(line.slice(line.indexOf('"')));
-
-// [{id, plural, texts, fuzzy, dead}], the header left out
-function read(path) {
-	const entries = [];
-	let entry = { texts: [] }, last = null;
-	const end = () => {
-		if (entry.id) entries.push(entry);
-		entry = { texts: [] };
-		last = null;
-	};
-	for (const line of readFileSync(path, 'utf8').split('\n')) {
-		if (!line.trim()) end();
-		else if (line.startsWith('#,') && line.includes('fuzzy')) entry.fuzzy = true;
-		else if (line.startsWith('#~')) entry.dead = true;
-		else if (line.startsWith('msgid_plural ')) entry.plural = unquote(line), last = (t) => (entry.plural += t);
-		else if (line.startsWith('msgid ')) {
-			if (entry.id !== undefined) end();
-			entry.id = unquote(line), last = (t) => (entry.id += t);
-		} else if (line.startsWith('msgstr')) {
-			const i = entry.texts.push(unquote(line)) - 1;
-			last = (t) => (entry.texts[i] += t);
-		} else if (line.startsWith('"')) last(unquote(line));
-	}
-	end();
-	return entries;
-}
 
 const gaps = (text) => [...new Set(text.match(/\{[a-z_]+\}/g) ?? [])].sort().join(' ');
 const end = (text) => /[.?:…]$/.exec(text.trim())?.[0] ?? '';
@@ -79,10 +51,10 @@ function report(id, what) {
 	console.log(`${JSON.stringify(id)} ${what}`);
 }
 
-const wanted = new Map(read(pot).map((e) => [e.id, e]));
+const wanted = new Map(poRead(pot).map((e) => [e.id, e]));
 const have = new Map();
 for (const part of parts)
-	for (const e of read(part)) {
+	for (const e of poRead(part)) {
 		const was = have.get(e.id);
 		if (was && was.texts.join('|') !== e.texts.join('|'))
 			report(e.id, `is said in two ways: "${was.texts[0]}" in ${was.part}, "${e.texts[0]}" in ${part}`);

@@ -116,7 +116,7 @@ static enum err confirm_group(struct ctx *ctx, const void *row)
 	struct meeting m;
 
 	TRY(meeting_of_slug(ctx, str_of(g->slug), &m));
-	return verify_by_keeper(ctx, &m);
+	return verify_by_keeper(ctx, m.id);
 }
 
 /* --- single days, and what visitors said --------------------------------------------------------------------- */

@@ -67,6 +67,7 @@ static size_t map_find(const struct map *m, struct str key)
 struct known {
 	struct str key, digest, name, name_key, slug;
 	int64_t meeting, location, weekdays, start_min;
+	size_t twin;                          /* place + 1 of the next of this name, place, day and time; 0: none */
 	bool gone, given_up, seen, other;     /* other: did not come from this list */
 };
 
@@ -134,6 +135,34 @@ static enum err read_listings(struct comparing *c)
 	return OK;
 }
 
+/*
+ * Twins stand in a row, in the order of what the list called them: when it calls both otherwise, each
+ * finds one, and none is doubled.
+ */
+static void put_sign(struct comparing *c, size_t which)
+{
+	struct known *k = &c->at[which];
+	struct str key = sign(c->a, k->name_key, k->location, k->weekdays, k->start_min);
+	size_t first = map_find(&c->signs, key);
+
+	if (first == SIZE_MAX) {
+		map_put(&c->signs, key, which);
+		return;
+	}
+	while (c->at[first].twin)
+		first = c->at[first].twin - 1;
+	c->at[first].twin = which + 1;
+}
+
+static size_t find_sign(const struct comparing *c, struct str key)
+{
+	size_t which = map_find(&c->signs, key);
+
+	while (which != SIZE_MAX && c->at[which].seen)
+		which = c->at[which].twin ? c->at[which].twin - 1 : SIZE_MAX;
+	return which;
+}
+
 /* Only when an entry is not known by what the list calls it. */
 static enum err read_others(struct comparing *c)
 {
@@ -146,7 +175,7 @@ static enum err read_others(struct comparing *c)
 	for (size_t i = 0; i < c->n; i++) {
 		const struct known *k = &c->at[i];
 		if (!k->seen && !k->given_up)
-			map_put(&c->signs, sign(c->a, k->name_key, k->location, k->weekdays, k->start_min), i);
+			put_sign(c, i);
 		if (k->other)
 			map_put(&c->slugs, k->slug, i);
 	}
@@ -186,8 +215,8 @@ static enum err find_otherwise(struct comparing *c, const struct entry *e, size_
 	if (said_has_place(&e->said) && !l.id)
 		return OK;
 	start = minutes < 0 && str_same(entry_said(e, "rhythm"), "appointment") ? 0 : minutes;
-	*which = map_find(&c->signs, sign(c->ctx->arena, text_fold(c->ctx->arena, e->name), l.id,
-					  meeting_weekday_bits(entry_said(e, "weekdays")), start));
+	*which = find_sign(c, sign(c->ctx->arena, text_fold(c->ctx->arena, e->name), l.id,
+				   meeting_weekday_bits(entry_said(e, "weekdays")), start));
 	return OK;
 }
 
@@ -312,10 +341,25 @@ static void count(struct exchange_run *run, enum exchange_verdict v)
 	++*counts[v];
 }
 
+/* One that we have and that the list says is not held: for us it is gone from the list, and somebody should look. */
+static bool is_resting(const struct comparing *c, const struct entry *e, struct verdict *v)
+{
+	size_t k = e->resting ? map_find(&c->keys, e->key) : SIZE_MAX;
+
+	if (k == SIZE_MAX || c->at[k].gone || c->at[k].given_up)
+		return false;
+	*v = (struct verdict){ ROW_GONE, true, c->at[k].meeting, S("") };
+	return true;
+}
+
 static enum err compare_one(struct comparing *c, struct entry *e)
 {
 	struct verdict v = { ROW_REFUSED, true, 0, S("") };
 
+	if (is_resting(c, e, &v)) {
+		count(c->run, v.is);
+		return put_row(c, e, &v);
+	}
 	if (!e->refused)
 		TRY(judge(c, e, &v));
 	if (v.is != ROW_SAME && v.is != ROW_REFUSED) {

@@ -19,6 +19,7 @@ struct entry {
 	struct values said;
 	struct str extra;                 /* as it came, until it is said */
 	const char *refused;              /* N_ */
+	bool resting;                     /* refused because the list says that it is not held at present */
 	struct str field, gap;
 	const char *mended[ENTRY_NOTES_MOST];
 	size_t nmended;

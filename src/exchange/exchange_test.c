@@ -1,192 +1,36 @@
 /* exchange_test.c -- what somebody who takes a list in may rely on. */
-#include "world.h"
-#include "seeded.h"
-#include "area/area.h"
-#include "exchange/exchange.h"
+#include "exchange/exchange_test.h"
 #include "feed/feed.h"
-#include "location/location.h"
-#include "meeting/meeting.h"
 #include "org/org.h"
-
-/* With the areas that every folder begins with. */
-static struct world *folder(void)
-{
-	struct world *w = world_new();
-
-	ok(area_seed(w->ctx) == OK);
-	return w;
-}
-
-static struct exchange_run look(struct world *w, const char *format, const char *source, struct str bytes)
-{
-	struct exchange_run run = { 0 };
-	struct problems bad = { 0 };
-
-	ok(exchange_check(w->ctx, str_of(format), str_of(source), bytes, &run, &bad) == OK);
-	same_int(bad.n, 0);
-	return run;
-}
-
-static struct exchange_run take(struct world *w, const char *format, const char *source, struct str bytes)
-{
-	struct exchange_run run = look(w, format, source, bytes);
-
-	ok(exchange_apply(w->ctx, run.id, NULL, NULL) == OK);
-	ok(exchange_get(w->ctx, run.id, &run) == OK);
-	return run;
-}
-
-static struct exchange_run take_text(struct world *w, const char *text)
-{
-	return take(w, "meeting-guide", "Naboens liste", str_of(text));
-}
-
-static void explain(struct exchange_run run)
-{
-	for (size_t i = 0; i < run.nrows; i++)
-		if (run.rows[i].verdict == ROW_REFUSED)
-			print_message("line %d: %.*s: %.*s\n", run.rows[i].line, STR_ARG(run.rows[i].field), STR_ARG(run.rows[i].reason));
-}
-
-static void counts(struct exchange_run run, int64_t fresh, int64_t changed, int64_t same, int64_t refused, int64_t gone)
-{
-	if (run.n_refused != refused)
-		explain(run);
-	same_int(run.n_new, fresh);
-	same_int(run.n_changed, changed);
-	same_int(run.n_same, same);
-	same_int(run.n_refused, refused);
-	same_int(run.n_gone, gone);
-}
-
-/* The meeting of a row that was taken in. */
-static struct meeting meeting_at(struct world *w, const struct exchange_run *run, size_t row)
-{
-	struct meeting m = { 0 };
-
-	ok(row < run->nrows);
-	ok(meeting_get(w->ctx, run->rows[row].meeting, &m) == OK);
-	return m;
-}
-
-static bool is_fact(const char *table)
-{
-	return strncmp(table, "event", 5) && strncmp(table, "exchange_", 9) && strncmp(table, "hall_", 5);
-}
-
-/* Facts, and what lists said of them, but not the diary and the files themselves. */
-static const char *facts_differ(const struct dump *a, const struct dump *b)
-{
-	for (size_t i = 0; i < a->n && i < b->n; i++)
-		if ((is_fact(a->at[i].table) || !strcmp(a->at[i].table, "exchange_listing")) && strcmp(a->at[i].digest, b->at[i].digest))
-			return a->at[i].table;
-	return NULL;
-}
 
 #define ONE "[{\"slug\":\"mandag\",\"name\":\"Mandagsgruppen\",\"day\":1,\"time\":\"19:00\",\"end_time\":\"20:30\"," \
 	"\"location\":\"Huset\",\"address\":\"Søgade 12\",\"city\":\"Aarhus C\",\"postal_code\":\"8000\",\"country\":\"Danmark\"," \
 	"\"types\":[\"O\",\"X\",\"DA\"],\"notes\":\"Ring på.\",\"updated\":\"2016-12-01 10:00:00\"}]"
 
-/* --- real files ------------------------------------------------------------------------------------------------ */
-
-static const struct {
-	const char *path, *format;
-	int64_t fresh, refused;
-} real[] = {
-	{ "data/meeting-guide/aasanjose.json", "meeting-guide", 541, 129 },
-	{ "data/meeting-guide/aasepia.json", "meeting-guide", 1898, 140 },
-	{ "data/meeting-guide/eda.json", "meeting-guide", 184, 1 },
-	{ "data/meeting-guide/edmonton.json", "meeting-guide", 294, 21 },
-	{ "data/online-meetings/oiaa_test_data.json", "oiaa", 234, 1 },
-};
-
-TEST(real_lists_come_in_and_the_second_time_nothing_changes)
-{
-	for (size_t i = 0; i < sizeof real / sizeof *real; i++) {
-		const char *path = test_shared(real[i].path);
-		struct world *w;
-		struct dump before, after;
-		struct str bytes;
-
-		if (!path) {
-			print_message("real data is not here: %s\n", real[i].path);
-			skip();
-		}
-		w = folder();
-		bytes = test_slurp(w->arena, path);
-		ok(str_same(exchange_format_of(bytes), real[i].format));
-		counts(take(w, real[i].format, "Listen", bytes), real[i].fresh, 0, 0, real[i].refused, 0);
-		before = seeded_dump(w);
-		counts(take(w, real[i].format, "Listen", bytes), 0, 0, real[i].fresh, real[i].refused, 0);
-		after = seeded_dump(w);
-		same_text(str_of(facts_differ(&before, &after)), NULL);
-		world_free(w);
-	}
-}
-
-TEST(meetings_in_edmonton_follow_the_clock_of_edmonton)
-{
-	const char *path = test_shared("data/meeting-guide/edmonton.json");
-	struct world *w;
-	struct exchange_run run;
-
-	if (!path) {
-		print_message("real data is not here\n");
-		skip();
-	}
-	w = folder();
-	run = take(w, "meeting-guide", "Edmonton", test_slurp(w->arena, path));
-	for (size_t i = 0; i < run.nrows; i++)
-		if (run.rows[i].meeting)
-			same_text(meeting_at(w, &run, i).zone, "America/Edmonton");
-	world_free(w);
-}
-
-TEST(bad_rows_are_refused_with_line_and_reason_and_the_rest_comes_in)
-{
-	const char *path = test_shared("data/meeting-guide/times.json");
-	struct world *w;
-	struct exchange_run run;
-	struct str bytes;
-
-	if (!path) {
-		print_message("real data is not here\n");
-		skip();
-	}
-	w = folder();
-	bytes = test_slurp(w->arena, path);
-	run = take(w, "meeting-guide", "Tider", bytes);
-	ok(run.n_new > 0);
-	same_int(run.n_new + run.n_refused, 9);
-	for (size_t i = 0; i < run.nrows; i++)
-		ok(run.rows[i].verdict != ROW_REFUSED || (run.rows[i].line > 0 && run.rows[i].reason.n));
-	world_free(w);
-}
+/* --- what is a listing ------------------------------------------------------------------------------------------ */
 
 TEST(a_file_that_is_no_list_is_a_problem_and_stores_nothing)
 {
-	struct world *w = folder();
+	struct world *w = lists_folder();
 	struct dump before = seeded_dump(w), after;
 	struct exchange_run run;
 	struct problems bad = { 0 };
 
-	ok(exchange_check(w->ctx, S("meeting-guide"), S("Tekst"), S("[] invalid text"), &run, &bad) == OK);
+	ok(exchange_check(w->ctx, S("meeting-guide"), S("Tekst"), S("[{] invalid text"), &run, &bad) == OK);
 	ok(problem_of(&bad, "file") != NULL);
 	after = seeded_dump(w);
-	same_text(str_of(facts_differ(&before, &after)), NULL);
+	same_text(str_of(lists_differ(&before, &after)), NULL);
 	world_free(w);
 }
 
-/* --- what is a listing ------------------------------------------------------------------------------------------ */
-
 TEST(a_listing_says_what_the_list_says)
 {
-	struct world *w = folder();
-	struct exchange_run run = take_text(w, ONE);
-	struct meeting m = meeting_at(w, &run, 0);
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take_text(w, ONE);
+	struct meeting m = lists_meeting_at(w, &run, 0);
 	struct location l;
 
-	counts(run, 1, 0, 0, 0, 0);
+	lists_counts(run, 1, 0, 0, 0, 0);
 	same_text(m.name, "Mandagsgruppen");
 	same_text(m.weekdays, "mo");
 	same_int(m.start_min, 19 * 60);
@@ -204,81 +48,81 @@ TEST(a_listing_says_what_the_list_says)
 
 TEST(a_listing_counts_as_confirmed_when_the_list_says_so_and_never_later_than_now)
 {
-	struct world *w = folder();
-	struct exchange_run run = take_text(w, ONE);
-	struct meeting m = meeting_at(w, &run, 0);
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take_text(w, ONE);
+	struct meeting m = lists_meeting_at(w, &run, 0);
 
 	same_text(m.verified_by, "import");
 	same_int(m.verified_at, (int64_t)day_of(2016, 12, 1) * 86400 + 10 * 3600);
-	run = take(w, "meeting-guide", "Fremtiden", S("[{\"slug\":\"f\",\"name\":\"Fremtid\",\"day\":1,\"time\":\"19:00\",\"timezone\":"
+	run = lists_take(w, "meeting-guide", "Fremtiden", S("[{\"slug\":\"f\",\"name\":\"Fremtid\",\"day\":1,\"time\":\"19:00\",\"timezone\":"
 			"\"Europe/Copenhagen\",\"conference_url\":\"https://example.org/a\",\"updated\":\"2031-01-01 10:00:00\"},"
 			"{\"slug\":\"g\",\"name\":\"Uden dato\",\"day\":1,\"time\":\"19:00\",\"timezone\":\"Europe/Copenhagen\","
 			"\"conference_url\":\"https://example.org/b\"}]"));
-	same_int(meeting_at(w, &run, 0).verified_at, TEST_NOW);
-	same_int(meeting_at(w, &run, 1).verified_at, 0);
+	same_int(lists_meeting_at(w, &run, 0).verified_at, TEST_NOW);
+	same_int(lists_meeting_at(w, &run, 1).verified_at, 0);
 	world_free(w);
 }
 
 TEST(a_list_that_was_checked_today_confirms_also_what_it_does_not_change)
 {
-	struct world *w = folder();
-	struct exchange_run run = take_text(w, ONE), again;
-	int64_t was = meeting_at(w, &run, 0).verified_at;
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take_text(w, ONE), again;
+	int64_t was = lists_meeting_at(w, &run, 0).verified_at;
 	struct exchange_undone undone;
 	struct problems bad = { 0 };
 	struct meeting m;
 
-	again = look(w, "meeting-guide", "Naboens liste", str_of(ONE));
+	again = lists_look(w, "meeting-guide", "Naboens liste", str_of(ONE));
 	ok(exchange_set_sure(w->ctx, again.id) == OK);
 	ok(exchange_apply(w->ctx, again.id, NULL, NULL) == OK);
-	m = meeting_at(w, &run, 0);
+	m = lists_meeting_at(w, &run, 0);
 	same_int(m.verified_at, TEST_NOW);
 	ok(exchange_undo(w->ctx, again.id, &undone, &bad) == OK);
-	same_int(meeting_at(w, &run, 0).verified_at, was);
+	same_int(lists_meeting_at(w, &run, 0).verified_at, was);
 	world_free(w);
 }
 
 TEST(several_days_at_one_time_are_one_series)
 {
-	struct world *w = folder();
-	struct exchange_run run = take_text(w, "[{\"slug\":\"a\",\"name\":\"Hverdage\",\"day\":[1,3,5],\"time\":\"12:00\","
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take_text(w, "[{\"slug\":\"a\",\"name\":\"Hverdage\",\"day\":[1,3,5],\"time\":\"12:00\","
 					       "\"timezone\":\"Europe/Copenhagen\",\"conference_url\":\"https://example.org/x\"}]");
 
-	counts(run, 1, 0, 0, 0, 0);
-	same_text(meeting_at(w, &run, 0).weekdays, "mo we fr");
+	lists_counts(run, 1, 0, 0, 0, 0);
+	same_text(lists_meeting_at(w, &run, 0).weekdays, "mo we fr");
 	world_free(w);
 }
 
 TEST(a_changed_short_name_is_the_same_meeting)
 {
-	struct world *w = folder();
-	struct exchange_run run = take_text(w, ONE), again;
-	struct meeting m = meeting_at(w, &run, 0);
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take_text(w, ONE), again;
+	struct meeting m = lists_meeting_at(w, &run, 0);
 	char *renamed = arena_z(w->arena, str_of(ONE));
 
 	memcpy(strstr(renamed, "mandag"), "tysdag", 6);
-	again = take_text(w, renamed);
-	counts(again, 0, 1, 0, 0, 0);
+	again = lists_take_text(w, renamed);
+	lists_counts(again, 0, 1, 0, 0, 0);
 	same_int(again.rows[0].meeting, m.id);
-	same_text(meeting_at(w, &again, 0).slug, m.slug.p);
-	counts(take_text(w, renamed), 0, 0, 1, 0, 0);
+	same_text(lists_meeting_at(w, &again, 0).slug, m.slug.p);
+	lists_counts(lists_take_text(w, renamed), 0, 0, 1, 0, 0);
 	world_free(w);
 }
 
 TEST(what_a_keeper_mended_stays_when_the_list_says_something_else_new)
 {
-	struct world *w = folder();
-	struct exchange_run run = take_text(w, ONE), again;
-	struct meeting m = meeting_at(w, &run, 0);
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take_text(w, ONE), again;
+	struct meeting m = lists_meeting_at(w, &run, 0);
 	struct problems bad = { 0 };
 	char *later = arena_z(w->arena, str_of(ONE));
 
 	m.description_da = S("Ring på hos Huset, anden sal.");
 	ok(meeting_save(w->ctx, &m, &bad) == OK && !bad.n);
 	memcpy(strstr(later, "19:00"), "18:30", 5);
-	again = take_text(w, later);
-	counts(again, 0, 1, 0, 0, 0);
-	m = meeting_at(w, &again, 0);
+	again = lists_take_text(w, later);
+	lists_counts(again, 0, 1, 0, 0, 0);
+	m = lists_meeting_at(w, &again, 0);
 	same_int(m.start_min, 18 * 60 + 30);
 	same_text(m.description_da, "Ring på hos Huset, anden sal.");
 	world_free(w);
@@ -286,25 +130,50 @@ TEST(what_a_keeper_mended_stays_when_the_list_says_something_else_new)
 
 TEST(a_listing_that_is_gone_from_the_list_stays_and_comes_back_as_the_same)
 {
-	struct world *w = folder();
-	struct exchange_run run = take_text(w, ONE), gone;
-	int64_t id = meeting_at(w, &run, 0).id;
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take_text(w, ONE), gone;
+	int64_t id = lists_meeting_at(w, &run, 0).id;
 	struct meeting m;
 
-	gone = take_text(w, "[]");
-	counts(gone, 0, 0, 0, 0, 1);
+	gone = lists_take_text(w, "[]");
+	lists_counts(gone, 0, 0, 0, 0, 1);
 	same_int(gone.rows[0].verdict, ROW_GONE);
 	ok(meeting_get(w->ctx, id, &m) == OK);
 	same_text(m.state, "running");
-	counts(take_text(w, "[]"), 0, 0, 0, 0, 0);
-	counts(take_text(w, ONE), 0, 0, 1, 0, 0);
-	counts(take_text(w, "[]"), 0, 0, 0, 0, 1);
+	lists_counts(lists_take_text(w, "[]"), 0, 0, 0, 0, 0);
+	lists_counts(lists_take_text(w, ONE), 0, 0, 1, 0, 0);
+	lists_counts(lists_take_text(w, "[]"), 0, 0, 0, 0, 1);
+	world_free(w);
+}
+
+TEST(a_meeting_that_the_list_says_is_not_held_at_present_is_gone_until_it_is_held_again)
+{
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take_text(w, ONE), resting;
+	int64_t id = lists_meeting_at(w, &run, 0).id;
+	char *closed = arena_z(w->arena, str_of(ONE));
+	struct dump before = seeded_dump(w), after;
+	struct exchange_undone undone;
+	struct problems bad = { 0 };
+
+	memcpy(strstr(closed, "\"O\",\"X\""), "\"TC\"   ", 7);
+	resting = lists_take_text(w, closed);
+	lists_counts(resting, 0, 0, 0, 0, 1);
+	same_int(resting.rows[0].meeting, id);
+	same_text(resting.rows[0].reason, "The list says that this meeting is not held at present.");
+	lists_counts(lists_take_text(w, closed), 0, 0, 0, 1, 0);
+	lists_counts(lists_take_text(w, ONE), 0, 0, 1, 0, 0);
+	resting = lists_take_text(w, closed);
+	lists_counts(resting, 0, 0, 0, 0, 1);
+	ok(exchange_undo(w->ctx, resting.id, &undone, &bad) == OK && !bad.n);
+	after = seeded_dump(w);
+	same_text(str_of(lists_differ(&before, &after)), NULL);
 	world_free(w);
 }
 
 TEST(a_meeting_that_a_keeper_wrote_is_not_doubled_by_a_list_and_stays_as_it_was)
 {
-	struct world *w = folder();
+	struct world *w = lists_folder();
 	struct location l = { .name = S("Huset"), .address = S("Søgade 12"), .postcode = S("8000"), .city = S("Aarhus C"),
 			      .country = S("DK"), .lat = NAN, .lon = NAN };
 	struct problems bad = { 0 };
@@ -315,10 +184,10 @@ TEST(a_meeting_that_a_keeper_wrote_is_not_doubled_by_a_list_and_stays_as_it_was)
 	m.name = S("Mandagsgruppen"), m.method = S("smart"), m.weekdays = S("mo"), m.start_min = 19 * 60, m.location = l.id;
 	m.state = S("running"), m.description_da = S("Vores egne ord.");
 	ok(meeting_save(w->ctx, &m, &bad) == OK && !bad.n);
-	counts(take_text(w, ONE), 0, 0, 1, 0, 0);
+	lists_counts(lists_take_text(w, ONE), 0, 0, 1, 0, 0);
 	ok(meeting_get(w->ctx, m.id, &after) == OK);
 	same_text(after.description_da, "Vores egne ord.");
-	counts(take_text(w, ONE), 0, 0, 1, 0, 0);
+	lists_counts(lists_take_text(w, ONE), 0, 0, 1, 0, 0);
 	world_free(w);
 }
 
@@ -346,8 +215,8 @@ static bool is_stored(struct world *w, const char *text)
 
 TEST(a_row_with_a_civil_registration_number_is_refused_and_stored_nowhere)
 {
-	struct world *w = folder();
-	struct exchange_run run = take_text(w,
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take_text(w,
 		"[{\"slug\":\"a\",\"name\":\"Gruppe\",\"day\":1,\"time\":\"19:00\",\"timezone\":\"Europe/Copenhagen\","
 		"\"conference_url\":\"https://example.org/x\",\"notes\":\"Spørg 010190-1234\"},"
 		"{\"slug\":\"b\",\"name\":\"Gruppe 010190-1234\",\"day\":1,\"time\":\"19:00\",\"timezone\":\"Europe/Copenhagen\","
@@ -355,7 +224,7 @@ TEST(a_row_with_a_civil_registration_number_is_refused_and_stored_nowhere)
 		"{\"slug\":\"c\",\"name\":\"Gruppe to\",\"day\":1,\"time\":\"19:00\",\"timezone\":\"Europe/Copenhagen\","
 		"\"conference_url\":\"https://example.org/x\",\"group\":\"Ring 010190-1234\"}]");
 
-	counts(run, 0, 0, 0, 3, 0);
+	lists_counts(run, 0, 0, 0, 3, 0);
 	for (size_t i = 0; i < 3; i++)
 		ok(str_index(run.rows[i].reason, S("civil registration number"), 0) != SIZE_MAX);
 	ok(!is_stored(w, "010190-1234"));
@@ -364,13 +233,13 @@ TEST(a_row_with_a_civil_registration_number_is_refused_and_stored_nowhere)
 
 TEST(names_of_contact_persons_are_not_taken)
 {
-	struct world *w = folder();
-	struct exchange_run run = take(w, "csv", "Regneark", S(
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take(w, "csv", "Regneark", S(
 		"name,method,weekdays,start_min,zone,conference_url,contact_role,contact_1_name\n"
 		"Torsdag,smart,th,19:00,Europe/Copenhagen,https://example.org/x,Fornavn Efternavn,Fornavn Efternavn\n"));
 
-	counts(run, 1, 0, 0, 0, 0);
-	same_text(meeting_at(w, &run, 0).contact_role, "");
+	lists_counts(run, 1, 0, 0, 0, 0);
+	same_text(lists_meeting_at(w, &run, 0).contact_role, "");
 	ok(!is_stored(w, "Efternavn"));
 	world_free(w);
 }
@@ -382,33 +251,33 @@ TEST(names_of_contact_persons_are_not_taken)
 
 TEST(a_table_comes_in_row_by_row)
 {
-	struct world *w = folder();
-	struct exchange_run run = take(w, "csv", "Regneark", S(TABLE
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take(w, "csv", "Regneark", S(TABLE
 		"for-sent,For sent,smart,tu,24:00,90,room,Huset,Søgade 12,8000,Aarhus C,DK\n"
 		"ottende-dag,Ottende dag,smart,xx,19:00,90,room,Huset,Søgade 12,8000,Aarhus C,DK\n"
 		"tirsdag-i-huset,Igen,smart,tu,19:00,90,room,Huset,Søgade 12,8000,Aarhus C,DK\n"));
 
-	counts(run, 1, 0, 0, 3, 0);
+	lists_counts(run, 1, 0, 0, 3, 0);
 	same_int(run.rows[1].line, 3);
 	same_text(run.rows[1].field, "start_min");
 	same_text(run.rows[2].field, "weekdays");
 	same_int(run.rows[3].line, 5);
-	same_text(meeting_at(w, &run, 0).slug, "tirsdag-i-huset");
+	same_text(lists_meeting_at(w, &run, 0).slug, "tirsdag-i-huset");
 	world_free(w);
 }
 
 TEST(our_own_table_with_one_cell_changed_changes_that)
 {
-	struct world *w = folder();
-	struct exchange_run run = take(w, "csv", "Regneark", S(TABLE));
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take(w, "csv", "Regneark", S(TABLE));
 	char *edited = arena_z(w->arena, S(TABLE));
 	int64_t id = run.rows[0].meeting;
 
 	memcpy(strstr(edited, "19:00"), "17:00", 5);
-	run = take(w, "csv", "Et andet regneark", str_of(edited));
-	counts(run, 0, 1, 0, 0, 0);
+	run = lists_take(w, "csv", "Et andet regneark", str_of(edited));
+	lists_counts(run, 0, 1, 0, 0, 0);
 	same_int(run.rows[0].meeting, id);
-	same_int(meeting_at(w, &run, 0).start_min, 17 * 60);
+	same_int(lists_meeting_at(w, &run, 0).start_min, 17 * 60);
 	world_free(w);
 }
 
@@ -419,9 +288,9 @@ TEST(our_own_table_with_one_cell_changed_changes_that)
 
 TEST(a_file_that_is_taken_back_leaves_everything_as_it_was)
 {
-	struct world *w = folder();
+	struct world *w = lists_folder();
 	struct dump empty = seeded_dump(w), first, after;
-	struct exchange_run run = take_text(w, ONE), second;
+	struct exchange_run run = lists_take_text(w, ONE), second;
 	struct exchange_undone undone;
 	struct problems bad = { 0 };
 	char *changed = arena_z(w->arena, arena_printf(w->arena, "%.*s%s", (int)sizeof ONE - 2, ONE, OTHER));
@@ -429,25 +298,25 @@ TEST(a_file_that_is_taken_back_leaves_everything_as_it_was)
 	first = seeded_dump(w);
 	memcpy(strstr(changed, "19:00"), "18:00", 5);
 	memcpy(strstr(changed, "\"X\""), "\"C\"", 3);
-	second = take_text(w, changed);
-	counts(second, 1, 1, 0, 0, 0);
+	second = lists_take_text(w, changed);
+	lists_counts(second, 1, 1, 0, 0, 0);
 	ok(exchange_undo(w->ctx, second.id, &undone, &bad) == OK && !bad.n);
 	same_int(undone.back, 2);
 	same_int(undone.stayed, 0);
 	after = seeded_dump(w);
-	same_text(str_of(facts_differ(&first, &after)), NULL);
+	same_text(str_of(lists_differ(&first, &after)), NULL);
 	ok(exchange_undo(w->ctx, run.id, &undone, &bad) == OK && !bad.n);
 	after = seeded_dump(w);
-	same_text(str_of(facts_differ(&empty, &after)), NULL);
-	counts(take_text(w, ONE), 1, 0, 0, 0, 0);
+	same_text(str_of(lists_differ(&empty, &after)), NULL);
+	lists_counts(lists_take_text(w, ONE), 1, 0, 0, 0, 0);
 	world_free(w);
 }
 
 TEST(what_somebody_changed_since_is_not_taken_back)
 {
-	struct world *w = folder();
-	struct exchange_run run = take_text(w, ONE);
-	struct meeting m = meeting_at(w, &run, 0), after;
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take_text(w, ONE);
+	struct meeting m = lists_meeting_at(w, &run, 0), after;
 	struct exchange_undone undone;
 	struct problems bad = { 0 };
 
@@ -463,8 +332,8 @@ TEST(what_somebody_changed_since_is_not_taken_back)
 
 TEST(only_the_newest_file_of_a_list_goes_back_and_only_within_seven_days)
 {
-	struct world *w = folder();
-	struct exchange_run first = take_text(w, ONE), second = take_text(w, "[]");
+	struct world *w = lists_folder();
+	struct exchange_run first = lists_take_text(w, ONE), second = lists_take_text(w, "[]");
 	struct exchange_undone undone;
 	struct problems bad = { 0 };
 
@@ -481,7 +350,7 @@ TEST(only_the_newest_file_of_a_list_goes_back_and_only_within_seven_days)
 
 TEST(a_list_belongs_to_the_organisation_that_took_it_in_and_others_do_not_see_it)
 {
-	struct world *w = folder();
+	struct world *w = lists_folder();
 	struct org mine = { .name = S("Vores forening"), .kind = S("association") }, theirs = { .name = S("Deres"), .kind = S("association") };
 	struct problems bad = { 0 };
 	struct answer a;
@@ -506,7 +375,7 @@ TEST(a_file_is_looked_at_then_taken_in_then_taken_back_on_the_pages)
 {
 	static const struct http_pair head[] = { { { "Content-Type", 12 }, { "multipart/form-data; boundary=xx", 32 } },
 						 { { "Sec-Fetch-Site", 14 }, { "same-origin", 11 } } };
-	struct world *w = folder();
+	struct world *w = lists_folder();
 	struct answer a;
 	const char *run;
 
@@ -533,7 +402,7 @@ TEST(a_file_is_looked_at_then_taken_in_then_taken_back_on_the_pages)
 
 TEST(a_form_without_a_file_or_name_is_shown_again_in_both_languages)
 {
-	struct world *w = folder();
+	struct world *w = lists_folder();
 	struct answer a;
 
 	world_log_in(w, "anna", ROLE_ADMINISTRATOR, 0, 0);
@@ -549,8 +418,8 @@ TEST(a_form_without_a_file_or_name_is_shown_again_in_both_languages)
 
 TEST(a_forgotten_file_stores_nothing_and_refused_rows_come_as_a_table)
 {
-	struct world *w = folder();
-	struct exchange_run run = look(w, "csv", "Regneark", S(TABLE "sent,For sent,smart,tu,24:00,90,room,Huset,Søgade 12,8000,Aarhus C,DK\n"));
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_look(w, "csv", "Regneark", S(TABLE "sent,For sent,smart,tu,24:00,90,room,Huset,Søgade 12,8000,Aarhus C,DK\n"));
 	const char *path = arena_printf(w->arena, "/en/work/imports/%lld", (long long)run.id).p;
 	struct answer a;
 
@@ -566,8 +435,8 @@ TEST(a_forgotten_file_stores_nothing_and_refused_rows_come_as_a_table)
 
 TEST(a_report_says_what_happened_for_people_and_for_programs)
 {
-	struct world *w = folder();
-	struct exchange_run run = take(w, "csv", "Regneark", S(TABLE "sent,For sent,smart,tu,24:00,90,room,Huset,Søgade 12,8000,Aarhus C,DK\n"));
+	struct world *w = lists_folder();
+	struct exchange_run run = lists_take(w, "csv", "Regneark", S(TABLE "sent,For sent,smart,tu,24:00,90,room,Huset,Søgade 12,8000,Aarhus C,DK\n"));
 	struct buf b;
 
 	buf_init(&b, 1 << 20);

@@ -140,6 +140,7 @@ struct guide_row {
 	struct address address;
 	const char *mode;                 /* NULL: refused */
 	const char *why;
+	bool resting;                     /* not held at present, the list says */
 	struct str zone;                  /* of the place; empty */
 };
 
@@ -163,6 +164,7 @@ static void settle_mode(struct guide_row *g)
 
 	if (str_same(m->attendance, "inactive") || (has_type(m, "TC") && !joins && !online)) {
 		g->why = N_("The list says that this meeting is not held at present.");
+		g->resting = true;
 		return;
 	}
 	room = room && (g->address.city.n || g->address.street.n);
@@ -535,14 +537,16 @@ static void fill(struct reading *r, struct entry *e, const struct guide_row *g, 
 			     .gap = S("") };
 	for (size_t i = 0; i < m->nmended && i < MG_NOTES_MOST; i++)
 		entry_mend(e, m->mended[i]);
-	if (m->refused)
+	if (m->refused) {
 		entry_refuse(e, m->refused, m->refused_value);
-	else if (str_is(m->own))
+	} else if (str_is(m->own)) {
 		say_own(r, e, m->own);
-	else if (!g->mode)
+	} else if (!g->mode) {
 		entry_refuse(e, g->why, S(""));
-	else
+		e->resting = g->resting;
+	} else {
 		say_row(r, e, g, list_zone);
+	}
 }
 
 /* One meeting of ours stands in a feed once for each weekday, every time with the same record. */

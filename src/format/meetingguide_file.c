@@ -70,8 +70,19 @@ static const char *not_a_list(struct str bytes)
 	return N_("This is not a list of meetings in JSON.");
 }
 
+/*
+ * Is that the end?  Programs write a warning behind a list that is whole: its line is kept, for a row of its
+ * own that says so.  Where a list breaks off, nobody knows what is missing.
+ */
+static bool is_end(enum err e, const struct json_walk *w, const struct json_fault *fault, int *behind)
+{
+	if (e == ERR_INVALID && w->ended)
+		*behind = fault->line;
+	return e == ERR_NOT_FOUND || w->ended;
+}
+
 /* The array that holds the entries, wherever it stands; after the walk so that a cut file is noticed. */
-static enum err find_list(struct str bytes, struct json_walk *list, const char **why, int *line)
+static enum err find_list(struct str bytes, struct json_walk *list, int *behind, const char **why, int *line)
 {
 	struct json_piece member, found = { .line = 0 };
 	struct json_fault fault;
@@ -87,14 +98,14 @@ static enum err find_list(struct str bytes, struct json_walk *list, const char *
 		if ((str_same(member.name, "meetings") || str_same(member.name, "records")) && !found.line &&
 		    member.text.p[0] == '[')
 			found = member;
-	if (e != ERR_NOT_FOUND)
+	if (!is_end(e, &w, &fault, behind))
 		return faulty(why, line, &fault);
 	if (!found.line)
 		return wrong(why, line, N_("There is no list of meetings in the file."), 1);
 	return json_walk_start(list, found.text, found.line, &fault);
 }
 
-static enum err count(struct json_walk w, size_t *n, const char **why, int *line)
+static enum err count(struct json_walk w, size_t *n, int *behind, const char **why, int *line)
 {
 	struct json_piece entry;
 	struct json_fault fault;
@@ -102,7 +113,7 @@ static enum err count(struct json_walk w, size_t *n, const char **why, int *line
 
 	for (*n = 0; !(e = json_walk_next(&w, &entry, &fault)); ++*n)
 		;
-	if (e != ERR_NOT_FOUND)
+	if (!is_end(e, &w, &fault, behind))
 		return faulty(why, line, &fault);
 	if (*n <= MG_ROWS_MOST)
 		return OK;
@@ -265,18 +276,24 @@ static void settle_slugs(struct mg_reading *r)
 static enum err read_all(struct mg_reading *r, struct str bytes, mg_entry_fn *fn, const char **why, int *line)
 {
 	struct json_walk list;
+	int behind = 0;
 
 	/* UTF-16 cannot be walked by bytes; other encodings are settled entry by entry. */
 	if (str_starts(bytes, S("\xFF\xFE")) || str_starts(bytes, S("\xFE\xFF"))) {
 		enum encoding was;
 		bytes = encoding_utf8(r->a, bytes, &was);
 	}
-	TRY(find_list(bytes, &list, why, line));
-	TRY(count(list, &r->room, why, line));
+	TRY(find_list(bytes, &list, &behind, why, line));
+	TRY(count(list, &r->room, &behind, why, line));
+	r->room += behind > 0;
 	r->full = used(r) + r->room * sizeof *r->feed->at > MG_ARENA_MOST;
 	if (!r->full) {
 		r->feed->at = arena_array(r->a, r->room, struct mg_meeting);
 		read_entries(r, &list, fn);
+	}
+	if (behind && !r->full) {
+		r->line = behind;
+		refuse_entry(r, N_("There is something after the end of the list. It was left out."));
 	}
 	if (!r->full) {
 		settle_slugs(r);

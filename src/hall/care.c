@@ -48,19 +48,28 @@ static enum err look_at_file(struct looking *l)
 
 /* --- what points where ---------------------------------------------------------------------------------- */
 
+static void say_fault(struct looking *l, struct str what, int64_t n)
+{
+	if (n)
+		found(l, TR_FILL(l->ctx, tr(l->ctx, "{what}: {n} rows do not fit with the others."), { "what", what },
+				 { "n", tr_number(l->ctx, n) }));
+}
+
 static enum err look_at_links(struct looking *l)
 {
 	struct ctx *ctx = l->ctx;
+	struct hall_service_faults *more;
 	struct hall_faults *rows;
-	size_t n;
+	size_t n, nmore;
 
 	TRY(hall_faults(ctx, &rows, &n));
+	TRY(hall_service_faults(ctx, &more, &nmore));
 	for (size_t i = 0; i < n; i++)
-		if (rows[i].n)
-			found(l, TR_FILL(ctx, tr(ctx, "{what}: {n} rows do not fit with the others."), { "what", rows[i].what },
-					 { "n", tr_number(ctx, rows[i].n) }));
+		say_fault(l, rows[i].what, rows[i].n);
+	for (size_t i = 0; i < nmore; i++)
+		say_fault(l, more[i].what, more[i].n);
 	if (!l->here)
-		line(ctx, TR_FILL(ctx, tr(ctx, "Records: {n} kinds of connection hold."), { "n", tr_number(ctx, (int64_t)n) }));
+		line(ctx, TR_FILL(ctx, tr(ctx, "Records: {n} kinds of connection hold."), { "n", tr_number(ctx, (int64_t)(n + nmore)) }));
 	return OK;
 }
 
@@ -88,9 +97,8 @@ static enum err look_at_all_series(struct looking *l)
 
 /* --- numbers of persons (S-1804) --------------------------------------------------------------------------- */
 
-static enum err look_at_words(void *arg, const struct hall_words *row)
+static enum err look_at_text(struct looking *l, struct str what, struct str words)
 {
-	struct looking *l = arg;
 	struct ctx quiet = *l->ctx;
 	struct str masked;
 
@@ -98,14 +106,25 @@ static enum err look_at_words(void *arg, const struct hall_words *row)
 	quiet.arena = l->scratch;
 	l->seen++;
 	/* The number itself is not repeated. */
-	if (guard_number(&quiet, row->words, &masked))
-		found(l, TR_FILL(&quiet, tr(l->ctx, "{what} holds what looks like a number of a person. Remove it on its page."), { "what", row->what }));
+	if (guard_number(&quiet, words, &masked))
+		found(l, TR_FILL(&quiet, tr(l->ctx, "{what} holds what looks like a number of a person. Remove it on its page."), { "what", what }));
 	return OK;
+}
+
+static enum err look_at_words(void *arg, const struct hall_words *row)
+{
+	return look_at_text(arg, row->what, row->words);
+}
+
+static enum err look_at_service_words(void *arg, const struct hall_service_words *row)
+{
+	return look_at_text(arg, row->what, row->words);
 }
 
 static enum err look_at_all_words(struct looking *l)
 {
 	TRY(hall_words(l->ctx, look_at_words, l));
+	TRY(hall_service_words(l->ctx, look_at_service_words, l));
 	if (!l->here)
 		line(l->ctx, TR_FILL(l->ctx, tr(l->ctx, "Texts: {n} read, no civil registration, social security or card number in them."),
 				     { "n", tr_number(l->ctx, l->seen) }));

@@ -336,6 +336,7 @@ TEST(what_points_nowhere_and_what_must_not_be_stored_is_found)
 		{ "UPDATE verify_report SET closed_at = 5", "verify_report.answer: 2" },
 		{ "UPDATE account SET hash = '' WHERE name = 'Lars'", "account.hash: 1" },
 		{ "DELETE FROM org WHERE name = 'Frise'", "meeting.org: " },
+		{ "INSERT INTO service_fact (service, field, value, value_en) VALUES (5, 'beds', '2', '')", "service_fact.field: 1" },
 	};
 
 	for (size_t i = 0; i < sizeof wounds / sizeof *wounds; i++) {

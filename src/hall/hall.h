@@ -108,6 +108,8 @@ enum err pool_put(struct pool *, struct job *, void (*work)(struct worker *, str
 void pool_stop(struct pool *);
 
 /* --- page cache ------------------------------------------------------------------------------------------ */
+/* A proxy keeps a public page for half a minute; a browser asks again: who reports a mistake sees it said at once. */
+#define PAGE_FRESH "public, max-age=0, s-maxage=30"
 struct cache;
 struct cache *cache_new(void);
 void cache_free(struct cache *);

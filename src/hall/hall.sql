@@ -50,10 +50,10 @@ UNION ALL SELECT 'location.point', COUNT(*) FROM location l WHERE (l.lat IS NULL
 UNION ALL SELECT 'location.state', COUNT(*) FROM location l JOIN meeting m ON m.location = l.id WHERE l.state = 'ended' AND m.state = 'running'
 UNION ALL SELECT 'org.area', COUNT(*) FROM org o WHERE o.area IS NOT NULL AND NOT EXISTS (SELECT 1 FROM area a WHERE a.id = o.area)
 UNION ALL SELECT 'area.parent', COUNT(*) FROM area a WHERE a.parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM area p WHERE p.id = a.parent)
-UNION ALL SELECT 'verify_check.meeting', COUNT(*) FROM verify_check v WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = v.meeting)
-UNION ALL SELECT 'verify_link.meeting', COUNT(*) FROM verify_link v WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = v.meeting)
+UNION ALL SELECT 'verify_check.listing', COUNT(*) FROM verify_check v WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = v.listing) AND NOT EXISTS (SELECT 1 FROM service s WHERE s.id = v.listing)
+UNION ALL SELECT 'verify_link.listing', COUNT(*) FROM verify_link v WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = v.listing) AND NOT EXISTS (SELECT 1 FROM service s WHERE s.id = v.listing)
 UNION ALL SELECT 'verify_link.used_at', COUNT(*) FROM verify_link v WHERE v.used_at > v.expires_at
-UNION ALL SELECT 'verify_report.meeting', COUNT(*) FROM verify_report v WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = v.meeting)
+UNION ALL SELECT 'verify_report.listing', COUNT(*) FROM verify_report v WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = v.listing) AND NOT EXISTS (SELECT 1 FROM service s WHERE s.id = v.listing)
 UNION ALL SELECT 'verify_report.answer', COUNT(*) FROM verify_report v WHERE (v.closed_at IS NULL) <> (v.answer = '')
 UNION ALL SELECT 'account.hash', COUNT(*) FROM account a WHERE (a.state = 'active') <> (a.hash <> '')
 UNION ALL SELECT 'account_grant.account', COUNT(*) FROM account_grant g WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = g.account AND a.state <> 'former')
@@ -62,6 +62,20 @@ UNION ALL SELECT 'account_grant.area', COUNT(*) FROM account_grant g WHERE g.are
 UNION ALL SELECT 'account_code.account', COUNT(*) FROM account_code c WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = c.account)
 UNION ALL SELECT 'account_session.account', COUNT(*) FROM account_session s WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = s.account AND a.state = 'active')
 UNION ALL SELECT 'event.n', COUNT(*) FROM event_head h WHERE h.n <> (SELECT COUNT(*) FROM event);
+
+-- hall_service_faults() many -> what text n int bounded scan ok
+-- The same of kinds of support and of services.
+SELECT 'kind_field.kind' AS what, COUNT(*) AS n FROM kind_field f WHERE NOT EXISTS (SELECT 1 FROM kind k WHERE k.id = f.kind)
+UNION ALL SELECT 'service.kind', COUNT(*) FROM service s WHERE NOT EXISTS (SELECT 1 FROM kind k WHERE k.id = s.kind)
+UNION ALL SELECT 'service.org', COUNT(*) FROM service s WHERE NOT EXISTS (SELECT 1 FROM org o WHERE o.id = s.org)
+UNION ALL SELECT 'service.area', COUNT(*) FROM service s WHERE s.area IS NOT NULL AND NOT EXISTS (SELECT 1 FROM area a WHERE a.id = s.area)
+UNION ALL SELECT 'service.full_until', COUNT(*) FROM service s WHERE s.full_until IS NOT NULL AND s.full_since IS NULL
+UNION ALL SELECT 'service_slug.slug', COUNT(*) FROM service_slug g WHERE EXISTS (SELECT 1 FROM service s WHERE s.slug = g.slug) OR NOT EXISTS (SELECT 1 FROM service s WHERE s.id = g.service)
+UNION ALL SELECT 'service_place.location', COUNT(*) FROM service_place p WHERE NOT EXISTS (SELECT 1 FROM location l WHERE l.id = p.location) OR NOT EXISTS (SELECT 1 FROM service s WHERE s.id = p.service)
+UNION ALL SELECT 'service_area.area', COUNT(*) FROM service_area v WHERE NOT EXISTS (SELECT 1 FROM area a WHERE a.id = v.area) OR NOT EXISTS (SELECT 1 FROM service s WHERE s.id = v.service)
+UNION ALL SELECT 'service_schedule.service', COUNT(*) FROM service_schedule h WHERE NOT EXISTS (SELECT 1 FROM service s WHERE s.id = h.service)
+UNION ALL SELECT 'service_fact.field', COUNT(*) FROM service_fact f WHERE NOT EXISTS (SELECT 1 FROM service s JOIN kind_field k ON k.kind = s.kind WHERE s.id = f.service AND k.code = f.field)
+UNION ALL SELECT 'service_capacity.service', COUNT(*) FROM service_capacity c WHERE c.free < 0 OR NOT EXISTS (SELECT 1 FROM service s WHERE s.id = c.service);
 
 -- hall_words() each -> what text words text scan ok
 -- Every text that a person wrote and that is not a phone, an address of the net or a code.
@@ -91,3 +105,42 @@ UNION ALL SELECT 'area.name', name FROM area
 UNION ALL SELECT 'verify_report.words', words FROM verify_report
 UNION ALL SELECT 'account.name', name FROM account
 UNION ALL SELECT 'hall_setting.value', value FROM hall_setting WHERE name <> 'clock';
+
+-- hall_service_words() each -> what text words text scan ok
+-- The same of kinds of support and of services.
+SELECT 'kind.name_da' AS what, name_da AS words FROM kind
+UNION ALL SELECT 'kind.name_en', name_en FROM kind
+UNION ALL SELECT 'kind.sentence_da', sentence_da FROM kind
+UNION ALL SELECT 'kind.sentence_en', sentence_en FROM kind
+UNION ALL SELECT 'kind_field.label_da', label_da FROM kind_field
+UNION ALL SELECT 'kind_field.label_en', label_en FROM kind_field
+UNION ALL SELECT 'kind_field.hint_da', hint_da FROM kind_field
+UNION ALL SELECT 'kind_field.hint_en', hint_en FROM kind_field
+UNION ALL SELECT 'kind_field.choices', choices FROM kind_field
+UNION ALL SELECT 'service.name_da', name_da FROM service
+UNION ALL SELECT 'service.name_en', name_en FROM service
+UNION ALL SELECT 'service.description_da', description_da FROM service
+UNION ALL SELECT 'service.description_en', description_en FROM service
+UNION ALL SELECT 'service.provider_other', provider_other FROM service
+UNION ALL SELECT 'service.expectations_da', expectations_da FROM service
+UNION ALL SELECT 'service.expectations_en', expectations_en FROM service
+UNION ALL SELECT 'service.secular_da', secular_da FROM service
+UNION ALL SELECT 'service.secular_en', secular_en FROM service
+UNION ALL SELECT 'service.payer_da', payer_da FROM service
+UNION ALL SELECT 'service.payer_en', payer_en FROM service
+UNION ALL SELECT 'service.papers_da', papers_da FROM service
+UNION ALL SELECT 'service.papers_en', papers_en FROM service
+UNION ALL SELECT 'service.extras_da', extras_da FROM service
+UNION ALL SELECT 'service.extras_en', extras_en FROM service
+UNION ALL SELECT 'service.first_time_da', first_time_da FROM service
+UNION ALL SELECT 'service.first_time_en', first_time_en FROM service
+UNION ALL SELECT 'service.apply_da', apply_da FROM service
+UNION ALL SELECT 'service.apply_en', apply_en FROM service
+UNION ALL SELECT 'service.hours_da', hours_da FROM service
+UNION ALL SELECT 'service.hours_en', hours_en FROM service
+UNION ALL SELECT 'service.contact_role', contact_role FROM service
+UNION ALL SELECT 'service_schedule.note_da', note_da FROM service_schedule
+UNION ALL SELECT 'service_schedule.note_en', note_en FROM service_schedule
+UNION ALL SELECT 'service_fact.value', f.value FROM service_fact f JOIN service s ON s.id = f.service
+	JOIN kind_field k ON k.kind = s.kind AND k.code = f.field WHERE k.type IN ('text', 'long')
+UNION ALL SELECT 'service_fact.value_en', value_en FROM service_fact;

@@ -153,6 +153,7 @@ int request_open(struct ctx *ctx, struct job *job)
 	if (!job->route)
 		return 404;
 	job->req.route = job->route;
+	job->req.reply = &job->rep;
 	choose_language(job);
 	ctx->lang = job->lang;
 	if (job->http->query.p && !values_parse(ctx->arena, job->http->query, &job->req.query))
@@ -277,7 +278,7 @@ static void put_headers(struct ctx *ctx, struct job *job)
 		http_add_header(to, arena_str(a, job->rep.headers[i].name), arena_str(a, job->rep.headers[i].value));
 	if (!says(&job->rep, "Cache-Control"))
 		http_add_header(to, S("Cache-Control"),
-				cached && !job->who.account ? S("public, max-age=30") : S("no-store"));
+				cached && !job->who.account ? S(PAGE_FRESH) : S("no-store"));
 	if (job->route && (job->route->flags & ROUTE_CORS))
 		http_add_header(to, S("Access-Control-Allow-Origin"), S("*"));
 	if (job->replayed)

@@ -126,7 +126,7 @@ static bool from_cache(struct serve *s, struct ctx *ctx, struct job *job)
 
 	if (!may_cache(job) || !cache_get(s->cache, cache_key(ctx, job), m->version, ctx->now, wants_gzip(job->http), job->reply))
 		return false;
-	http_add_header(job->reply, S("Cache-Control"), S("public, max-age=30"));
+	http_add_header(job->reply, S("Cache-Control"), S(PAGE_FRESH));
 	http_add_header(job->reply, S("Vary"), S("Accept-Encoding"));
 	security_headers(job->reply, job);
 	m->cache_hits++;

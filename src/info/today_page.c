@@ -10,7 +10,7 @@
 
 #include "info_sql.h"
 
-enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 6, HOUR_S = 3600, DAY_S = 86400 };
+enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 8, HOUR_S = 3600, DAY_S = 86400 };
 
 /* One thing that is due. */
 struct due_row {
@@ -102,11 +102,6 @@ static struct str sum_of(struct ctx *ctx, const struct today_view *v)
 
 /* --- lists ---------------------------------------------------------------------------------------------- */
 
-static struct str meeting_address(struct ctx *ctx, int64_t id)
-{
-	return arena_printf(ctx->arena, "/%s/work/meetings/%lld", ctx->lang, (long long)id);
-}
-
 static void link_to_all(struct ctx *ctx, struct today_list *l)
 {
 	if (l->all <= (int64_t)l->n)
@@ -142,7 +137,7 @@ static enum err read_reports(struct ctx *ctx, struct today_list *l)
 	for (size_t i = 0; i < n; i++) {
 		struct due_row *r = &l->rows[l->n++];
 		const char *kind = choice_label(verify_report_kinds, rows[i].kind);
-		r->href = meeting_address(ctx, rows[i].meeting);
+		r->href = verify_work_url(ctx, rows[i].listing, rows[i].is_service);
 		r->act_href = page_url(ctx, "/work/reports");
 		r->title = rows[i].name;
 		r->sentence = kind ? tr_of(ctx, str_of(kind)) : S("");
@@ -172,12 +167,12 @@ static enum err read_listings(struct ctx *ctx, struct today_list *l)
 	size_t n;
 
 	*l = (struct today_list){ .id = "listings", .title = tr(ctx, "Is it still right?"), .act = tr(ctx, "Look after it"),
-				  .note = tr(ctx, "Meetings that nobody has confirmed for 90 days."),
+				  .note = tr(ctx, "Meetings and support that nobody has confirmed for 90 days."),
 				  .none = tr(ctx, "Everything has been confirmed lately.") };
 	TRY(verify_due(ctx, ROWS, &rows, &n, &l->all));
 	for (size_t i = 0; i < n; i++) {
 		struct due_row *r = &l->rows[l->n++];
-		r->href = r->act_href = meeting_address(ctx, rows[i].meeting);
+		r->href = r->act_href = verify_work_url(ctx, rows[i].listing, rows[i].is_service);
 		r->title = rows[i].name;
 		r->sentence = rows[i].city;
 		set_freshness(ctx, r, rows[i].verified_at);
@@ -193,12 +188,13 @@ static const struct {
 	const char *path, *label;
 } tools[] = {
 	{ MEETING_EDIT, "/work/meetings/new", N_("Add a meeting") },
+	{ SERVICE_EDIT, "/work/support/new", N_("Add support") },
 	{ PLACE_EDIT, "/work/locations/new", N_("Add a place") },
 	{ MEETING_EDIT, "/work/meetings?state=draft", N_("Drafts") },
 	{ ORG_EDIT, "/work/areas", N_("Areas") },
 	{ ACCOUNT_EDIT, "/work/people", N_("People") },
 };
-enum { DRAFTS_TOOL = 2 };
+enum { DRAFTS_TOOL = 3 };
 
 static enum err read_tools(struct ctx *ctx, struct today_view *v)
 {
@@ -245,7 +241,7 @@ enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Today"));
 	struct local here = info_local(ctx, ctx->now);
-	struct today_view v = { .keeps = may(ctx->who, MEETING_EDIT), .reads_reports = may(ctx->who, REPORT_READ) };
+	struct today_view v = { .keeps = may(ctx->who, MEETING_EDIT) || may(ctx->who, SERVICE_EDIT), .reads_reports = may(ctx->who, REPORT_READ) };
 
 	(void)rep;
 	TRY(read_steps(ctx, &v));

@@ -233,7 +233,8 @@ enum err meeting_write(struct ctx *ctx, const struct meeting *m)
 			   m->verified_by, some(m->source), m->source_key, m->extra, m->changed_at, &changed);
 }
 
-enum { SLUG_BYTES = 60 };
+/* A number, or letters that nobody chose, may come behind those that are made from a name. */
+enum { SLUG_BYTES = 60, SLUG_LONGEST = 80 };
 
 static struct str slug_text(struct ctx *ctx, struct str text)
 {
@@ -252,7 +253,13 @@ struct str meeting_slug_base(struct ctx *ctx, const struct meeting *m)
 	city = slug_text(ctx, l.city);
 	if (!str_is(l.city) || str_index(name, city, 0) != SIZE_MAX)
 		return name;
-	return arena_printf(ctx->arena, "%.*s-%.*s", STR_ARG(name), STR_ARG(city));
+	return slug_text(ctx, arena_printf(ctx->arena, "%.*s-%.*s", STR_ARG(name), STR_ARG(city)));
+}
+
+/* One that was given out once, here or in a folder whose list this is, stays as it is. */
+static bool is_slug(struct ctx *ctx, struct str s)
+{
+	return str_is(s) && s.n <= SLUG_LONGEST && str_eq(s, text_slug(ctx->arena, s, SLUG_LONGEST));
 }
 
 /* Free, or this series' own, now or once. */
@@ -270,7 +277,7 @@ enum err meeting_slug_free(struct ctx *ctx, struct str wish, int64_t id, struct 
 	enum { TRIES = 9, RANDOM = 5 };
 	bool good;
 
-	*slug = slug_text(ctx, wish);
+	*slug = is_slug(ctx, wish) ? wish : slug_text(ctx, wish);
 	for (int i = 2; i <= TRIES; i++) {
 		TRY(is_free(ctx, *slug, id, &good));
 		if (good)

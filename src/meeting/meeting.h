@@ -144,6 +144,8 @@ enum err meeting_unrest(struct ctx *, const struct meeting *, day_t from);
 /* "This and following": ends m before day, and makes a new series from day on with the changes in next. */
 enum err meeting_split(struct ctx *, struct meeting *m, day_t day, struct meeting *next, struct problems *bad);
 enum err meeting_set_verified(struct ctx *, int64_t id, struct str by, int64_t at);
+/* Whoever publishes a series says that it is on: what nobody ever confirmed counts as confirmed by its keeper now. */
+enum err meeting_vouch(struct ctx *, struct meeting *);
 /*
  * A draft goes for good; so does what an import made, when the import is taken back, and everything
  * when a demonstration begins again.  Others: ERR_CONFLICT.

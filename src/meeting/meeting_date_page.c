@@ -256,9 +256,11 @@ static enum err show_move(struct ctx *ctx, const struct req *req, const struct m
 			  const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Move one date"));
+	struct values first = { 0 };
 	struct date_view v;
 
-	begin_view(ctx, m, day, &req->body, bad, &v);
+	begin_view(ctx, m, day, bad ? &req->body : &first, bad, &v);
+	value_add(ctx->arena, &first, S("new_day"), meeting_typed_day(ctx, day));
 	if (!str_int(typed_text(&v, "new_location"), &v.place))
 		v.place = 0;
 	TRY(location_list(ctx, S(""), PLACES_MOST, &v.places, &v.nplaces));

@@ -160,17 +160,21 @@ static void put_value(struct ctx *ctx, struct values *v, const char *name, struc
 		value_add(ctx->arena, v, str_of(name), text);
 }
 
+struct str meeting_typed_day(struct ctx *ctx, day_t day)
+{
+	return strcmp(ctx->lang, "da") ? day_str(ctx->arena, day) : tr_date_short(ctx, day);
+}
+
 /* Dates and times as one types them in this language; a number that is not there is left empty. */
 static struct str typed_like(struct ctx *ctx, const struct field *f, const struct meeting *m)
 {
 	const void *member = (const char *)m + f->offset;
-	bool danish = !strcmp(ctx->lang, "da");
 	struct str text = field_text(ctx, f, m);
 
 	if (!text.p || (f->type == FIELD_INT && str_same(text, "0") && !is_named(f, "duration_min")))
 		return STR_ABSENT;
-	if (f->type == FIELD_DATE && danish)
-		return tr_date_short(ctx, *(const day_t *)member);
+	if (f->type == FIELD_DATE)
+		return meeting_typed_day(ctx, *(const day_t *)member);
 	return f->type == FIELD_TIME ? tr_time(ctx, (int)*(const int64_t *)member) : text;
 }
 
@@ -282,9 +286,11 @@ static enum err show_bad(struct ctx *ctx, const struct req *req, struct reply *r
 	return show_form(ctx, req, s);
 }
 
-static enum err see_saved(struct ctx *ctx, const struct req *req, struct reply *rep, const struct meeting *m, const char *done)
+static enum err see_saved(struct ctx *ctx, const struct req *req, struct reply *rep, struct meeting *m, const char *done)
 {
-	if (value_of(&req->body, "all_right").p)
+	if (wants_publishing(req))
+		TRY(meeting_vouch(ctx, m));
+	else if (value_of(&req->body, "all_right").p)
 		TRY(meeting_set_verified(ctx, m->id, S("keeper"), ctx->now));
 	return reply_see(ctx, rep, arena_printf(ctx->arena, "%.*s?done=%s", STR_ARG(meeting_work_url(ctx, m, "")), done));
 }

@@ -303,8 +303,10 @@ static enum err publish(struct ctx *ctx, const struct req *req, struct reply *re
 
 	TRY(meeting_asked(ctx, req, &m));
 	TRY(meeting_publish(ctx, &m, &bad));
-	if (!bad.n)
+	if (!bad.n) {
+		TRY(meeting_vouch(ctx, &m));
 		return see(ctx, rep, &m, "published");
+	}
 	rep->status = 422;
 	return show(ctx, req, &m, &bad);
 }

@@ -76,6 +76,17 @@ TEST(a_new_meeting_is_saved_and_shows_its_sentence_and_its_next_dates)
 	world_free(w);
 }
 
+TEST(what_a_keeper_publishes_is_found_by_the_next_visitor)
+{
+	struct world *w = world_new();
+	int64_t place = place_new(w, "Frivilligcentret");
+
+	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
+	ok(says(follow(w, post(w, "/da/work/meetings/new", whole_form(w, place, "&then=publish"))), "Nu kan alle finde det"));
+	ok(says(visit(w, "GET", "/da/find?when=any&q=tirsdagsgruppen", NULL), "Bekræftet i dag"));
+	world_free(w);
+}
+
 TEST(a_form_with_problems_comes_back_with_what_was_typed)
 {
 	struct world *w = world_new();
@@ -86,7 +97,7 @@ TEST(a_form_with_problems_comes_back_with_what_was_typed)
 	a = post(w, "/da/work/meetings/new", arena_printf(w->arena, "name=&method=smart&rhythm=weekly&start_min=kvart+i&duration_min=90"
 		 "&first_day=13.12.2016&zone=Europe/Copenhagen&mode=room&location=%lld&description_da=Kaffe+%%26+kage", (long long)place).p);
 	same_int(a.status, 422);
-	ok(says(a, "Der er et problem") && says(a, "kvart i") && says(a, "Kaffe &amp; kage"));
+	ok(says(a, "<title>Fejl: Nyt møde") && says(a, "Der er et problem") && says(a, "kvart i") && says(a, "Kaffe &amp; kage"));
 	ok(says(a, "Choose at least one weekday.") || says(a, "Vælg mindst én ugedag."));
 	a = visit(w, "GET", "/da/work/meetings", NULL);
 	ok(says(a, "Ingen møder endnu"));
@@ -174,7 +185,7 @@ TEST(an_evening_is_moved_on_its_page)
 
 	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
 	a = visit(w, "GET", at(w, &m, "/moves?day=2016-12-13"), NULL);
-	ok(says(a, "Flyt en enkelt dato"));
+	ok(says(a, "Flyt en enkelt dato") && says(a, "value=\"13.12.2016\""));
 	a = post(w, at(w, &m, "/moves"), "day=2016-12-13&new_day=&new_start_min=25.00");
 	same_int(a.status, 422);
 	ok(says(a, "25.00"));

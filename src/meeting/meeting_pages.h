@@ -9,6 +9,8 @@ enum err meeting_asked(struct ctx *, const struct req *, struct meeting *);
 /* "/da/work/meetings/17" and what follows. */
 struct str meeting_work_url(struct ctx *, const struct meeting *, const char *rest);
 day_t meeting_today(struct ctx *, const struct meeting *);
+/* A date as one types it in this language. */
+struct str meeting_typed_day(struct ctx *, day_t);
 /* "Confirmed 3 days ago": as a line with its class and icon. */
 struct fresh_line {
 	const char *class, *icon;

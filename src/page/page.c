@@ -178,17 +178,26 @@ static struct str clock_text(struct ctx *ctx)
 	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
 	struct local here = zone ? zone_local(zone, ctx->now) : (struct local){ 0 };
 
-	return arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(tr_day_date_year(ctx, here.day)),
-			    STR_ARG(tr_time(ctx, here.minutes)));
+	return TR_FILL(ctx, tr(ctx, "{day} at {time}"), { "day", tr_day_date_year(ctx, here.day) },
+		       { "time", tr_time(ctx, here.minutes) });
+}
+
+/* A form that comes back says so first of all, to an ear as well. */
+static struct str title_of(struct ctx *ctx, const struct req *req, struct str title)
+{
+	/* Neutral mode: what stands in a tab and in the browser's history tells nobody what it is about. */
+	if (ctx->house->neutral)
+		title = ctx->house->name;
+	else
+		title = arena_printf(ctx->arena, "%.*s – %.*s", STR_ARG(title), STR_ARG(ctx->house->name));
+	return req->reply && req->reply->status == 422 ? TR_FILL(ctx, tr(ctx, "Error: {title}"), { "title", title }) : title;
 }
 
 struct frame page_frame(struct ctx *ctx, const struct req *req, enum frame_kind kind, struct str title)
 {
 	struct frame f = { .kind = kind, .path = req_path(ctx, req), .help_number = S("112") };
 
-	/* Neutral mode: what stands in a tab and in the browser's history tells nobody what it is about. */
-	f.title = ctx->house->neutral ? ctx->house->name :
-		  arena_printf(ctx->arena, "%.*s – %.*s", STR_ARG(title), STR_ARG(ctx->house->name));
+	f.title = title_of(ctx, req, title);
 	if (kind == FRAME_WORK) {
 		f.who = ctx->who->name;
 		f.no_index = true;

@@ -45,6 +45,7 @@ struct req {
 	size_t nparams;
 	struct str key;                             /* idempotency key of a write */
 	void *carry;                                /* from route.before */
+	const struct reply *reply;                  /* as far as it has come */
 };
 
 struct str req_param(const struct req *, const char *name);

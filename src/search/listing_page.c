@@ -74,7 +74,7 @@ static void fill_date(struct ctx *ctx, const struct occurrence *o, struct date_v
 
 	*d = (struct date_view){ .day = o->day, .start_min = o->start_min, .cancelled = o->state == OCCURRENCE_CANCELLED,
 				 .note = note_of(ctx, o) };
-	d->text = arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(tr_capital(ctx, tr_day_date(ctx, o->day))), STR_ARG(time));
+	d->text = TR_FILL(ctx, tr(ctx, "{day} at {time}"), { "day", tr_capital(ctx, tr_day_date(ctx, o->day)) }, { "time", time });
 }
 
 /* The link to join is public only around the meeting when its keeper wants it so. */

@@ -16,6 +16,7 @@ enum { PINS_MOST = 20, PIN_R = 15, WIDE = 480, TALL = 420 };
 /* From degrees to the picture: through Denmark's own drawing, or flat around the middle elsewhere. */
 struct map {
 	bool denmark;
+	int wide, tall;               /* the picture, in dots */
 	double x0, y0, scale;         /* picture = (unit - x0) * scale */
 	double middle_lat;
 	double units_a_km;
@@ -66,7 +67,7 @@ static bool all_danish(const struct rows_view *rows, const struct query *q)
 
 static struct map map_of(const struct rows_view *rows, const struct query *q)
 {
-	struct map m = { .denmark = all_danish(rows, q) };
+	struct map m = { .denmark = all_danish(rows, q), .wide = WIDE, .tall = TALL };
 	struct box b = { INFINITY, INFINITY, -INFINITY, -INFINITY };
 
 	m.units_a_km = m.denmark ? outline_frame().units_a_km : 1;
@@ -158,37 +159,95 @@ static bool in_sight(const struct map *m, struct str path)
 }
 
 /* How far apart points must be to be told apart, in dots of the picture. */
-enum { DOTS_FINE = 5, DOTS_COARSE = 5, INLINE_MOST = 10 };
+enum { DOTS_FINE = 5, DOTS_COARSE = 6, INLINE_MOST = 10 };
 
-/* One municipality; a ring that would be smaller than a few dots is left out. */
+struct pen {
+	struct buf *out;
+	int x, y;                     /* where the line stands */
+	size_t ring, points;          /* where the ring began in the text, and how many points it has */
+};
+
+static void pen_begin(struct pen *p, int x, int y)
+{
+	/* A ring that would be smaller than a few dots is left out. */
+	if (p->points && p->points < 3)
+		buf_cut(p->out, p->ring);
+	p->ring = p->out->n;
+	buf_fmt(p->out, "M%d %dl", x, y);
+	p->points = 1;
+	p->x = x, p->y = y;
+}
+
+static void pen_line(struct pen *p, int x, int y)
+{
+	buf_fmt(p->out, x < p->x ? "%d %d" : " %d %d", x - p->x, y - p->y);
+	p->points++;
+	p->x = x, p->y = y;
+}
+
+/* Beyond which edges of the picture a point lies. */
+static unsigned beyond(const struct map *m, int x, int y)
+{
+	return (unsigned)(x < -2) | (unsigned)(x > m->wide + 2) << 1 | (unsigned)(y < -2) << 2 | (unsigned)(y > m->tall + 2) << 3;
+}
+
+/*
+ * Points that lie beyond the same edge as all since the pen stopped change nothing that one sees: only
+ * the last of them is drawn, when the line comes back.
+ */
+struct held {
+	bool is;
+	int x, y;
+	unsigned edges;               /* beyond which all of them lie, with where the pen stands */
+};
+
+static bool hold(struct held *h, const struct map *m, int x, int y)
+{
+	unsigned edges = h->edges & beyond(m, x, y);
+
+	if (edges)
+		*h = (struct held){ true, x, y, edges };
+	return edges != 0;
+}
+
+static void let_go(struct held *h, const struct map *m, struct pen *pen)
+{
+	if (h->is)
+		pen_line(pen, h->x, h->y);
+	*h = (struct held){ .edges = beyond(m, pen->x, pen->y) };
+}
+
+/* One municipality. */
 static void one_land(struct buf *out, const struct map *m, struct str path, int apart)
 {
 	struct walk w = { .path = path };
-	size_t began = out->n, points = 0, ring = out->n;
-	int px = 0, py = 0;
+	struct pen pen = { .out = out };
+	struct held held = { 0 };
+	size_t began = out->n, empty;
 
 	buf_lit(out, "<path class=\"land\" d=\"");
+	empty = pen.ring = out->n;
 	while (next_point(&w)) {
 		int x = (int)lround((w.x - m->x0) * m->scale), y = (int)lround((w.y - m->y0) * m->scale);
 		if (w.begins) {
-			if (points && points < 3)
-				buf_cut(out, ring);
-			ring = out->n;
-			points = 0;
-			buf_fmt(out, "M%d %dl", x, y);
-		} else if (abs(x - px) + abs(y - py) < apart) {
+			pen_begin(&pen, x, y);
+			held = (struct held){ .edges = beyond(m, x, y) };
 			continue;
-		} else {
-			buf_fmt(out, points && x < px ? "%d %d" : " %d %d", x - px, y - py);
 		}
-		points++;
-		px = x, py = y;
+		if (hold(&held, m, x, y))
+			continue;
+		let_go(&held, m, &pen);
+		if (hold(&held, m, x, y) || abs(x - pen.x) + abs(y - pen.y) < apart)
+			continue;
+		pen_line(&pen, x, y);
+		held.edges = beyond(m, x, y);
 	}
-	if (points < 3)
-		buf_cut(out, ring);
-	if (ring == began && points < 3)
-		return;
-	buf_lit(out, "z\"/>");
+	if (pen.points < 3)
+		buf_cut(out, pen.ring);
+	if (out->n == empty)
+		buf_cut(out, began);
+	else
+		buf_lit(out, "z\"/>");
 }
 
 static size_t in_sight_count(const struct map *m)
@@ -226,10 +285,11 @@ void map_denmark_svg(struct buf *out)
 {
 	enum { PICTURE_WIDE = 640 };
 	struct outline_frame f = outline_frame();
-	struct map m = { .denmark = true, .scale = PICTURE_WIDE / (double)f.width };
+	struct map m = { .denmark = true, .scale = PICTURE_WIDE / (double)f.width, .wide = PICTURE_WIDE };
 	size_t n;
 	const struct outline *o = outline_list(&n);
 
+	m.tall = (int)(f.height * m.scale);
 	buf_fmt(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %.0f\" fill=\"#F4EFE4\" "
 		     "stroke=\"#C9BFAB\" stroke-width=\".8\" stroke-linejoin=\"round\">",
 		PICTURE_WIDE, f.height * m.scale);

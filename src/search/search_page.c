@@ -5,7 +5,8 @@
 #include <string.h>
 
 enum view { VIEW_LIST, VIEW_MAP, VIEW_WEEK };
-enum { SUGGEST_MOST = 3, RELAX_MOST = 4 };
+/* A week has room for more than a page of dates, as long as it stays light enough for a slow connection. */
+enum { SUGGEST_MOST = 3, RELAX_MOST = 4, WEEK_PAGES = 8 };
 
 /* Everything that the finder shows. */
 struct finder {
@@ -21,6 +22,8 @@ struct finder {
 	size_t nsuggest;
 	struct str relax_texts[RELAX_MOST], relax_urls[RELAX_MOST];
 	struct pager pager;
+	bool families;                            /* their own door */
+	int64_t week_left;                        /* dates for which the week has no room */
 };
 
 static const struct choice time_choices[] = {
@@ -126,18 +129,42 @@ static void fill_suggestions(struct ctx *ctx, struct finder *v)
 	}
 }
 
+/* The dates of the first pages together. */
+static enum err fill_week(struct ctx *ctx, const struct query *q, struct result *result, struct rows_view *rows)
+{
+	struct query next = *q;
+	struct rows_view page = { 0 };
+
+	*rows = (struct rows_view){ .at = arena_array(ctx->arena, WEEK_PAGES * SEARCH_PAGE, struct row_view) };
+	for (next.page = 1; next.page <= WEEK_PAGES; next.page++) {
+		TRY(search_run(ctx, &next, result));
+		TRY(rows_of(ctx, result, &page));
+		rows->today = page.today;
+		for (size_t i = 0; i < page.n; i++)
+			rows->at[rows->n++] = page.at[i];
+		if (next.page >= result->pages)
+			break;
+	}
+	return OK;
+}
+
 static enum err fill(struct ctx *ctx, const struct values *query, const struct query *q, struct finder *v)
 {
 	struct result *result = arena_new_of(ctx->arena, struct result);
 	struct rows_view *rows = arena_new_of(ctx->arena, struct rows_view);
 	struct query old;
 
-	TRY(search_run(ctx, q, result));
-	TRY(rows_of(ctx, result, rows));
+	v->view = str_same(value_of(query, "view"), "map") ? VIEW_MAP : str_same(value_of(query, "view"), "week") ? VIEW_WEEK : VIEW_LIST;
+	if (v->view == VIEW_WEEK) {
+		TRY(fill_week(ctx, q, result, rows));
+		v->week_left = result->total - (int64_t)rows->n;
+	} else {
+		TRY(search_run(ctx, q, result));
+		TRY(rows_of(ctx, result, rows));
+	}
 	v->q = q;
 	v->result = result;
 	v->rows = rows;
-	v->view = str_same(value_of(query, "view"), "map") ? VIEW_MAP : str_same(value_of(query, "view"), "week") ? VIEW_WEEK : VIEW_LIST;
 	v->count = count_text(ctx, v);
 	v->context = q->place_name;
 	v->here = url_of(ctx, v, q, NULL);
@@ -177,7 +204,7 @@ static enum err find(struct ctx *ctx, const struct req *req, struct reply *rep)
 
 static enum err families(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
-	struct finder v = { .action = "/families", .title = tr(ctx, "For families and friends"),
+	struct finder v = { .action = "/families", .families = true, .title = tr(ctx, "For families and friends"),
 			    .lead = tr(ctx, "You need help too. Here are groups for you, whoever it is about. Nobody asks for a name.") };
 	struct query q;
 

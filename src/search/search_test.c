@@ -495,6 +495,25 @@ TEST(an_unknown_town_gets_the_nearest_spellings_and_the_whole_list)
 	world_free(w);
 }
 
+TEST(the_week_shows_every_date_of_the_week_and_says_when_there_is_no_room)
+{
+	struct world *w = world_new();
+	struct meeting m;
+
+	ok(area_seed(w->ctx) == OK);
+	for (int i = 0; i < 30; i++) {
+		m = plain(w->ctx, arena_printf(w->arena, "Group %d", i).p, 12 * 60 + i);
+		m.weekdays = i % 2 ? S("mo") : S("su");
+		add_meeting(w->ctx, m, 1);
+	}
+	ok(!says(visit(w, "GET", "/en/find?view=list", NULL), "Group 28"));
+	ok(says(visit(w, "GET", "/en/find?view=week", NULL), "Group 28") && !says(visit(w, "GET", "/en/find?view=week", NULL), "more this week"));
+	for (int i = 30; i < 200; i++)
+		add_meeting(w->ctx, plain(w->ctx, arena_printf(w->arena, "Group %d", i).p, 11 * 60), 1);
+	ok(says(visit(w, "GET", "/en/find?view=week", NULL), "There are 40 more this week"));
+	world_free(w);
+}
+
 TEST(nothing_found_says_which_choice_to_let_go)
 {
 	struct world *w = world_new();

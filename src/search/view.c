@@ -7,7 +7,8 @@
 
 #include "search_sql.h"
 
-enum { ROWS_MOST = 20, MINUTE = 60, DAY_S = 86400 };
+enum { ROWS_MOST = 20, MINUTE = 60, DAY_S = 86400, PROMISE_MOST = 160 /* bytes */ };
+#define NEXT_DOOR_KM 0.05     /* closer than this, a distance from the middle of a town says nothing */
 
 struct str day_heading(struct ctx *ctx, day_t day, day_t today)
 {
@@ -142,12 +143,25 @@ static enum err next_after(struct ctx *ctx, int64_t id, int64_t after, struct st
 	return OK;
 }
 
+/* What a list has room for: the first line, cut at a word. */
+static struct str first_words(struct ctx *ctx, struct str text)
+{
+	struct str line = str_slice(text, 0, str_index(text, S("\n"), 0));
+	size_t end = PROMISE_MOST;
+
+	if (line.n <= PROMISE_MOST)
+		return line;
+	while (end && line.p[end] != ' ')
+		end--;
+	return arena_printf(ctx->arena, "%.*s …", STR_ARG(str_slice(line, 0, end)));
+}
+
 static enum err fill_row(struct ctx *ctx, const struct hit *h, const struct search_rows *s, const struct zone *reader,
 			 struct row_view *r)
 {
 	*r = (struct row_view){ .slug = s->slug, .name = s->name, .phone = s->phone, .fresh = h->fresh, .lat = NAN, .lon = NAN };
 	r->promise = meeting_text(ctx, s->description_da, s->description_en, &r->promise_foreign);
-	r->promise = str_slice(r->promise, 0, str_index(r->promise, S("\n"), 0));
+	r->promise = first_words(ctx, r->promise);
 	r->where = where_text(ctx, s);
 	r->by_phone = str_same(s->mode, "phone");
 	r->in_room = s->location_name.p != NULL;
@@ -156,7 +170,7 @@ static enum err fill_row(struct ctx *ctx, const struct hit *h, const struct sear
 	r->moved = h->when.state == OCCURRENCE_MOVED;
 	r->reason = meeting_text(ctx, h->when.reason_da, h->when.reason_en, &(bool){ false });
 	set_times(ctx, r, h, s, reader);
-	if (!isnan(h->km) && r->in_room)
+	if (h->km >= NEXT_DOOR_KM && r->in_room)
 		r->distance = tr_km(ctx, h->km);
 	if (!r->cancelled)
 		r->soon = soon_text(ctx, h->when.starts);

@@ -90,5 +90,9 @@ const struct route suggest_visitor_routes[] = {
 	{ "POST", "/:lang/meetings/:slug/change", PUBLIC, send, 0, NULL },
 	{ "POST", "/:lang/meetings/:slug/claim", PUBLIC, claim, 0, NULL },
 	{ "GET", "/:lang/meetings/:slug/wished", PUBLIC, thanks, 0, NULL },
+	{ "GET", "/:lang/support/:slug/change", PUBLIC, form, 0, NULL },
+	{ "POST", "/:lang/support/:slug/change", PUBLIC, send, 0, NULL },
+	{ "POST", "/:lang/support/:slug/claim", PUBLIC, claim, 0, NULL },
+	{ "GET", "/:lang/support/:slug/wished", PUBLIC, thanks, 0, NULL },
 	{ 0 }
 };

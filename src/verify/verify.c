@@ -25,12 +25,41 @@ const struct choice verify_report_kinds[] = {
 
 const struct choice verify_answers[] = {
 	{ "mended", N_("Mended") }, { "wrong_report", N_("It was right as it stood") },
-	{ "closed", N_("The meeting has closed") }, { 0 }
+	{ "closed", N_("It has closed") }, { 0 }
 };
+
+/* --- what is looked after ---------------------------------------------------------------------------------- */
+
+enum err verify_listing(struct ctx *ctx, int64_t id, struct verify_listing *l)
+{
+	struct verify_listing_row r;
+
+	TRY(verify_listing_row(ctx, id, &r));
+	*l = (struct verify_listing){ .id = id, .org = r.org.v, .area = r.area.v, .verified_at = r.verified_at.v, .is_service = r.service,
+				      .name = r.name, .slug = r.slug, .state = r.state, .zone = r.zone, .phone = r.phone };
+	if (r.service)
+		l->name = meeting_text(ctx, r.name, r.name_en, &l->foreign);
+	return OK;
+}
+
+bool verify_may_keep(const struct ctx *ctx, const struct verify_listing *l)
+{
+	return may_for(ctx->who, l->is_service ? SERVICE_EDIT : MEETING_EDIT, l->org, l->area);
+}
+
+struct str verify_public_url(struct ctx *ctx, const struct verify_listing *l)
+{
+	return arena_printf(ctx->arena, "/%s/%s/%.*s", ctx->lang, l->is_service ? "support" : "meetings", STR_ARG(l->slug));
+}
+
+struct str verify_work_url(struct ctx *ctx, int64_t id, bool is_service)
+{
+	return arena_printf(ctx->arena, "/%s/work/%s/%lld", ctx->lang, is_service ? "support" : "meetings", (long long)id);
+}
 
 /* --- the state, from the data ------------------------------------------------------------------------- */
 
-/* When today began where the meeting is. */
+/* When today began where the listing is. */
 static int64_t midnight(struct ctx *ctx, struct str zone_name)
 {
 	const struct zone *zone = zone_find(ctx->house->cal, zone_name);
@@ -47,40 +76,40 @@ static void count(struct verify_state *v, int64_t at, struct str source, int64_t
 	v->hidden_by_reports = v->reporters_7_days >= HIDING_REPORTS;
 }
 
-enum err verify_state(struct ctx *ctx, int64_t meeting, struct verify_state *v)
+enum err verify_state(struct ctx *ctx, int64_t listing, struct verify_state *v)
 {
 	struct verify_reports_recent *rows;
-	struct meeting m;
+	struct verify_listing l;
 	size_t n;
 
-	TRY(meeting_get(ctx, meeting, &m));
-	TRY(verify_reports_recent(ctx, meeting, ctx->now - WEEK_S, m.verified_at, &rows, &n));
+	TRY(verify_listing(ctx, listing, &l));
+	TRY(verify_reports_recent(ctx, listing, ctx->now - WEEK_S, l.verified_at, &rows, &n));
 	*v = (struct verify_state){ 0 };
 	for (size_t i = 0; i < n; i++)
-		count(v, rows[i].at, rows[i].source, midnight(ctx, m.zone));
+		count(v, rows[i].at, rows[i].source, midnight(ctx, l.zone));
 	return OK;
 }
 
 struct states {
 	struct ctx *ctx;
 	struct verify_state v;
-	int64_t meeting, midnight;
+	int64_t listing, midnight;
 	enum err (*fn)(void *, int64_t, const struct verify_state *);
 	void *arg;
 };
 
 static enum err states_give(struct states *s)
 {
-	return s->meeting ? s->fn(s->arg, s->meeting, &s->v) : OK;
+	return s->listing ? s->fn(s->arg, s->listing, &s->v) : OK;
 }
 
 static enum err states_take(void *arg, const struct verify_reports_recent_all *r)
 {
 	struct states *s = arg;
 
-	if (r->meeting != s->meeting) {
+	if (r->listing != s->listing) {
 		TRY(states_give(s));
-		s->meeting = r->meeting;
+		s->listing = r->listing;
 		s->midnight = midnight(s->ctx, r->zone);
 		s->v = (struct verify_state){ 0 };
 	}
@@ -88,7 +117,7 @@ static enum err states_take(void *arg, const struct verify_reports_recent_all *r
 	return OK;
 }
 
-enum err verify_states(struct ctx *ctx, enum err (*fn)(void *, int64_t meeting, const struct verify_state *), void *arg)
+enum err verify_states(struct ctx *ctx, enum err (*fn)(void *, int64_t listing, const struct verify_state *), void *arg)
 {
 	struct states s = { .ctx = ctx, .fn = fn, .arg = arg };
 
@@ -126,7 +155,7 @@ static enum err check_flood(struct ctx *ctx, struct str tag, struct str again)
 	return OK;
 }
 
-static enum err report(struct ctx *ctx, int64_t meeting, struct str kind, struct str words, uint64_t source)
+static enum err report(struct ctx *ctx, int64_t listing, struct str kind, struct str words, uint64_t source)
 {
 	struct str tag = source_tag(ctx, source), again = arena_printf(ctx->arena, "again %.*s", STR_ARG(tag));
 	struct verify_reports_of_source_here before;
@@ -134,26 +163,26 @@ static enum err report(struct ctx *ctx, int64_t meeting, struct str kind, struct
 
 	TRY(verify_forget_sources(ctx));
 	TRY(check_flood(ctx, tag, again));
-	TRY(verify_reports_of_source_here(ctx, meeting, tag, ctx->now - DAY_S, &before));
-	TRY(verify_report_put(ctx, id_new(ctx->house->rng, ctx->now), meeting, ctx->now, kind, verify_mask(ctx, words),
+	TRY(verify_reports_of_source_here(ctx, listing, tag, ctx->now - DAY_S, &before));
+	TRY(verify_report_put(ctx, id_new(ctx->house->rng, ctx->now), listing, ctx->now, kind, verify_mask(ctx, words),
 			      before.n ? again : tag, ctx->now + VERIFY_REPORT_HOURS * HOUR_S, &changed));
-	return event_add(ctx, "verify.reported", meeting, kind);
+	return event_add(ctx, "verify.reported", listing, kind);
 }
 
-enum err verify_report_add(struct ctx *ctx, int64_t meeting, struct str kind, struct str words, uint64_t source)
+enum err verify_report_add(struct ctx *ctx, int64_t listing, struct str kind, struct str words, uint64_t source)
 {
 	if (!choice_label(verify_report_kinds, kind))
 		return fail(ctx, ERR_INVALID, "a report of no known kind");
-	return report(ctx, meeting, kind, words, source);
+	return report(ctx, listing, kind, words, source);
 }
 
 enum err verify_link_again(struct ctx *ctx, struct str token, uint64_t source)
 {
 	enum verify_link_state state;
-	int64_t meeting;
+	int64_t listing;
 
-	TRY(verify_link_find(ctx, token, &state, &meeting));
-	return state == VERIFY_LINK_UNKNOWN ? ERR_NOT_FOUND : report(ctx, meeting, S("newlink"), S(""), source);
+	TRY(verify_link_find(ctx, token, &state, &listing));
+	return state == VERIFY_LINK_UNKNOWN ? ERR_NOT_FOUND : report(ctx, listing, S("newlink"), S(""), source);
 }
 
 enum err verify_forget_sources(struct ctx *ctx)
@@ -163,65 +192,66 @@ enum err verify_forget_sources(struct ctx *ctx)
 	return verify_sources_forget(ctx, ctx->now - DAY_S, &changed);
 }
 
-enum err verify_forget(struct ctx *ctx, int64_t meeting)
+enum err verify_forget(struct ctx *ctx, int64_t listing)
 {
 	int64_t changed;
 
-	TRY(verify_checks_drop(ctx, meeting, &changed));
-	TRY(verify_links_drop(ctx, meeting, &changed));
-	return verify_reports_drop(ctx, meeting, &changed);
+	TRY(verify_checks_drop(ctx, listing, &changed));
+	TRY(verify_links_drop(ctx, listing, &changed));
+	return verify_reports_drop(ctx, listing, &changed);
 }
 
 /* --- what keepers say ------------------------------------------------------------------------------------- */
 
-static enum err put_check(struct ctx *ctx, int64_t meeting, const char *by, const char *result)
+static enum err put_check(struct ctx *ctx, int64_t listing, const char *by, const char *result)
 {
 	int64_t changed;
 
-	return verify_check_put(ctx, id_new(ctx->house->rng, ctx->now), meeting, ctx->now, str_of(by), str_of(result), &changed);
+	return verify_check_put(ctx, id_new(ctx->house->rng, ctx->now), listing, ctx->now, str_of(by), str_of(result), &changed);
 }
 
-static enum err all_right(struct ctx *ctx, int64_t meeting, const char *by)
+static enum err all_right(struct ctx *ctx, const struct verify_listing *l, const char *by)
 {
 	int64_t changed;
 
-	TRY(put_check(ctx, meeting, by, "right"));
-	TRY(verify_reports_close_of(ctx, meeting, S("mended"), ctx->now, &changed));
-	return meeting_set_verified(ctx, meeting, str_of(by), ctx->now);
+	TRY(put_check(ctx, l->id, by, "right"));
+	TRY(verify_reports_close_of(ctx, l->id, S("mended"), ctx->now, &changed));
+	return l->is_service ? service_set_verified(ctx, l->id, str_of(by), ctx->now) : meeting_set_verified(ctx, l->id, str_of(by), ctx->now);
 }
 
-enum err verify_by_keeper(struct ctx *ctx, const struct meeting *m)
+enum err verify_by_keeper(struct ctx *ctx, int64_t listing)
 {
-	if (!may_for(ctx->who, MEETING_EDIT, m->org, m->area))
-		return ERR_DENIED;
-	return all_right(ctx, m->id, "keeper");
+	struct verify_listing l;
+
+	TRY(verify_listing(ctx, listing, &l));
+	return verify_may_keep(ctx, &l) ? all_right(ctx, &l, "keeper") : ERR_DENIED;
 }
 
 /* When the last open report has its answer, a keeper has looked and it is right. */
-static enum err settle(struct ctx *ctx, int64_t meeting)
+static enum err settle(struct ctx *ctx, const struct verify_listing *l)
 {
 	struct verify_reports_open_of open;
 
-	TRY(verify_reports_open_of(ctx, meeting, &open));
-	return open.n ? OK : all_right(ctx, meeting, "keeper");
+	TRY(verify_reports_open_of(ctx, l->id, &open));
+	return open.n ? OK : all_right(ctx, l, "keeper");
 }
 
-enum err verify_report_answer(struct ctx *ctx, int64_t report, struct str answer, int64_t *meeting)
+enum err verify_report_answer(struct ctx *ctx, int64_t report, struct str answer, struct verify_listing *l)
 {
 	struct verify_report_row r;
 	int64_t changed;
 
 	TRY(verify_report_row(ctx, report, &r));
-	if (!may_for(ctx->who, REPORT_READ, r.org.v, r.area.v))
+	TRY(verify_listing(ctx, r.listing, l));
+	if (!may_for(ctx->who, REPORT_READ, l->org, l->area))
 		return ERR_DENIED;
 	if (!choice_label(verify_answers, answer))
 		return fail(ctx, ERR_INVALID, "an answer of no known kind");
-	*meeting = r.meeting;
 	TRY(verify_report_close(ctx, report, answer, ctx->now, &changed));
 	if (!changed)
 		return OK;
-	TRY(event_add(ctx, "verify.answered", r.meeting, answer));
-	return str_same(answer, "closed") || str_same(r.kind, "newlink") ? OK : settle(ctx, r.meeting);
+	TRY(event_add(ctx, "verify.answered", l->id, answer));
+	return str_same(answer, "closed") || str_same(r.kind, "newlink") ? OK : settle(ctx, l);
 }
 
 /* --- one-time links ----------------------------------------------------------------------------------------- */
@@ -231,39 +261,39 @@ static struct str link_tag(struct ctx *ctx, struct str token)
 	return crypt_tag(ctx, "verify link", token);
 }
 
-enum err verify_link_new(struct ctx *ctx, int64_t meeting, struct str *path)
+enum err verify_link_new(struct ctx *ctx, int64_t listing, struct str *path)
 {
 	struct str token = token_new(ctx->house->rng, ctx->arena, TOKEN_CHARS);
-	struct meeting m;
+	struct verify_listing l;
 	int64_t changed;
 
-	TRY(meeting_get(ctx, meeting, &m));
-	if (!may_for(ctx->who, MEETING_EDIT, m.org, m.area))
+	TRY(verify_listing(ctx, listing, &l));
+	if (!verify_may_keep(ctx, &l))
 		return ERR_DENIED;
-	TRY(verify_link_put(ctx, link_tag(ctx, token), meeting, ctx->now, ctx->now + VERIFY_LINK_DAYS * DAY_S, &changed));
+	TRY(verify_link_put(ctx, link_tag(ctx, token), listing, ctx->now, ctx->now + VERIFY_LINK_DAYS * DAY_S, &changed));
 	*path = arena_printf(ctx->arena, "/%s/v/%.*s", ctx->lang, STR_ARG(token));
-	return event_add(ctx, "verify.link_made", meeting, STR_ABSENT);
+	return event_add(ctx, "verify.link_made", listing, STR_ABSENT);
 }
 
-enum err verify_link_find(struct ctx *ctx, struct str token, enum verify_link_state *state, int64_t *meeting)
+enum err verify_link_find(struct ctx *ctx, struct str token, enum verify_link_state *state, int64_t *listing)
 {
 	struct verify_link_row r;
 	enum err e = verify_link_row(ctx, link_tag(ctx, token), &r);
 
 	*state = VERIFY_LINK_UNKNOWN;
-	*meeting = 0;
+	*listing = 0;
 	if (!e) {
-		*meeting = r.meeting;
+		*listing = r.listing;
 		*state = r.used_at.has ? VERIFY_LINK_USED : r.expires_at <= ctx->now ? VERIFY_LINK_OLD : VERIFY_LINK_GOOD;
 	}
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
-static enum err take_link(struct ctx *ctx, struct str token, enum verify_link_state *state, int64_t *meeting)
+static enum err take_link(struct ctx *ctx, struct str token, enum verify_link_state *state, int64_t *listing)
 {
 	int64_t changed;
 
-	TRY(verify_link_find(ctx, token, state, meeting));
+	TRY(verify_link_find(ctx, token, state, listing));
 	if (*state != VERIFY_LINK_GOOD)
 		return OK;
 	TRY(verify_link_use(ctx, link_tag(ctx, token), ctx->now, &changed));
@@ -273,28 +303,30 @@ static enum err take_link(struct ctx *ctx, struct str token, enum verify_link_st
 }
 
 /* What is to be changed is a report for the keeper: the link opens nothing but this one question. */
-static enum err doubt(struct ctx *ctx, int64_t meeting, const char *result, struct str words)
+static enum err doubt(struct ctx *ctx, int64_t listing, const char *result, struct str words)
 {
 	bool closed = !strcmp(result, "closed");
 	int64_t changed;
 
-	TRY(put_check(ctx, meeting, "link", result));
-	TRY(verify_report_put(ctx, id_new(ctx->house->rng, ctx->now), meeting, ctx->now, closed ? S("closed") : S("change"),
+	TRY(put_check(ctx, listing, "link", result));
+	TRY(verify_report_put(ctx, id_new(ctx->house->rng, ctx->now), listing, ctx->now, closed ? S("closed") : S("change"),
 			      verify_mask(ctx, words), S("link"), ctx->now + VERIFY_REPORT_HOURS * HOUR_S, &changed));
-	return event_add(ctx, "verify.doubted", meeting, str_of(result));
+	return event_add(ctx, "verify.doubted", listing, str_of(result));
 }
 
 enum err verify_link_answer(struct ctx *ctx, struct str token, struct str answer, struct str words,
 			    enum verify_link_state *state)
 {
-	int64_t meeting;
+	struct verify_listing l;
+	int64_t listing;
 
 	if (!str_same(answer, "right") && !str_same(answer, "changed") && !str_same(answer, "closed"))
 		return fail(ctx, ERR_INVALID, "no such answer to a link");
-	TRY(take_link(ctx, token, state, &meeting));
+	TRY(take_link(ctx, token, state, &listing));
 	if (*state != VERIFY_LINK_GOOD)
 		return OK;
+	TRY(verify_listing(ctx, listing, &l));
 	if (str_same(answer, "right"))
-		return all_right(ctx, meeting, "link");
-	return doubt(ctx, meeting, str_same(answer, "closed") ? "closed" : "changed", words);
+		return all_right(ctx, &l, "link");
+	return doubt(ctx, listing, str_same(answer, "closed") ? "closed" : "changed", words);
 }

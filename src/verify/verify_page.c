@@ -10,15 +10,23 @@ enum { DAY_S = 86400, HOUR_S = 3600, LIST_MOST = 30 };
 /* What a report on the keepers' list is about; the last three do not come from visitors. */
 static const struct choice more_kinds[] = {
 	{ "change", N_("By one-time link: something has changed") },
-	{ "closed", N_("By one-time link: the meeting has closed") },
+	{ "closed", N_("By one-time link: it has closed") },
 	{ "newlink", N_("Somebody asks for a new one-time link") }, { 0 }
 };
 
+/* Free places that somebody with a link can count anew. */
+struct free_row {
+	struct str name, label, typed, was;       /* name in the form: "free_bed" */
+};
+
+enum { FREE_MOST = 4 };
+
 struct listing_view {
-	const struct meeting *m;
-	struct str key, action, when, place, words, problem, page;
-	struct fresh_text { const char *class; struct str text; } fresh;
-	bool cut, sent;
+	const struct verify_listing *l;
+	struct str key, action, when, place, contact_role, phone, email, words, problem, page;
+	struct free_row free[FREE_MOST];
+	size_t nfree;
+	bool cut, sent, ask_sure;
 };
 
 struct link_view {
@@ -49,21 +57,74 @@ struct reports_view {
 #include "verify_report_html.h"
 #include "verify_work_html.h"
 
-static enum err fill_listing(struct ctx *ctx, const struct meeting *m, struct listing_view *v)
+static enum err fill_place(struct ctx *ctx, int64_t location, struct listing_view *v)
 {
-	struct location l;
+	struct location l, seen;
+	enum err e = location ? location_get(ctx, location, &l) : ERR_NOT_FOUND;
 
-	v->m = m;
-	v->key = page_key(ctx);
-	v->when = meeting_when(ctx, m);
-	v->place = tr_of(ctx, str_of(choice_label(mode_choices, m->mode)));
-	v->page = arena_printf(ctx->arena, "/%s/meetings/%.*s", ctx->lang, STR_ARG(m->slug));
-	if (m->location && !location_get(ctx, m->location, &l)) {
-		struct location seen = location_public(&l);
-		v->place = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(seen.name), str_is(seen.name) ? ", " : "",
-					STR_ARG(location_line(ctx, &l)));
-	}
+	if (e)
+		return e == ERR_NOT_FOUND ? OK : e;
+	seen = location_public(&l);
+	v->place = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(seen.name), str_is(seen.name) ? ", " : "", STR_ARG(location_line(ctx, &l)));
 	return OK;
+}
+
+static enum err fill_meeting(struct ctx *ctx, struct listing_view *v)
+{
+	struct meeting m;
+
+	TRY(meeting_get(ctx, v->l->id, &m));
+	v->when = meeting_when(ctx, &m);
+	v->place = tr_of(ctx, str_of(choice_label(mode_choices, m.mode)));
+	v->contact_role = m.contact_role, v->phone = m.phone, v->email = m.email;
+	TRY(fill_place(ctx, m.location, v));
+	if (str_is(m.room))
+		v->place = arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(v->place), STR_ARG(m.room));
+	return OK;
+}
+
+static void add_free(struct ctx *ctx, struct str unit, struct str was, struct listing_view *v)
+{
+	if (v->nfree < FREE_MOST)
+		v->free[v->nfree++] = (struct free_row){
+			.name = arena_printf(ctx->arena, "free_%.*s", STR_ARG(unit)), .was = was,
+			.label = tr_of(ctx, str_of(choice_label(service_units, unit))),
+		};
+}
+
+/* What is counted already; a kind that is about free places is asked for them from the start. */
+static enum err fill_free(struct ctx *ctx, const struct service_whole *w, struct listing_view *v)
+{
+	struct kind k;
+
+	for (size_t i = 0; i < w->ncapacities; i++)
+		add_free(ctx, w->capacities[i].unit, service_capacity_text(ctx, &w->capacities[i], v->l->zone), v);
+	if (v->nfree)
+		return OK;
+	TRY(kind_get(ctx, w->s.kind, &k));
+	if (str_same(k.booking, "capacity"))
+		add_free(ctx, str_same(k.code, "housing") ? S("bed") : S("place"), STR_ABSENT, v);
+	return OK;
+}
+
+static enum err fill_service(struct ctx *ctx, struct listing_view *v)
+{
+	struct service_whole w;
+
+	TRY(service_get(ctx, v->l->id, &w));
+	v->when = service_hours(ctx, &w);
+	v->place = tr_of(ctx, str_of(choice_label(service_modes, w.s.mode)));
+	v->contact_role = w.s.contact_role, v->phone = w.s.phone, v->email = w.s.email;
+	TRY(fill_free(ctx, &w, v));
+	return w.nplaces ? fill_place(ctx, w.places[0].location, v) : OK;
+}
+
+static enum err fill_listing(struct ctx *ctx, const struct verify_listing *l, struct listing_view *v)
+{
+	v->l = l;
+	v->key = page_key(ctx);
+	v->page = verify_public_url(ctx, l);
+	return l->is_service ? fill_service(ctx, v) : fill_meeting(ctx, v);
 }
 
 /* --- one-time link ------------------------------------------------------------------------------------ */
@@ -83,11 +144,11 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 }
 
 static enum err show_spent(struct ctx *ctx, const struct req *req, struct reply *rep, enum verify_link_state state,
-			   const struct meeting *m)
+			   const struct verify_listing *l)
 {
 	struct listing_view v = { .action = arena_printf(ctx->arena, "/%s/v/%.*s/again", ctx->lang, STR_ARG(req_param(req, "token"))) };
 
-	TRY(fill_listing(ctx, m, &v));
+	TRY(fill_listing(ctx, l, &v));
 	v.sent = str_same(value_of(&req->query, "done"), "again");
 	if (str_is(value_of(&req->query, "done")))
 		return show(ctx, req, rep, tr(ctx, "Thank you"), &v, link_thanks_html);
@@ -97,13 +158,15 @@ static enum err show_spent(struct ctx *ctx, const struct req *req, struct reply 
 	return show(ctx, req, rep, tr(ctx, "This link no longer works"), &v, link_spent_html);
 }
 
-static enum err show_question(struct ctx *ctx, const struct req *req, struct reply *rep, const struct meeting *m,
-			      struct str problem)
+static enum err show_question(struct ctx *ctx, const struct req *req, struct reply *rep, const struct verify_listing *l,
+			      struct str problem, bool ask_sure)
 {
-	struct listing_view v = { .action = arena_printf(ctx->arena, "/%s/v/%.*s", ctx->lang, STR_ARG(req_param(req, "token"))),
+	struct listing_view v = { .ask_sure = ask_sure, .action = arena_printf(ctx->arena, "/%s/v/%.*s", ctx->lang, STR_ARG(req_param(req, "token"))),
 				  .words = value_of(&req->body, "words"), .problem = problem };
 
-	TRY(fill_listing(ctx, m, &v));
+	TRY(fill_listing(ctx, l, &v));
+	for (size_t i = 0; i < v.nfree; i++)
+		v.free[i].typed = value_of(&req->body, arena_z(ctx->arena, v.free[i].name));
 	return show(ctx, req, rep, tr(ctx, "Is this still right?"), &v, link_question_html);
 }
 
@@ -111,36 +174,60 @@ static enum err show_question(struct ctx *ctx, const struct req *req, struct rep
 static enum err link_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	enum verify_link_state state;
-	struct meeting m;
+	struct verify_listing l;
 	int64_t id;
 
 	TRY(verify_link_find(ctx, req_param(req, "token"), &state, &id));
 	if (state == VERIFY_LINK_UNKNOWN)
 		return ERR_NOT_FOUND;
-	TRY(meeting_get(ctx, id, &m));
+	TRY(verify_listing(ctx, id, &l));
 	if (state == VERIFY_LINK_GOOD)
-		return show_question(ctx, req, rep, &m, STR_ABSENT);
-	return show_spent(ctx, req, rep, state, &m);
+		return show_question(ctx, req, rep, &l, STR_ABSENT, false);
+	return show_spent(ctx, req, rep, state, &l);
+}
+
+/* What is typed is counted now; an odd number is asked about once. */
+static enum err count_free(struct ctx *ctx, const struct req *req, int64_t id, struct problems *bad)
+{
+	bool sure = str_is(value_of(&req->body, "sure"));
+
+	for (const struct choice *c = service_units; c->code && !bad->n; c++) {
+		struct str typed = str_trim(value_of(&req->body, arena_printf(ctx->arena, "free_%s", c->code).p));
+		int64_t n;
+		if (!str_is(typed))
+			continue;
+		if (!str_int(typed, &n))
+			return problem(bad, "free", N_("Write a whole number, for example 12."));
+		TRY(service_set_capacity(ctx, id, str_of(c->code), INT64_MIN, n, S("link"), sure, bad));
+	}
+	return OK;
 }
 
 static enum err link_answer(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct str token = req_param(req, "token"), answer = value_of(&req->body, "answer"), words = value_of(&req->body, "words");
+	struct problems bad = { 0 };
 	enum verify_link_state state;
-	struct meeting m;
+	struct verify_listing l;
 	int64_t id;
 
 	TRY(verify_link_find(ctx, token, &state, &id));
 	if (state == VERIFY_LINK_UNKNOWN)
 		return ERR_NOT_FOUND;
-	TRY(meeting_get(ctx, id, &m));
+	TRY(verify_listing(ctx, id, &l));
 	if (state == VERIFY_LINK_GOOD && str_same(answer, "changed") && !str_is(str_trim(words))) {
 		rep->status = 422;
-		return show_question(ctx, req, rep, &m, tr(ctx, "Write in a few words what has changed."));
+		return show_question(ctx, req, rep, &l, tr(ctx, "Write in a few words what has changed."), false);
+	}
+	if (state == VERIFY_LINK_GOOD && l.is_service)
+		TRY(count_free(ctx, req, l.id, &bad));
+	if (bad.n) {
+		rep->status = 422;
+		return show_question(ctx, req, rep, &l, TR_FILL(ctx, tr_of(ctx, str_of(bad.at[0].text)), { "x", bad.at[0].gap }), true);
 	}
 	TRY(verify_link_answer(ctx, token, answer, words.p ? words : S(""), &state));
 	if (state != VERIFY_LINK_GOOD)
-		return show_spent(ctx, req, rep, state, &m);
+		return show_spent(ctx, req, rep, state, &l);
 	return reply_see(ctx, rep, arena_printf(ctx->arena, "/%s/v/%.*s?done=1", ctx->lang, STR_ARG(token)));
 }
 
@@ -154,59 +241,70 @@ static enum err link_again(struct ctx *ctx, const struct req *req, struct reply 
 
 /* --- a visitor's report ---------------------------------------------------------------------------------- */
 
-static enum err asked(struct ctx *ctx, const struct req *req, struct meeting *m)
+/* The listing of the address, when visitors may know of it: one way for meetings, one for everything else. */
+static enum err asked(struct ctx *ctx, const struct req *req, struct verify_listing *l)
 {
-	TRY(meeting_of_slug(ctx, req_param(req, "slug"), m));
-	return str_same(m->state, "draft") ? ERR_NOT_FOUND : OK;
+	struct str slug = req_param(req, "slug");
+	struct service_whole w;
+	struct meeting m;
+
+	if (str_starts(str_slice(req->http->path, 3, req->http->path.n), S("/support/"))) {
+		TRY(service_of_slug(ctx, slug, &w));
+		TRY(verify_listing(ctx, w.s.id, l));
+	} else {
+		TRY(meeting_of_slug(ctx, slug, &m));
+		TRY(verify_listing(ctx, m.id, l));
+	}
+	return str_same(l->state, "draft") || str_same(l->state, "parked") ? ERR_NOT_FOUND : OK;
 }
 
-static enum err show_report(struct ctx *ctx, const struct req *req, struct reply *rep, const struct meeting *m,
+static enum err show_report(struct ctx *ctx, const struct req *req, struct reply *rep, const struct verify_listing *l,
 			    struct str problem)
 {
 	struct listing_view v = { .words = value_of(&req->body, "words"), .problem = problem };
 
-	TRY(fill_listing(ctx, m, &v));
+	TRY(fill_listing(ctx, l, &v));
 	v.action = arena_printf(ctx->arena, "%.*s/report", STR_ARG(v.page));
 	return show(ctx, req, rep, tr(ctx, "Is something wrong?"), &v, report_html);
 }
 
 static enum err report_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
-	struct meeting m;
+	struct verify_listing l;
 
-	TRY(asked(ctx, req, &m));
-	return show_report(ctx, req, rep, &m, STR_ABSENT);
+	TRY(asked(ctx, req, &l));
+	return show_report(ctx, req, rep, &l, STR_ABSENT);
 }
 
 static enum err report_send(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct str words = value_of(&req->body, "words"), kind = value_of(&req->body, "kind");
 	bool cut = words.p && utf8_len(str_trim(words)) > VERIFY_WORDS_MOST;
-	struct meeting m;
+	struct verify_listing l;
 	enum err e;
 
-	TRY(asked(ctx, req, &m));
+	TRY(asked(ctx, req, &l));
 	if (!choice_label(verify_report_kinds, kind)) {
 		rep->status = 422;
-		return show_report(ctx, req, rep, &m, tr(ctx, "Choose what is wrong. One tap is enough."));
+		return show_report(ctx, req, rep, &l, tr(ctx, "Choose what is wrong. One tap is enough."));
 	}
-	e = verify_report_add(ctx, m.id, kind, words.p ? words : S(""), req->http->source);
+	e = verify_report_add(ctx, l.id, kind, words.p ? words : S(""), req->http->source);
 	if (e == ERR_LIMIT) {
 		rep->status = 429;
-		return show_report(ctx, req, rep, &m, tr(ctx, "Thank you. That was five reports within an hour; please wait a while before the next."));
+		return show_report(ctx, req, rep, &l, tr(ctx, "Thank you. That was five reports within an hour; please wait a while before the next."));
 	}
 	if (e)
 		return e;
-	return reply_see(ctx, rep, arena_printf(ctx->arena, "/%s/meetings/%.*s/reported%s", ctx->lang, STR_ARG(m.slug), cut ? "?cut=1" : ""));
+	return reply_see(ctx, rep, arena_printf(ctx->arena, "%.*s/reported%s", STR_ARG(verify_public_url(ctx, &l)), cut ? "?cut=1" : ""));
 }
 
 static enum err report_thanks(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct listing_view v = { .cut = value_of(&req->query, "cut").n > 0 };
-	struct meeting m;
+	struct verify_listing l;
 
-	TRY(asked(ctx, req, &m));
-	TRY(fill_listing(ctx, &m, &v));
+	TRY(asked(ctx, req, &l));
+	TRY(fill_listing(ctx, &l, &v));
 	return show(ctx, req, rep, tr(ctx, "Thank you"), &v, report_thanks_html);
 }
 
@@ -229,11 +327,6 @@ static void say_due(struct ctx *ctx, int64_t due_at, struct report_line *l)
 				     trn(ctx, "Answer within {n} hour", "Answer within {n} hours", hours > 0 ? hours : 1);
 }
 
-static struct str series_url(struct ctx *ctx, int64_t meeting)
-{
-	return arena_printf(ctx->arena, "/%s/work/meetings/%lld", ctx->lang, (long long)meeting);
-}
-
 static enum err fill_reports(struct ctx *ctx, struct reports_view *v)
 {
 	struct verify_report *rows;
@@ -242,7 +335,7 @@ static enum err fill_reports(struct ctx *ctx, struct reports_view *v)
 	v->reports = arena_array(ctx->arena, v->nreports, struct report_line);
 	for (size_t i = 0; i < v->nreports; i++) {
 		v->reports[i] = (struct report_line){
-			.href = series_url(ctx, rows[i].meeting), .name = rows[i].name, .kind = kind_said(ctx, rows[i].kind),
+			.href = verify_work_url(ctx, rows[i].listing, rows[i].is_service), .name = rows[i].name, .kind = kind_said(ctx, rows[i].kind),
 			.words = rows[i].words, .plain = str_same(rows[i].kind, "newlink"),
 			.action = arena_printf(ctx->arena, "/%s/work/reports/%lld/answer", ctx->lang, (long long)rows[i].id),
 		};
@@ -259,11 +352,12 @@ static enum err fill_due(struct ctx *ctx, struct reports_view *v)
 	v->due = arena_array(ctx->arena, v->ndue, struct due_line);
 	for (size_t i = 0; i < v->ndue; i++) {
 		int64_t days = (ctx->now - rows[i].verified_at) / DAY_S;
+		struct str url = verify_work_url(ctx, rows[i].listing, rows[i].is_service);
 		v->due[i] = (struct due_line){
-			.href = series_url(ctx, rows[i].meeting), .name = rows[i].name, .city = rows[i].city,
+			.href = url, .name = rows[i].name, .city = rows[i].city,
 			.text = rows[i].verified_at ? trn(ctx, "Not confirmed for {n} day", "Not confirmed for {n} days", days) :
 						      tr(ctx, "Not confirmed yet"),
-			.action = arena_printf(ctx->arena, "%.*s/verifications", STR_ARG(series_url(ctx, rows[i].meeting))),
+			.action = arena_printf(ctx->arena, "%.*s/verifications", STR_ARG(url)),
 		};
 	}
 	return OK;
@@ -276,57 +370,58 @@ static enum err reports(struct ctx *ctx, const struct req *req, struct reply *re
 
 	(void)rep;
 	TRY(fill_reports(ctx, &v));
-	if (may(ctx->who, MEETING_EDIT))
+	if (may(ctx->who, MEETING_EDIT) || may(ctx->who, SERVICE_EDIT))
 		TRY(fill_due(ctx, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(reports_html(ctx, &v));
 	return frame_end_html(ctx, &f);
 }
 
-/* "It has closed" is not done until the series has a last date: that page comes next. */
+/* "It has closed" is not done until it has ended: that page comes next. */
 static enum err answer(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct str said = value_of(&req->body, "answer");
-	int64_t id, meeting;
+	struct verify_listing l;
+	int64_t id;
 
 	if (!req_id(req, "id", &id))
 		return ERR_NOT_FOUND;
-	TRY(verify_report_answer(ctx, id, said, &meeting));
-	if (str_same(said, "closed") && may(ctx->who, MEETING_EDIT))
-		return reply_see(ctx, rep, arena_printf(ctx->arena, "%.*s#ending", STR_ARG(series_url(ctx, meeting))));
+	TRY(verify_report_answer(ctx, id, said, &l));
+	if (str_same(said, "closed") && may(ctx->who, l.is_service ? SERVICE_EDIT : MEETING_EDIT))
+		return reply_see(ctx, rep, arena_printf(ctx->arena, "%.*s#ending", STR_ARG(verify_work_url(ctx, l.id, l.is_service))));
 	return reply_see(ctx, rep, page_url(ctx, "/work/reports?done=1"));
 }
 
-static enum err mine(struct ctx *ctx, const struct req *req, struct meeting *m)
+static enum err mine(struct ctx *ctx, const struct req *req, struct verify_listing *l)
 {
 	int64_t id;
 
 	if (!req_id(req, "id", &id))
 		return ERR_NOT_FOUND;
-	TRY(meeting_get(ctx, id, m));
-	return may_for(ctx->who, MEETING_EDIT, m->org, m->area) ? OK : ERR_DENIED;
+	TRY(verify_listing(ctx, id, l));
+	return verify_may_keep(ctx, l) ? OK : ERR_DENIED;
 }
 
 static enum err verify_now(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
-	struct meeting m;
+	struct verify_listing l;
 
-	TRY(mine(ctx, req, &m));
-	TRY(verify_by_keeper(ctx, &m));
+	TRY(mine(ctx, req, &l));
+	TRY(verify_by_keeper(ctx, l.id));
 	if (str_same(value_of(&req->body, "back"), "reports"))
 		return reply_see(ctx, rep, page_url(ctx, "/work/reports?done=1"));
-	return reply_see(ctx, rep, arena_printf(ctx->arena, "%.*s?done=verified", STR_ARG(series_url(ctx, m.id))));
+	return reply_see(ctx, rep, arena_printf(ctx->arena, "%.*s?done=verified", STR_ARG(verify_work_url(ctx, l.id, l.is_service))));
 }
 
 static enum err make_link(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
+	struct verify_listing l;
 	struct str path, token;
-	struct meeting m;
 
-	TRY(mine(ctx, req, &m));
-	TRY(verify_link_new(ctx, m.id, &path));
+	TRY(mine(ctx, req, &l));
+	TRY(verify_link_new(ctx, l.id, &path));
 	token = str_slice(path, strlen("/da/v/"), path.n);
-	return reply_see(ctx, rep, arena_printf(ctx->arena, "%.*s/links/%.*s", STR_ARG(series_url(ctx, m.id)), STR_ARG(token)));
+	return reply_see(ctx, rep, arena_printf(ctx->arena, "%.*s/links/%.*s", STR_ARG(verify_work_url(ctx, l.id, l.is_service)), STR_ARG(token)));
 }
 
 static enum err show_link(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -335,15 +430,15 @@ static enum err show_link(struct ctx *ctx, const struct req *req, struct reply *
 	struct str token = req_param(req, "token");
 	enum verify_link_state state;
 	struct link_view v;
-	struct meeting m;
+	struct verify_listing l;
 	int64_t id;
 
-	TRY(mine(ctx, req, &m));
+	TRY(mine(ctx, req, &l));
 	TRY(verify_link_find(ctx, token, &state, &id));
-	if (id != m.id || state != VERIFY_LINK_GOOD)
+	if (id != l.id || state != VERIFY_LINK_GOOD)
 		return ERR_NOT_FOUND;
 	rep->private_page = true;
-	v = (struct link_view){ .name = m.name, .back = series_url(ctx, m.id),
+	v = (struct link_view){ .name = l.name, .back = verify_work_url(ctx, l.id, l.is_service),
 		.address = arena_printf(ctx->arena, "%.*s/%s/v/%.*s", STR_ARG(ctx->house->origin), ctx->lang, STR_ARG(token)) };
 	TRY(frame_begin_html(ctx, &f));
 	TRY(link_made_html(ctx, &v));
@@ -357,10 +452,16 @@ const struct route verify_routes[] = {
 	{ "GET", "/:lang/meetings/:slug/report", PUBLIC, report_page, 0, NULL },
 	{ "POST", "/:lang/meetings/:slug/report", PUBLIC, report_send, 0, NULL },
 	{ "GET", "/:lang/meetings/:slug/reported", PUBLIC, report_thanks, 0, NULL },
+	{ "GET", "/:lang/support/:slug/report", PUBLIC, report_page, 0, NULL },
+	{ "POST", "/:lang/support/:slug/report", PUBLIC, report_send, 0, NULL },
+	{ "GET", "/:lang/support/:slug/reported", PUBLIC, report_thanks, 0, NULL },
 	{ "GET", "/:lang/work/reports", REPORT_READ, reports, 0, NULL },
 	{ "POST", "/:lang/work/reports/:id/answer", REPORT_READ, answer, 0, NULL },
 	{ "POST", "/:lang/work/meetings/:id/verifications", MEETING_EDIT, verify_now, 0, NULL },
 	{ "POST", "/:lang/work/meetings/:id/links", MEETING_EDIT, make_link, 0, NULL },
 	{ "GET", "/:lang/work/meetings/:id/links/:token", MEETING_EDIT, show_link, 0, NULL },
+	{ "POST", "/:lang/work/support/:id/verifications", SERVICE_EDIT, verify_now, 0, NULL },
+	{ "POST", "/:lang/work/support/:id/links", SERVICE_EDIT, make_link, 0, NULL },
+	{ "GET", "/:lang/work/support/:id/links/:token", SERVICE_EDIT, show_link, 0, NULL },
 	{ 0 }
 };

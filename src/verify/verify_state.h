@@ -6,7 +6,7 @@
 
 enum verify_link_state { VERIFY_LINK_GOOD, VERIFY_LINK_USED, VERIFY_LINK_OLD, VERIFY_LINK_UNKNOWN };
 /* Only looks: a mail program that fetches links in advance changes nothing. */
-enum err verify_link_find(struct ctx *, struct str token, enum verify_link_state *, int64_t *meeting);
+enum err verify_link_find(struct ctx *, struct str token, enum verify_link_state *, int64_t *listing);
 /* right, changed (with words) or closed; uses the link up. */
 enum err verify_link_answer(struct ctx *, struct str token, struct str answer, struct str words,
 			    enum verify_link_state *);

@@ -2,6 +2,7 @@
 #include "world.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
+#include "org/org.h"
 #include "verify/verify.h"
 
 #include "db/db.h"
@@ -245,7 +246,7 @@ TEST(three_people_in_a_week_hide_a_listing_and_one_loud_one_does_not)
 	same_int(state_of(w, &m).reports_today, 0);
 	ok(verify_report_add(w->ctx, m.id, S("locked"), S(""), 3) == OK);
 	ok(state_of(w, &m).hidden_by_reports);
-	ok(verify_by_keeper(w->ctx, &m) == OK);
+	ok(verify_by_keeper(w->ctx, m.id) == OK);
 	ok(!state_of(w, &m).hidden_by_reports);
 	same_int(state_of(w, &m).reports_today, 0);
 	world_free(w);
@@ -365,7 +366,7 @@ TEST(a_listing_is_due_after_ninety_days_and_one_tap_makes_it_fresh)
 	int64_t all;
 	size_t n;
 
-	ok(verify_by_keeper(w->ctx, &m) == OK);
+	ok(verify_by_keeper(w->ctx, m.id) == OK);
 	ok(verify_due(w->ctx, 10, &due, &n, &all) == OK);
 	same_int(n, 0);
 	world_clock(w, TEST_NOW + 90 * DAY_S);
@@ -408,11 +409,127 @@ TEST(reports_and_due_listings_of_others_are_not_seen_nor_answered)
 	a = visit(w, "GET", "/da/work/reports", NULL);
 	ok(says(a, "Min gruppe") && !says(a, "Deres gruppe"));
 	for (int i = 0; i < 2; i++) {
-		bool own = reports[i].meeting == mine.id;
+		bool own = reports[i].listing == mine.id;
 		a = post(w, arena_printf(w->arena, "/da/work/reports/%lld/answer", (long long)reports[i].id).p, "answer=mended");
 		same_int(a.status, own ? 303 : 403);
 	}
 	world_log_out(w);
 	ok(visit(w, "GET", "/da/work/reports", NULL).status != 200);
+	world_free(w);
+}
+
+/* --- everything else that is offered -------------------------------------------------------------------------------- */
+
+static int64_t house_with_beds(struct world *w)
+{
+	struct service_fact facts[] = { { S("level"), S("monitored"), S("") }, { S("stay"), S("long"), S("") } };
+	struct service_capacity beds = { S("bed"), 6, 1, TEST_NOW - 2 * DAY_S, S("keeper") };
+	struct org o = { .name = S("Prøvehuset"), .kind = S("association") };
+	struct problems bad = { 0 };
+	struct service_whole h;
+	struct kind k;
+
+	ok(kind_seed(w->ctx) == OK && kind_of_code(w->ctx, S("housing"), &k) == OK);
+	ok(org_save(w->ctx, &o, &bad) == OK && !bad.n);
+	h = service_blank(w->ctx, &k);
+	h.s.org = o.id, h.s.name_da = S("Huset ved åen"), h.s.price_type = S("free"), h.s.phone = S("00000010"), h.s.state = S("running");
+	h.facts = facts, h.nfacts = 2, h.capacities = &beds, h.ncapacities = 1;
+	ok(service_save(w->ctx, &h, &bad) == OK && !bad.n);
+	return h.s.id;
+}
+
+static struct service_whole house(struct world *w, int64_t id)
+{
+	struct service_whole h;
+
+	ok(service_get(w->ctx, id, &h) == OK);
+	return h;
+}
+
+TEST(one_tap_on_a_link_confirms_a_house_and_counts_its_free_beds)
+{
+	struct world *w = world_new();
+	int64_t id = house_with_beds(w);
+	struct str path;
+	struct answer a;
+	const char *link;
+
+	w->ctx->lang = "da";
+	ok(verify_link_new(w->ctx, id, &path) == OK);
+	link = arena_z(w->arena, path);
+	world_clock(w, TEST_NOW + DAY_S);
+	a = visit(w, "GET", link, NULL);
+	ok(says(a, "Huset ved åen") && says(a, "Hvor mange er ledige nu?") && says(a, "Det findes ikke mere"));
+	a = post(w, link, "answer=right&free_bed=200");
+	same_int(a.status, 422);
+	ok(says(a, "Det er flere, end der er: 6.") && says(a, "Tallet er rigtigt"));
+	same_int(post(w, link, "answer=right&free_bed=3").status, 303);
+	same_int(house(w, id).capacities[0].free, 3);
+	same_int(house(w, id).capacities[0].as_of, TEST_NOW + DAY_S);
+	same_text(house(w, id).capacities[0].by_what, "link");
+	same_int(house(w, id).s.verified_at, TEST_NOW + DAY_S);
+	same_int(post(w, link, "answer=right&free_bed=5").status, 410);
+	same_int(house(w, id).capacities[0].free, 3);
+	world_free(w);
+}
+
+TEST(three_independent_reports_hide_a_service_until_somebody_has_looked)
+{
+	struct world *w = world_new();
+	int64_t id = house_with_beds(w);
+	struct verify_report *reports;
+	struct verify_listing l;
+	struct verify_state v;
+
+	world_clock(w, TEST_NOW + HOUR_S);
+	for (uint64_t source = 1; source <= 3; source++)
+		ok(verify_report_add(w->ctx, id, S("locked"), S("Ingen hjemme"), source) == OK);
+	ok(verify_state(w->ctx, id, &v) == OK && v.hidden_by_reports && v.reports_today == 3);
+	same_int(open_reports(w, &reports), 3);
+	ok(reports[0].is_service);
+	same_text(reports[0].name, "Huset ved åen");
+	for (int i = 0; i < 3; i++)
+		ok(verify_report_answer(w->ctx, reports[i].id, S("mended"), &l) == OK && l.is_service);
+	ok(verify_state(w->ctx, id, &v) == OK && !v.hidden_by_reports);
+	same_int(house(w, id).s.verified_at, TEST_NOW + HOUR_S);
+	world_free(w);
+}
+
+TEST(a_service_that_nobody_looked_after_for_ninety_days_waits_beside_the_meetings)
+{
+	struct world *w = world_new();
+	int64_t id = house_with_beds(w), all;
+	struct verify_due *due;
+	size_t n;
+
+	running(w, "Tirsdagsgruppen", 0);
+	ok(verify_due(w->ctx, 10, &due, &n, &all) == OK);
+	same_int(all, 1);
+	world_clock(w, TEST_NOW + 90 * DAY_S);
+	ok(verify_due(w->ctx, 10, &due, &n, &all) == OK);
+	same_int(all, 2);
+	same_int(due[1].listing, id);
+	ok(due[1].is_service && !due[0].is_service);
+	ok(verify_by_keeper(w->ctx, id) == OK);
+	ok(verify_due(w->ctx, 10, &due, &n, &all) == OK);
+	same_int(all, 1);
+	world_free(w);
+}
+
+TEST(a_visitor_reports_a_service_in_two_taps)
+{
+	struct world *w = world_new();
+	int64_t id = house_with_beds(w);
+	const char *page = arena_printf(w->arena, "/da/support/%.*s/report", STR_ARG(house(w, id).s.slug)).p;
+	struct verify_report *reports;
+	struct answer a = visit(w, "GET", page, NULL);
+
+	same_int(a.status, 200);
+	ok(says(a, "Huset ved åen") && says(a, "Forkert nummer eller link"));
+	a = post(w, page, "kind=number&words=Nummeret+er+ude+af+drift");
+	same_int(a.status, 303);
+	ok(says(visit(w, "GET", arena_z(w->arena, a.location), NULL), "Tilbage til siden"));
+	same_int(open_reports(w, &reports), 1);
+	same_int(visit(w, "GET", "/da/support/findes-ikke/report", NULL).status, 404);
 	world_free(w);
 }

@@ -25,6 +25,15 @@ static enum err logo_html(struct ctx *ctx)
 	return OK;
 }
 
+/* web/favicon.svg once more, in the page itself: a first visit is one request shorter. */
+static enum err tab_icon_html(struct ctx *ctx)
+{
+	buf_lit(ctx->out, "<link rel=\"icon\" href=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+			  "%3Crect width='32' height='32' rx='7' fill='%230F3E44'/%3E"
+			  "%3Ccircle cx='16' cy='16' r='6' fill='%23F4B73B'/%3E%3C/svg%3E\">\n");
+	return OK;
+}
+
 enum { TABS_MOST = 4 };
 
 static enum err language_html(struct ctx *ctx, const struct frame *f, bool public_page);

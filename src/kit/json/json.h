@@ -49,6 +49,7 @@ struct json_walk {
 	size_t at;
 	int line;
 	bool object, begun;
+	bool ended;                       /* closed as it was begun, whatever stands behind it */
 };
 struct json_piece {
 	struct str name;                  /* of a member, between its quotes, escapes as they stand */

@@ -117,6 +117,7 @@ enum err json_walk_start(struct json_walk *w, struct str text, int line, struct 
 static enum err finish(struct json_walk *w, struct json_fault *fault)
 {
 	w->at++;
+	w->ended = true;
 	skip_space(w);
 	if (w->at < w->text.n)
 		return here(w, fault, N_("There is something after the end of the list."));

@@ -2,6 +2,7 @@
 #include "tr/tr.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -64,7 +65,8 @@ struct str tr_decimal(struct ctx *ctx, double v, int places)
 
 struct str tr_km(struct ctx *ctx, double km)
 {
-	struct str number = km < 10 ? tr_decimal(ctx, km, 1) : tr_number(ctx, (int64_t)(km + 0.5));
+	bool tenths = km < 9.95 && fabs(km - round(km)) >= 0.05;
+	struct str number = tenths ? tr_decimal(ctx, km, 1) : tr_number(ctx, (int64_t)(km + 0.5));
 
 	return arena_printf(ctx->arena, "%.*s km", STR_ARG(number));
 }
@@ -134,7 +136,22 @@ struct str tr_days_ago(struct ctx *ctx, int64_t days)
 	return trn(ctx, "{n} day ago", "{n} days ago", days);
 }
 
-/* Digits of a stored number at from, in groups of these sizes with blanks between. */
+/* With blanks at which a line does not break: a number that falls apart is dialled wrong. */
+static struct str unbroken(struct ctx *ctx, struct str s)
+{
+	static const struct str hard = S("\u00A0");
+	char *p = arena_alloc(ctx->arena, s.n * hard.n + 1);
+	size_t out = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		struct str piece = s.p[i] == ' ' ? hard : str_slice(s, i, i + 1);
+		memcpy(p + out, piece.p, piece.n);
+		out += piece.n;
+	}
+	return (struct str){ p, out };
+}
+
+/* Digits of a stored number in groups of these sizes. */
 static struct str groups(struct ctx *ctx, struct str s, const int *sizes, size_t n)
 {
 	char *p = arena_alloc(ctx->arena, s.n * 2 + 1);
@@ -146,7 +163,7 @@ static struct str groups(struct ctx *ctx, struct str s, const int *sizes, size_t
 		for (int k = 0; k < sizes[g] && at < s.n; k++)
 			p[out++] = s.p[at++];
 	}
-	return (struct str){ p, out };
+	return unbroken(ctx, (struct str){ p, out });
 }
 
 struct str tr_phone(struct ctx *ctx, struct str s)
@@ -161,7 +178,7 @@ struct str tr_phone(struct ctx *ctx, struct str s)
 		return groups(ctx, s, us, 3);
 	if (s.n == 12 && str_starts(s, S("+1")))
 		return groups(ctx, s, us_abroad, 4);
-	return s;
+	return unbroken(ctx, s);
 }
 
 struct str tr_capital(struct ctx *ctx, struct str s)

@@ -1,0 +1,52 @@
+/*
+ * browser.mjs -- the whole house in a real browser: node test/browser.mjs BUILD [--pictures DIR] [--only WHO] [--in "da 390"]
+ *
+ * A visitor, a keeper and an administrator walk through a demonstration in Danish and English, on a phone
+ * and at a desk, with scripts off and, shorter, with scripts on.  Every page on the way is looked at (see
+ * browser/look.mjs) and weighed (browser/weight.mjs).  Ends with "N passed, N failed".
+ */
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { administrator } from './browser/administrator.mjs';
+import { serveDemo } from './browser/house.mjs';
+import { keeper } from './browser/keeper.mjs';
+import { report, summary } from './browser/report.mjs';
+import { visitor, visitorInShort } from './browser/visitor.mjs';
+import { weight } from './browser/weight.mjs';
+import { Window } from './browser/window.mjs';
+
+const { positionals: [build], values: { pictures, only, in: inside } } = parseArgs({
+	allowPositionals: true, options: { pictures: { type: 'string' }, only: { type: 'string' }, in: { type: 'string' } },
+});
+if (!build) {
+	console.error('usage: node test/browser.mjs BUILD [--pictures DIR] [--only visitor|keeper|administrator|weight] [--in "da 390"]');
+	process.exit(2);
+}
+
+// Nothing leaves the machine, whatever a page or the browser itself would like to fetch.
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update',
+	'--disable-domain-reliability', '--disable-sync', '--no-first-run', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
+const JOURNEYS = { visitor, keeper, administrator };
+
+const house = await serveDemo(build);
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
+
+async function walk(journey, options) {
+	const w = await new Window(house, browser, { pictures, ...options }).open();
+	await journey(w);
+	await w.close();
+}
+
+try {
+	// The administrator comes last: the demonstration begins again for the next language and width.
+	for (const lang of ['da', 'en'])
+		for (const width of [390, 1280])
+			for (const [who, journey] of Object.entries(JOURNEYS))
+				if ((!only || only === who) && (!inside || inside === `${lang} ${width}`)) await walk(journey, { lang, width });
+	if (!only && !inside) await walk(visitorInShort, { lang: 'da', width: 390, scripts: true });
+	if (!only || only === 'weight') await weight(browser, house);
+} finally {
+	await browser.close();
+	report('the server stops cleanly and has no error in its log', await house.stop());
+}
+process.exit(summary() ? 1 : 0);
