@@ -35,6 +35,7 @@ part "killed at every write and sync" node test/kill/points.mjs "$B"
 part "killed at random under load" node test/kill/random.mjs "$B"
 part "a disk that is full" on_small_disk
 part "a disk that fails" node test/kill/errors.mjs "$B"
+part "clients that are gone" node test/kill/torn.mjs "$B"
 part "told to stop under load" node test/kill/stop.mjs "$B"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

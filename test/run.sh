@@ -93,6 +93,7 @@ step "house on PostgreSQL" on_pg
 step "odd requests and slow clients" odd
 step "calendars read by ical.js" calendars
 [ ! -f test/browser.mjs ] || step "browser" node test/browser.mjs $B
+step "behind nginx" test/proxy.sh $B
 [ ! -f test/kill.sh ] || step "killed and full disks" test/kill.sh $B
 echo
 echo "$passed passed, $failed failed"

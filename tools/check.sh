@@ -27,4 +27,8 @@ if ls build/compile_commands.json >/dev/null 2>&1; then
 		--checks='-*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-narrowing-conversions,-bugprone-branch-clone,-bugprone-assignment-in-if-condition,-bugprone-implicit-widening-of-multiplication-result,-bugprone-macro-parentheses,-bugprone-suspicious-string-compare,-bugprone-suspicious-missing-comma,-clang-analyzer-valist.Uninitialized,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
 		$files >build/tidy.log 2>/dev/null && echo "ok   clang-tidy" || { failed=1; grep -E 'warning|error' build/tidy.log | sort | uniq -c | sort -rn | head -40; }
 fi
+# The unit gives the program its folder and little else: at most 1.0 of 10 on systemd's scale.
+if command -v systemd-analyze >/dev/null; then
+	systemd-analyze security --offline=true --threshold=10 doc/samhold.service >build/unit.log 2>&1 && echo "ok   unit for systemd" || { failed=1; tail -1 build/unit.log; }
+fi
 exit $failed

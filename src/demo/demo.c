@@ -19,7 +19,7 @@
 #include <stdlib.h>
 
 enum { DAY_S = 86400, MINUTE_S = 60, PROGRAMME_BEGAN = 1380621600 /* 1 October 2013, 12:00 in Copenhagen */,
-       LISTED_DAYS = 14, STEPS_MOST = 200, USUAL_MIN = 90 };
+       LISTED_DAYS = 14, STEPS_MOST = 600, USUAL_MIN = 90 };
 
 enum err demo_is_fine(struct ctx *ctx, const char *what, const struct problems *bad)
 {
@@ -177,6 +177,17 @@ static void tell_groups(struct ctx *ctx, struct story *s, const struct demo_grou
 	}
 }
 
+static void tell_services(struct story *s, const struct demo_service *d)
+{
+	for (; d->kind; d++) {
+		tell(s, DEMO_START - demo_confirmed_days(d) * (int64_t)DAY_S, demo_list_service, d);
+		if (d->beds)
+			tell(s, DEMO_START - demo_counted_hours(d) * (int64_t)(DAY_S / 24), demo_count_service, d);
+		if (d->full)
+			tell(s, DEMO_START - DAY_S, demo_fill_up_service, d);
+	}
+}
+
 static int by_time(const void *a, const void *b)
 {
 	const struct step *x = a, *y = b;
@@ -190,6 +201,11 @@ static enum err live_through(struct ctx *ctx)
 
 	tell_groups(ctx, s, demo_groups);
 	tell_groups(ctx, s, demo_neighbours);
+	tell_services(s, demo_support_east);
+	tell_services(s, demo_support_west);
+	tell_services(s, demo_support_us);
+	for (const struct demo_report *r = demo_support_reports; r->slug; r++)
+		tell(s, DEMO_START - (int64_t)r->minutes_before * MINUTE_S, demo_report_service, r);
 	for (const struct demo_date *d = demo_dates; d->slug; d++)
 		tell(s, DEMO_START - DAY_S / 24, change_date, d);
 	for (const struct demo_report *r = demo_reports; r->slug; r++)

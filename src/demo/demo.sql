@@ -2,6 +2,10 @@
 -- Every series, whatever its state.
 SELECT id FROM meeting ORDER BY id;
 
+-- demo_all_services() many bounded scan ok
+-- Every service, whatever its state.
+SELECT id FROM service ORDER BY id;
+
 -- demo_all_locations() many bounded scan ok
 -- Every place that is still used.
 SELECT id, name FROM location WHERE state = 'active' ORDER BY id;

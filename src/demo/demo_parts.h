@@ -16,4 +16,14 @@ enum err demo_put_places(struct ctx *);
 /* The place of this name. */
 enum err demo_place_id(struct ctx *, const char *name, int64_t *id);
 
+
+/* Steps of the story, each with a row of demo_tables.h. */
+enum err demo_list_service(struct ctx *, const void *row);
+enum err demo_count_service(struct ctx *, const void *row);
+enum err demo_fill_up_service(struct ctx *, const void *row);
+enum err demo_report_service(struct ctx *, const void *row);
+struct demo_service;
+int demo_confirmed_days(const struct demo_service *);
+int demo_counted_hours(const struct demo_service *);
+
 #endif

@@ -9,6 +9,7 @@ struct demo_org {
 	const char *da, *en;
 };
 extern const struct demo_org demo_org_rows[];            /* ends with name NULL */
+extern const struct demo_org demo_support_orgs[];        /* who offers everything else; all invented */
 
 /* A house.  Streets do not exist; the points are somewhere in the right town. */
 struct demo_place {
@@ -16,8 +17,11 @@ struct demo_place {
 	double lat, lon;
 	const char *step_free, *toilet, *transit;
 	const char *da, *en;                         /* how to find the door */
+	const char *city, *state;                    /* of an American one; code of its area */
+	bool protected_address, home;
 };
-extern const struct demo_place demo_place_rows[];        /* ends with name NULL */
+extern const struct demo_place demo_place_rows[];        /* where groups meet; ends with name NULL */
+extern const struct demo_place demo_support_places[];    /* where everything else is given */
 
 /* What happens the first time, shared by groups that do the same. */
 struct demo_words {
@@ -58,5 +62,38 @@ struct demo_report {
 	int minutes_before;
 };
 extern const struct demo_report demo_reports[];
+
+/*
+ * What somebody offers besides groups.  What is not said is as with most of its kind (demo_usual): free, by volunteers,
+ * for everybody.  facts "level=monitored;curfew=kl. 23|11 pm", hours "mo-fr 09:00-16:00; 1st sa 10:00-12:00",
+ * price "150 DKK night", "sliding 0-300 DKK month", "voucher", "unknown", beds "bed 6 2 5": of six two free, counted 5 hours ago.
+ */
+struct demo_service {
+	const char *kind, *org, *place /* its name, NULL: none */, *da, *en, *text_da, *text_en;
+	const char *facts, *hours, *price, *beds, *full /* the day until when */;
+	const char *providers, *staffing, *stages, *relation, *audience, *languages, *mode, *area /* code, without a place */;
+	const char *payer_da, *payer_en, *papers_da, *papers_en, *extras_da, *extras_en;
+	const char *expect_da, *expect_en, *secular_da, *secular_en;
+	char substitution, children;                 /* 'y' 'n', 0: not known */
+};
+#define D(kind_, org_, place_, da_, en_, text_da_, text_en_, ...) \
+	{ .kind = kind_, .org = org_, .place = place_, .da = da_, .en = en_, .text_da = text_da_, .text_en = text_en_, __VA_ARGS__ }
+extern const struct demo_service demo_support_east[], demo_support_west[], demo_support_us[];      /* end with kind NULL */
+
+/* What most services of a kind have in common. */
+struct demo_usual {
+	const char *kind, *providers, *relation, *mode;      /* mode of one without a place */
+	const char *first_da, *first_en, *apply_da, *apply_en;
+};
+extern const struct demo_usual demo_usuals[];
+
+/* Not confirmed for so many days; the others were looked after lately. */
+struct demo_age {
+	const char *name_da;
+	int days;
+};
+extern const struct demo_age demo_support_ages[];
+/* What a visitor reported on a service this morning; slug is its Danish name. */
+extern const struct demo_report demo_support_reports[];
 
 #endif

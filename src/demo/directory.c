@@ -5,6 +5,7 @@
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "service/service.h"
 #include "verify/verify.h"
 
 #include "demo_sql.h"
@@ -40,16 +41,30 @@ enum err demo_put_orgs(struct ctx *ctx)
 {
 	for (const struct demo_org *row = demo_org_rows; row->name; row++)
 		TRY(put_org(ctx, row));
+	for (const struct demo_org *row = demo_support_orgs; row->name; row++)
+		TRY(put_org(ctx, row));
 	return OK;
 }
 
 /* --- places --------------------------------------------------------------------------------------------- */
 
+static const struct demo_place *place_named(struct str name)
+{
+	for (const struct demo_place *row = demo_place_rows; row->name; row++)
+		if (str_same(name, row->name))
+			return row;
+	for (const struct demo_place *row = demo_support_places; row->name; row++)
+		if (str_same(name, row->name))
+			return row;
+	return NULL;
+}
+
 static struct location place_of(const struct demo_place *row, int64_t org)
 {
 	return (struct location){
 		.org = org, .name = str_of(row->name), .address = str_of(row->address), .postcode = str_of(row->postcode),
-		.country = S("DK"), .lat = row->lat, .lon = row->lon, .step_free = str_of(row->step_free),
+		.city = text(row->city), .protected_address = row->protected_address, .home = row->home,
+		.country = row->city ? S("US") : S("DK"), .lat = row->lat, .lon = row->lon, .step_free = str_of(row->step_free),
 		.toilet = str_of(row->toilet), .transit = text(row->transit), .entrance_da = text(row->da),
 		.entrance_en = text(row->en),
 	};
@@ -59,11 +74,15 @@ static enum err put_place(struct ctx *ctx, const struct demo_place *row)
 {
 	struct problems bad = { 0 };
 	struct location l, was = { 0 };
+	struct area state = { 0 };
 	struct org org;
 	enum err e;
 
 	TRY(org_of_name(ctx, str_of(row->org), &org));
 	l = place_of(row, org.id);
+	if (row->state)
+		TRY(area_of_code(ctx, str_of(row->state), &state));
+	l.area = state.id;
 	e = location_same(ctx, &l, &was);
 	if (e && e != ERR_NOT_FOUND)
 		return e;
@@ -78,36 +97,32 @@ enum err demo_put_places(struct ctx *ctx)
 {
 	for (const struct demo_place *row = demo_place_rows; row->name; row++)
 		TRY(put_place(ctx, row));
+	for (const struct demo_place *row = demo_support_places; row->name; row++)
+		TRY(put_place(ctx, row));
 	return OK;
 }
 
 enum err demo_place_id(struct ctx *ctx, const char *name, int64_t *id)
 {
+	const struct demo_place *row = place_named(str_of(name));
 	struct location l;
 
-	for (const struct demo_place *row = demo_place_rows; row->name; row++)
-		if (str_same(str_of(name), row->name)) {
-			l = place_of(row, 0);
-			TRY(location_same(ctx, &l, &l));
-			*id = l.id;
-			return OK;
-		}
-	return fail(ctx, ERR_BUG, "demonstration: no place %s", name);
+	if (!row)
+		return fail(ctx, ERR_BUG, "demonstration: no place %s", name);
+	l = place_of(row, 0);
+	TRY(location_same(ctx, &l, &l));
+	*id = l.id;
+	return OK;
 }
 
 /* --- what somebody added ----------------------------------------------------------------------------------- */
 
-static bool is_our_place(struct str name)
-{
-	for (const struct demo_place *row = demo_place_rows; row->name; row++)
-		if (str_same(name, row->name))
-			return true;
-	return false;
-}
-
 static bool is_our_org(struct str name)
 {
 	for (const struct demo_org *row = demo_org_rows; row->name; row++)
+		if (str_same(name, row->name))
+			return true;
+	for (const struct demo_org *row = demo_support_orgs; row->name; row++)
 		if (str_same(name, row->name))
 			return true;
 	return false;
@@ -128,6 +143,19 @@ static enum err sweep_meetings(struct ctx *ctx)
 	return OK;
 }
 
+static enum err sweep_services(struct ctx *ctx)
+{
+	struct demo_all_services *rows;
+	size_t n;
+
+	TRY(demo_all_services(ctx, &rows, &n));
+	for (size_t i = 0; i < n; i++) {
+		TRY(service_discard(ctx, rows[i].id));
+		TRY(verify_forget(ctx, rows[i].id));
+	}
+	return OK;
+}
+
 enum err demo_sweep(struct ctx *ctx)
 {
 	struct demo_all_locations *places;
@@ -136,9 +164,10 @@ enum err demo_sweep(struct ctx *ctx)
 	size_t nplaces, norgs;
 
 	TRY(sweep_meetings(ctx));
+	TRY(sweep_services(ctx));
 	TRY(demo_all_locations(ctx, &places, &nplaces));
 	for (size_t i = 0; i < nplaces; i++)
-		if (!is_our_place(places[i].name))
+		if (!place_named(places[i].name))
 			TRY(location_end(ctx, places[i].id, &bad));
 	TRY(demo_all_orgs(ctx, &orgs, &norgs));
 	for (size_t i = 0; i < norgs; i++)

@@ -79,7 +79,11 @@ static bool compress_body(struct serve *s, struct job *job)
 	struct buf *b = &job->reply->body, packed;
 	size_t n;
 
-	if (b->n < COMPRESS_FROM || job->who.account || !is_text(job) || !wants_gzip(job->http))
+	if (b->n < COMPRESS_FROM || job->who.account || !is_text(job))
+		return false;
+	/* Also said of the plain one: a cache in between must not give it to everybody, or the packed one. */
+	http_add_header(job->reply, S("Vary"), S("Accept-Encoding"));
+	if (!wants_gzip(job->http))
 		return false;
 	if (!packer) {
 		packer = libdeflate_alloc_compressor(GZIP_LEVEL);
@@ -99,7 +103,6 @@ static bool compress_body(struct serve *s, struct job *job)
 	buf_free(b);
 	*b = packed;
 	http_add_header(job->reply, S("Content-Encoding"), S("gzip"));
-	http_add_header(job->reply, S("Vary"), S("Accept-Encoding"));
 	return true;
 }
 

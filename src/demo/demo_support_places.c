@@ -1,0 +1,142 @@
+/*
+ * demo_support_places.c -- who offers support besides the groups, where, and what is as with most of its kind.
+ *
+ * Not one of these organisations, streets or houses exists.
+ */
+#include "demo/demo_tables.h"
+
+const struct demo_org demo_support_orgs[] = {
+	{ "Kørelauget", "association", NULL, "Turen",
+	  "Opdigtet: frivillige chauffører, der kører folk derhen, hvor de skal, og hjem igen.",
+	  "Invented: volunteer drivers who take people where they need to go, and home again." },
+	{ "Makkerlauget", "association", NULL, "Makkerne",
+	  "Opdigtet: mennesker, der selv har prøvet det, og som har tid til en til.",
+	  "Invented: people who have been there themselves and have time for one more." },
+	{ "Bohuset Eksempel", "association", NULL, "Bohuset",
+	  "Opdigtet: værelser, senge og lejligheder med støtte.", "Invented: rooms, beds and flats with support." },
+	{ "Lygten", "association", NULL, "Lygten",
+	  "Opdigtet: gadehold og natcaféer. Ingen navne, god tid.", "Invented: street teams and night cafés. No names, plenty of time." },
+	{ "Retshjælpen på Prøvetorvet", "association", "DK-751", "Papirhjælp",
+	  "Opdigtet: jurister og bisiddere, der hjælper med breve og frister.", "Invented: lawyers and companions who help with letters and deadlines." },
+	{ "Familiehuset Åbredden", "association", "DK-573", "Åbredden",
+	  "Opdigtet: kurser, pasning og pusterum for familier.", "Invented: courses, child care and a break for families." },
+	{ "Prøveskolen", "association", NULL, "Skolen",
+	  "Opdigtet: undervisning for voksne i små hold.", "Invented: lessons for grown-ups in small groups." },
+	{ "Værkstedet Havnen", "company", NULL, "Værkstedet",
+	  "Opdigtet: arbejde og oplæring, hvor man møder, som man er.", "Invented: work and training where you come as you are." },
+	{ "Stille Kirke", "faith", NULL, "Stille",
+	  "Opdigtet: en menighed med åbne døre og tavshedspligt.", "Invented: a congregation with open doors that keeps what is said." },
+	{ "Nabomenigheden", "faith", "DK-159", "Naboerne",
+	  "Opdigtet: en muslimsk menighed, der laver mad til alle.", "Invented: a Muslim congregation that cooks for everybody." },
+	{ "Videnshuset", "association", NULL, "Videnshuset",
+	  "Opdigtet: viden om rusmidler, overdosis og hjælp.", "Invented: knowledge about drugs, overdose and help." },
+	{ "Holdepunktet", "association", NULL, "Holdepunktet",
+	  "Opdigtet: hold og telefoner for dem, der vil holde fast.", "Invented: groups and telephones for those who want to hold on." },
+	{ "Harbor Light Recovery Network", "association", "US-NJ", "Harbor Light",
+	  "Opdigtet: et netværk af peers i Port Merrow, New Jersey.", "Invented: a network of peers in Port Merrow, New Jersey." },
+	{ "Moon Street Clubhouse", "association", "US-NJ", "The clubhouse",
+	  "Opdigtet: et klubhus, som medlemmerne driver. Uden religion.", "Invented: a clubhouse run by its members. Without religion." },
+	{ "Sister House", "faith", "US-NJ", "The house",
+	  "Opdigtet: søstre, der giver kvinder og børn et hjem.", "Invented: sisters who give women and children a home." },
+	{ "Harbor Street Chapel", "faith", "US-NJ", "The chapel",
+	  "Opdigtet: Pastor Lees kapel med åben dør.", "Invented: Pastor Lee's chapel with an open door." },
+	{ "Port Merrow Legal Aid", "association", "US-NJ", "Legal aid",
+	  "Opdigtet: advokater, der hjælper gratis.", "Invented: lawyers who help for free." },
+	{ "Port Merrow Works", "company", "US-NJ", "Works",
+	  "Opdigtet: job og oplæring hos lokale firmaer.", "Invented: jobs and training with local firms." },
+	{ "Beacon Family Center", "association", "US-NJ", "Beacon",
+	  "Opdigtet: pasning, kurser og hjælp til familier.", "Invented: child care, courses and help for families." },
+	{ "Tidewater School", "association", "US-NJ", "Tidewater",
+	  "Opdigtet: en skole for voksne.", "Invented: a school for grown-ups." },
+	{ "Bay County Rides", "company", "US-NJ", "Rides",
+	  "Opdigtet: amtets buskort og kørsel.", "Invented: the county's bus passes and rides." },
+	{ "Bay County Homes", "municipality", "US-NJ", "Homes",
+	  "Opdigtet: amtets boliger og herberg.", "Invented: the county's flats and shelter." },
+	{ 0 }
+};
+
+const struct demo_place demo_support_places[] = {
+	{ "Værkstedet på Prøvekaj", "Værkstedet Havnen", "Prøvekaj 14", "2300", 55.6602, 12.6105, "yes", "yes", "Metro, Amagerbro",
+	  "Porten mod vandet. Gå til køkkenet.", "The gate facing the water. Go to the kitchen." },
+	{ "Natcaféen i Prøvegården", "Lygten", "Prøvegården 3", "1650", 55.6688, 12.5560, "yes", "no", "Hovedbanegården, 5 min til fods",
+	  "Den blå lampe. Døren er åben fra kl. 20.", "The blue lamp. The door is open from 8 pm." },
+	{ "Bohuset på Amager", "Bohuset Eksempel", "Eksempelalle 112", "2300", 55.6555, 12.6088, "no", "no", "Metro, Amager Strand",
+	  "Havelågen til venstre.", "The garden gate on the left." },
+	{ "Stille Kirke", "Stille Kirke", "Prøvepladsen 1", "2200", 55.6960, 12.5465, "yes", "yes", "Metro, Nørrebros Runddel",
+	  "Sidedøren er altid åben om onsdagen.", "The side door is always open on Wednesdays." },
+	{ "Klosterhuset", "Stille Kirke", "Prøveparken 20", "2000", 55.6800, 12.5290, "no", "unknown", "Metro, Frederiksberg", "Ring på hos huslederen.", "Ring the house leader's bell." },
+	{ "Bohuset i Gladsaxe", "Bohuset Eksempel", "Eksempelvej 8", "2860", 55.7390, 12.4810, "yes", "yes", "Buddinge Station", "Opgang C.", "Staircase C." },
+	{ "Lyngby Prøvehus", "Prøveskolen", "Prøvevænget 6", "2800", 55.7730, 12.5060, "yes", "yes", "Lyngby Station, 8 min til fods", "Over gården, grøn dør.", "Across the yard, green door." },
+	{ "Fjordhuset", "Værkstedet Havnen", "Eksempelkaj 3", "3300", 55.9690, 12.0150, "yes", "no", "Frederiksværk Station",
+	  "Huset for enden af kajen.", "The house at the end of the quay." },
+	{ "Værkstedet på Prøvekaj i Aarhus", "Værkstedet Havnen", "Prøvekaj 31", "8000", 56.1585, 10.2235, "yes", "yes", "Letbanen, Prøvekaj", "Porten ved kranen.", "The gate by the crane." },
+	{ "Retshjælpens kontor", "Retshjælpen på Prøvetorvet", "Prøvetorvet 7, 2. sal", "8000", 56.1575, 10.2095, "yes", "yes", "Banegården, 8 min til fods", "Elevator fra gården.", "Lift from the yard." },
+	{ "Natcaféen i Aarhus", "Lygten", "Eksempelstræde 9", "8000", 56.1560, 10.2080, "unknown", "no", "Banegården, 3 min til fods", "Lampen over døren lyser, når vi er der.", "The lamp above the door is lit when we are there." },
+	{ "Bohuset på Eksempelvej", "Bohuset Eksempel", "Eksempelvej 55", "8200", 56.1790, 10.1880, "yes", "yes", "Stoppested Eksempelvej", "Ring på. Døren er låst af hensyn til børnene.", "Ring. The door is locked because of the children." },
+	{ "Krisehuset i Aarhus", "Bohuset Eksempel", "Prøvegade 100", "8000", 56.1600, 10.2000, "yes", "yes", "", "", "", .protected_address = true },
+	{ "Prøveskolen i Aarhus", "Prøveskolen", "Prøvegade 44", "8000", 56.1530, 10.1950, "yes", "yes", "Stoppested Prøvegade", "Hovedindgangen, lokale 12.", "Main entrance, room 12." },
+	{ "Værkstedet på Prøvekaj i Esbjerg", "Værkstedet Havnen", "Prøvekaj 2", "6700", 55.4655, 8.4390, "yes", "yes", "Stoppested Havnen", "Den store port. Gå efter lyden.", "The big gate. Follow the noise." },
+	{ "Bohuset ved havnen", "Bohuset Eksempel", "Eksempelkaj 21", "6700", 55.4632, 8.4420, "yes", "yes", "Stoppested Havnen", "Døgnåbent. Ring på ved den hvide dør.", "Open day and night. Ring at the white door." },
+	{ "Prøveskolen i Esbjerg", "Prøveskolen", "Prøvegade 12", "6700", 55.4690, 8.4480, "no", "no", "Esbjerg Station, 6 min til fods", "To trapper op.", "Two flights up." },
+	{ "Eksempelkirken", "Stille Kirke", "Eksempeltorv 1", "6700", 55.4672, 8.4555, "yes", "yes", "Esbjerg Station, 4 min til fods", "Gennem våbenhuset.", "Through the porch." },
+	{ "Åbredden", "Familiehuset Åbredden", "Prøvestien 5", "6800", 55.6190, 8.4790, "yes", "yes", "Varde Station, 9 min til fods", "Det gule hus ved åen.", "The yellow house by the stream." },
+	{ "Bohuset i Varde", "Bohuset Eksempel", "Eksempelgade 30", "6800", 55.6230, 8.4830, "no", "no", "Varde Station", "Ring, så låser vi op.", "Call, and we unlock." },
+	{ "Bohuset ved diget", "Bohuset Eksempel", "Prøvediget 4", "6270", 54.9310, 8.8590, "no", "no", "Bus til Prøvediget, få afgange", "Gården med hønsene.", "The farm with the hens.", .home = true },
+	{ "Bohuset i Ringe", "Bohuset Eksempel", "Eksempelvej 61", "5750", 55.2385, 10.4820, "yes", "no", "Ringe Station, 7 min til fods", "Den gamle smedje.", "The old smithy." },
+	{ "Harbor Light House", "Harbor Light Recovery Network", "12 Example Street", "08000", 39.7421, -74.1101, "yes", "yes", "Bus stop Example Street", "Den blå dør med fyret på.", "The blue door with the lighthouse on it.", "Port Merrow", "US-NJ" },
+	{ "Moon Street Clubhouse", "Moon Street Clubhouse", "40 Sample Street", "08000", 39.7440, -74.1150, "yes", "yes", "Bus stop Sample Street", "Gå gennem haven.", "Walk through the garden.", "Port Merrow", "US-NJ" },
+	{ "Port Merrow Works", "Port Merrow Works", "200 Example Avenue", "08000", 39.7480, -74.1200, "yes", "yes", "Bus stop Example Avenue", "Hal 3.", "Building 3.", "Port Merrow", "US-NJ" },
+	{ "Port Merrow Legal Aid", "Port Merrow Legal Aid", "5 Sample Square", "08000", 39.7430, -74.1120, "yes", "yes", "Bus stop Sample Square", "Anden sal, elevator.", "Second floor, elevator.", "Port Merrow", "US-NJ" },
+	{ "Pier House", "Harbor Light Recovery Network", "88 Example Pier", "08000", 39.7400, -74.1050, "no", "no", "Bus stop Example Pier", "Verandaen.", "The porch.", "Port Merrow", "US-NJ", .home = true },
+	{ "Sister House", "Sister House", "9 Sample Lane", "08000", 39.7460, -74.1130, "no", "yes", "Bus stop Sample Lane", "Ring på klokken.", "Ring the bell.", "Port Merrow", "US-NJ", .protected_address = true },
+	{ "Broadwater Apartments", "Bay County Homes", "300 Sample Avenue", "08000", 39.7500, -74.1250, "yes", "yes", "Bus stop Sample Avenue", "Kontoret er i stuen.", "The office is on the ground floor.", "Port Merrow", "US-NJ" },
+	{ "County Shelter", "Bay County Homes", "1 Example Road", "08000", 39.7520, -74.1300, "yes", "yes", "Bus stop Example Road", "Køen er under halvtaget.", "The line is under the roof.", "Port Merrow", "US-NJ" },
+	{ "Beacon Family Center", "Beacon Family Center", "77 Example Street", "08000", 39.7425, -74.1090, "yes", "yes", "Bus stop Example Street", "Klapvogne til højre.", "Strollers to the right.", "Port Merrow", "US-NJ" },
+	{ "Harbor Street Chapel", "Harbor Street Chapel", "15 Sample Harbor Street", "08000", 39.7415, -74.1070, "no", "no", "Bus stop Sample Harbor Street", "Kælderdøren.", "The basement door.", "Port Merrow", "US-NJ" },
+	{ "Tidewater School", "Tidewater School", "120 Sample Street", "08000", 39.7450, -74.1170, "yes", "yes", "Bus stop Sample Street", "Hovedindgangen.", "The main entrance.", "Port Merrow", "US-NJ" },
+	{ 0 }
+};
+
+const struct demo_usual demo_usuals[] = {
+	{ "transportation", "community", "independent", "home", "Chaufføren ringer, når bilen holder udenfor. Du behøver ikke fortælle, hvad du skal.",
+	  "The driver calls when the car is outside. You need not say where you are going.", "Ring og bestil.", "Call and book." },
+	{ "employment", "professional", "independent", "phone", "Vi drikker kaffe og finder ud af, hvad du kan. Ingen test den første dag.",
+	  "We have coffee and find out what you can do. No test on the first day.", "Ring eller kom forbi.", "Call or come by." },
+	{ "case-management", "professional", "independent", "phone", "Vi hører, hvad der haster mest, og skriver en liste. Du får den med hjem.",
+	  "We hear what is most urgent and write a list. You take it home.", "Kom i åbningstiden, eller ring.", "Come in the opening hours, or call." },
+	{ "outreach", "peer", "independent", "home", "Vi siger hej. Resten bestemmer du.", "We say hello. The rest is up to you.", "Find os på ruten, eller ring.", "Find us on the round, or call." },
+	{ "relapse-prevention", "peer", "alongside", "phone", "En, der selv har prøvet det, tager imod. Du behøver ikke forklare, hvorfor du kommer.",
+	  "Somebody who has been there meets you. You need not explain why you come.", "Bare kom, eller ring.", "Just come, or call." },
+	{ "housing", "community", "independent", "phone", "Du ser huset, møder en, der bor der, og sover på det, før du siger ja.",
+	  "You see the house, meet somebody who lives there, and sleep on it before you say yes.", "Ring. Vi siger, som det er.", "Call. We tell you how it is." },
+	{ "child-care", "community", "independent", "phone", "Barnet ser rummet sammen med dig. De første ti minutter bliver du.",
+	  "Your child sees the room with you. For the first ten minutes you stay.", "Ring dagen før.", "Call the day before." },
+	{ "family-marriage-education", "professional", "independent", "phone", "Man sidder i en kreds og siger sit fornavn. Man må nøjes med at lytte.",
+	  "You sit in a circle and say your first name. You may just listen.", "Tilmeld dig selv. Ingen kan tilmelde en anden.", "Enrol yourself. Nobody can enrol somebody else." },
+	{ "peer-support", "peer", "independent", "phone", "I mødes en halv time. Bagefter siger begge, om I vil ses igen.",
+	  "You meet for half an hour. Then both of you say whether to meet again.", "Ring, så finder vi en, der passer.", "Call, and we find somebody who fits." },
+	{ "support-groups", "peer", "independent", "online", "En tager imod ved døren. Du må sidde og lytte, og du må gå, når du vil.",
+	  "Somebody meets you at the door. You may sit and listen, and leave when you like.", "Bare kom.", "Just come." },
+	{ "life-skills", "peer community", "independent", "home", "Vi begynder med det, du allerede kan.", "We begin with what you already can.", "Kom, eller ring først.", "Come, or call first." },
+	{ "spiritual", "faith", "independent", "phone", "Sæt dig, hvor du vil. Ingen spørger, hvad du tror på.", "Sit where you like. Nobody asks what you believe.", "Bare kom.", "Just come." },
+	{ "education", "professional", "independent", "online", "En vejleder viser dig lokalet og spørger, hvad du håber på.", "A counsellor shows you the room and asks what you hope for.", "Ring til vejlederen.", "Call the counsellor." },
+	{ "parent-education", "professional", "independent", "phone", "Der er kaffe til de store og saft til de små. Man må komme for sent.",
+	  "There is coffee for the big and juice for the small. You may come late.", "Tilmeld dig på telefon.", "Enrol by telephone." },
+	{ "substance-education", "professional peer", "independent", "phone", "Man får et hæfte og må spørge om alt, også på en seddel.",
+	  "You get a booklet and may ask anything, also on a slip of paper.", "Ring, eller mød op.", "Call, or turn up." },
+	{ 0 }
+};
+
+/* Nine that may have changed, four that are no longer shown. */
+const struct demo_age demo_support_ages[] = {
+	{ "Cykeltaxaen på Frederiksberg", 96 }, { "Gældsrådgivning for familier", 104 }, { "Studiemakker", 118 }, { "Garn og grej", 123 },
+	{ "Gårdholdet", 131 }, { "Grænsehjælpen", 140 }, { "Sømandsgruppen", 149 }, { "Traktorkort", 158 }, { "Kortklubben", 171 },
+	{ "Foredrag på arbejdspladsen", 188 }, { "Kaffevognen på havnen", 204 }, { "Sy, lap og vask", 247 }, { "Skovdag med børn", 311 },
+	{ 0 }
+};
+
+const struct demo_report demo_support_reports[] = {
+	{ "Natcaféen", "locked", "Lampen var slukket kl. 22.30.", 150 },
+	{ "Retshjælpen på Prøvetorvet", "number", "Telefonen siger, at nummeret ikke er i brug.", 45 },
+	{ 0 }
+};
