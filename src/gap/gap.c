@@ -17,6 +17,7 @@ enum { LOOK_DAYS = 28, DATES_MOST = 64, DAY_S = 86400, DAY_MIN = 1440, POSTCODES
 
 struct gathering {
 	struct ctx *ctx;
+	struct arena *keep;               /* what is read of a service lasts only until the next one */
 	int64_t kind;                     /* 0: all */
 	int64_t groups;                   /* the kind that meetings are of */
 	struct gap_listing *at;
@@ -25,18 +26,17 @@ struct gathering {
 
 static enum err put(struct gathering *g, struct gap_listing l, int64_t location)
 {
-	struct arena *keep = g->ctx->arena;
 	struct location where = { 0 };
 	enum err e = location ? location_get(g->ctx, location, &where) : ERR_NOT_FOUND;
 
 	if (e && e != ERR_NOT_FOUND)
 		return e;
-	l.name = arena_str(keep, l.name);
-	l.city = e ? S("") : where.city;
+	l.name = arena_str(g->keep, l.name);
+	l.city = e ? S("") : arena_str(g->keep, where.city);
 	l.lat = e ? NAN : where.lat;
 	l.lon = e ? NAN : where.lon;
 	l.approximate = !e && where.approximate;
-	g->at = arena_grow(keep, g->at, g->n, sizeof *g->at);
+	g->at = arena_grow(g->keep, g->at, g->n, sizeof *g->at);
 	g->at[g->n++] = l;
 	return OK;
 }
@@ -115,7 +115,7 @@ static enum err put_service(void *arg, struct ctx *ctx, const struct service_who
 
 enum err gap_listings(struct ctx *ctx, int64_t kind, struct gap_listing **out, size_t *n)
 {
-	struct gathering g = { .ctx = ctx, .kind = kind };
+	struct gathering g = { .ctx = ctx, .keep = ctx->arena, .kind = kind };
 	struct kind groups;
 
 	TRY(kind_of_code(ctx, S("support-groups"), &groups));
