@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EVENINGS = 7, FAR_MOST = 50, MISSING_MOST = 8, KM_LEAST = 1, KM_MOST = 200 };
+enum { EVENINGS = 7, FAR_MOST = 20, MISSING_MOST = 8, KM_LEAST = 1, KM_MOST = 200 };
 
 /* One row of either slice: a kind over all evenings, or an area. */
 struct gap_line {
@@ -259,6 +259,12 @@ static enum err fill_kind(struct ctx *ctx, struct gap_ask *a)
 
 /* --- the page ------------------------------------------------------------------------------------------------------------ */
 
+/* What one can travel within: a listing for a whole country or region is missing in none of its parts. */
+static bool is_local(const struct area *a)
+{
+	return !str_same(a->kind, "country") && !str_same(a->kind, "region");
+}
+
 /* Municipalities and states where something is offered: the others would be a long list of nothing. */
 static enum err choose_areas(struct ctx *ctx, struct gap_ask *a)
 {
@@ -270,7 +276,7 @@ static enum err choose_areas(struct ctx *ctx, struct gap_ask *a)
 	for (size_t i = 0; i < n; i++) {
 		bool any = false;
 
-		for (size_t j = 0; j < a->nall && !any; j++)
+		for (size_t j = 0; j < a->nall && !any && is_local(&known[i]); j++)
 			any = a->all[j].area == known[i].id;
 		if (any)
 			used[a->v->nareas++] = known[i];

@@ -1,12 +1,13 @@
 -- index_listing(after int, upto int) each
--- Everything that the index knows of running series with ids in (after, upto], in their order.
+-- Everything that the index knows of running series with ids in (after, upto], in their order.  Of two that are one, the one shown.
 SELECT m.id, m.name, m.name_key, m.org, m.area, m.method, m.audience, m.mode, m.languages, m.children, m.newcomers, m.price,
 	m.description_da, m.description_en, m.rhythm, m.every, m.weekdays, m.nths, m.month_day,
 	m.first_day, m.last_day, m.start_min, m.duration_min, m.zone, m.holidays, m.holiday_rule, m.verified_at,
 	l.id AS location, l.name AS location_name, l.address, l.postcode, l.city, l.region, l.lat, l.lon, l.step_free, l.toilet,
 	l.protected, o.name AS org_name
 FROM meeting m LEFT JOIN location l ON l.id = m.location LEFT JOIN org o ON o.id = m.org
-WHERE m.id > :after AND m.id <= :upto AND m.state = 'running' ORDER BY m.id;
+WHERE m.id > :after AND m.id <= :upto AND m.state = 'running'
+	AND NOT EXISTS (SELECT 1 FROM twin t WHERE t.other = m.id AND t.state = 'linked') ORDER BY m.id;
 
 -- index_how_many() one -> n int scan ok
 -- How much room an index of all listings needs, with those that no longer run.
@@ -57,7 +58,8 @@ SELECT s.id, s.kind, s.org, s.area, s.name_da, s.name_en, s.name_key, s.descript
 	s.intervention, s.relation, s.providers, s.staffing, s.audience, s.languages, s.children, s.substitution, s.mode,
 	s.price_type, s.verified_at, s.full_since, s.full_until, o.name AS org_name
 FROM service s LEFT JOIN org o ON o.id = s.org
-WHERE s.id > :after AND s.id <= :upto AND s.state = 'running' ORDER BY s.id LIMIT :most;
+WHERE s.id > :after AND s.id <= :upto AND s.state = 'running'
+	AND NOT EXISTS (SELECT 1 FROM twin t WHERE t.other = s.id AND t.state = 'linked') ORDER BY s.id LIMIT :most;
 
 -- index_service_place(after int, upto int) many bounded
 -- The houses of the same services, each one's first house first.

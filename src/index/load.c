@@ -235,7 +235,8 @@ static enum err find_affected(struct ctx *ctx, const struct event *ev, struct af
 
 	if (is_mark(ev->what)) {
 		affect(ctx, marks, ev->subject);
-	} else if (str_starts(ev->what, S("meeting.")) || str_starts(ev->what, S("service."))) {
+	} else if (str_starts(ev->what, S("meeting.")) || str_starts(ev->what, S("service.")) ||
+		   str_starts(ev->what, S("twin."))) {
 		affect(ctx, whole, ev->subject);
 	} else if (str_starts(ev->what, S("location."))) {
 		TRY(index_at_location(ctx, ev->subject, AFFECTED_MOST, &here, &n));

@@ -3,11 +3,11 @@
 
 /* Facts that one sees or hears on the spot.  Method, kind, stage and price class are for who keeps the listing. */
 static const char *const meeting_open[] = {
-	"name", "weekdays", "start_min", "room", "phone", "email", "website", "conference_url", "languages", "newcomers", "children",
+	"name", "weekdays", "start_min", "room", "phone", "email", "website", "conference_url", "newcomers", "children",
 	"description_da", "description_en", NULL
 };
 static const char *const service_open[] = {
-	"phone", "email", "website", "hours_da", "hours_en", "apply_da", "apply_en", "languages", "children", "substitution",
+	"phone", "email", "website", "hours_da", "hours_en", "apply_da", "apply_en", "children", "substitution",
 	"description_da", "description_en", NULL
 };
 

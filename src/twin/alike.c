@@ -1,9 +1,9 @@
 /*
  * alike.c -- which listings look like the same thing twice.
  *
- * Listings are sorted by one thing that twins share (house and hour, name and town, phone, house and kind); equals stand
+ * Listings are sorted by one thing that twins share (house and hour, name and town, phone and town); equals stand
  * side by side then.  What one list calls "Tuesday group" another calls "Tuesday Group Varde": names are compared folded
- * and in one town only, and the other three signs find what names do not.
+ * and in one town only, and the other two signs find what names do not.  Sharing a house says nothing: many do.
  */
 #include "twin/twin.h"
 
@@ -25,10 +25,9 @@ static struct str key_of(struct arena *a, const struct twin_listing *l, unsigned
 	case TWIN_SAME_NAME:
 		return l->name_key.n && l->town_key.n ?
 			arena_printf(a, "%.*s, %.*s", STR_ARG(l->name_key), STR_ARG(l->town_key)) : STR_ABSENT;
-	case TWIN_SAME_PHONE:
-		return l->kind && l->phone.n ? arena_printf(a, "%lld %.*s", (long long)l->kind, STR_ARG(l->phone)) : STR_ABSENT;
 	default:
-		return l->kind && l->location ? arena_printf(a, "%lld %lld", (long long)l->kind, (long long)l->location) : STR_ABSENT;
+		return l->kind && l->phone.n && l->town_key.n ?
+			arena_printf(a, "%lld %.*s, %.*s", (long long)l->kind, STR_ARG(l->phone), STR_ARG(l->town_key)) : STR_ABSENT;
 	}
 }
 
@@ -49,11 +48,10 @@ static int by_ids(const void *x, const void *y)
 	return a->b->id < b->b->id ? -1 : a->b->id > b->b->id;
 }
 
-/* A time or a name says more than a phone or a house that many services share. */
+/* A time or a name says more than a phone that several services share. */
 static int weight(unsigned reasons)
 {
-	return (reasons & TWIN_SAME_TIME ? 4 : 0) + (reasons & TWIN_SAME_NAME ? 4 : 0) + (reasons & TWIN_SAME_PHONE ? 2 : 0) +
-	       (reasons & TWIN_SAME_HOUSE ? 1 : 0);
+	return (reasons & TWIN_SAME_TIME ? 2 : 0) + (reasons & TWIN_SAME_NAME ? 2 : 0) + (reasons & TWIN_SAME_PHONE ? 1 : 0);
 }
 
 static int by_weight(const void *x, const void *y)
@@ -123,7 +121,7 @@ static size_t fold_reasons(struct twin_pair *at, size_t n)
 
 size_t twin_alike(struct arena *a, const struct twin_listing *l, size_t n, struct twin_pair *out, size_t most)
 {
-	static const unsigned reasons[] = { TWIN_SAME_TIME, TWIN_SAME_NAME, TWIN_SAME_PHONE, TWIN_SAME_HOUSE };
+	static const unsigned reasons[] = { TWIN_SAME_TIME, TWIN_SAME_NAME, TWIN_SAME_PHONE };
 	struct pairs p = { .arena = a };
 
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
@@ -146,7 +144,5 @@ const char *twin_reason_text(unsigned reasons)
 		return N_("In the same house on the same day and hour.");
 	if (reasons & TWIN_SAME_NAME)
 		return N_("The same name in the same town.");
-	if (reasons & TWIN_SAME_PHONE)
-		return N_("The same kind of support with the same phone number.");
-	return N_("The same kind of support in the same house.");
+	return N_("The same kind of support in the same town, with the same phone number.");
 }

@@ -19,8 +19,7 @@ struct twin_listing {
 enum twin_reason {
 	TWIN_SAME_TIME = 1,               /* in the same house at the same hour */
 	TWIN_SAME_NAME = 2,               /* in the same town */
-	TWIN_SAME_PHONE = 4,
-	TWIN_SAME_HOUSE = 8,              /* services of one kind in one house */
+	TWIN_SAME_PHONE = 4,              /* services of one kind in one town */
 };
 
 struct twin_pair {

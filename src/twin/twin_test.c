@@ -79,6 +79,15 @@ static struct world *demo_world(void)
 	return w;
 }
 
+/* "/en/meetings/SLUG\"", as it stands in a list. */
+static const char *slug_of(struct world *w, int64_t id)
+{
+	struct str s = STR_ABSENT;
+
+	ok(db_ask(w->ctx, arena_printf(w->arena, "SELECT slug FROM meeting WHERE id = %lld", (long long)id).p, &s) == OK);
+	return arena_printf(w->arena, "/en/meetings/%.*s\"", STR_ARG(s)).p;
+}
+
 #define TWO_MEETINGS(which) "SELECT " which "(id) FROM meeting WHERE state = 'running' AND org = (SELECT id FROM org WHERE name = 'Frise')"
 
 TEST(a_linked_pair_is_listed_and_apart_again_with_one_tap_and_never_asked_about_again)
@@ -88,17 +97,22 @@ TEST(a_linked_pair_is_listed_and_apart_again_with_one_tap_and_never_asked_about_
 	struct twin_linked *l;
 	struct problems bad = { 0 };
 	struct answer page;
+	const char *found = "/en/find?org=frise&when=week";
+	const char *kept = slug_of(w, a), *hidden = slug_of(w, b);
 	size_t n;
 
+	ok(says(visit(w, "GET", found, NULL), kept) && says(visit(w, "GET", found, NULL), hidden));
 	ok(twin_link(w->ctx, a, b, &bad) == OK && !bad.n);
 	ok(twin_shown_for(w->ctx, b, &shown) == OK && shown == a);
 	ok(twin_shown_for(w->ctx, a, &shown) == OK && shown == 0);
+	ok(says(visit(w, "GET", found, NULL), kept) && !says(visit(w, "GET", found, NULL), hidden));
 	world_log_in(w, "signe", ROLE_COORDINATOR, 0, 0);
 	page = visit(w, "GET", "/da/work/twins", NULL);
 	ok(page.status == 200 && says(page, "Koblet"));
 	same_int(post(w, "/da/work/twins/partings", arena_printf(w->arena, "shown=%lld&other=%lld", (long long)a, (long long)b).p).status, 303);
 	ok(twin_list(w->ctx, 10, &l, &n) == OK && n == 0);
 	ok(twin_shown_for(w->ctx, b, &shown) == OK && shown == 0);
+	ok(says(visit(w, "GET", found, NULL), hidden));
 	world_free(w);
 }
 
