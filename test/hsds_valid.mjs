@@ -54,7 +54,20 @@ export function validator(schema) {
 	return (data) => (check(data) ? [] : check.errors.slice(0, 20).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`));
 }
 
-async function table(descriptor) {
+// The schema with what a profile (RFC 7386) adds to one of its objects, wherever that object stands in it.
+const plural = { schedule: ['schedules'] };
+export function merged(schema, name, patches) {
+	if (!patches || !schema || typeof schema !== 'object') return schema;
+	if (Array.isArray(schema)) return schema.map((s) => merged(s, name, patches));
+	const out = Object.fromEntries(Object.entries(schema).map(([k, v]) => [k, merged(v, name, patches)]));
+	for (const [object, patch] of Object.entries(patches))
+		for (const list of plural[object] || [])
+			if (out.properties && out.properties[list] && out.properties[list].items)
+				Object.assign(out.properties[list].items.properties, patch.properties);
+	return out;
+}
+
+export async function table(descriptor, say = console.log) {
 	const { Package } = createRequire(import.meta.url)('datapackage');
 	const pack = await Package.load(descriptor);
 	const wrong = pack.valid ? [] : pack.errors.map(String);
@@ -65,7 +78,7 @@ async function table(descriptor) {
 			wrong.push(`${resource.name}: ${e.message}`, ...(e.errors || []).slice(0, 5).map(String));
 		}
 	}
-	console.log(`${pack.resources.length} tables`);
+	say(`${pack.resources.length} tables`);
 	return wrong;
 }
 

@@ -36,7 +36,7 @@ static struct answer go(struct world *w, const struct route *r, const struct vis
 
 static bool is_write(const struct route *r)
 {
-	return strcmp(r->method, "GET") != 0;
+	return strcmp(r->method, "GET") != 0 && !(r->flags & ROUTE_ASKS);
 }
 
 /* What the row of the route says, without asking may(): a second opinion. */

@@ -92,6 +92,7 @@ step "house on PostgreSQL" on_pg
 [ ! -d test/golden ] || step "golden files" test/golden.sh $B
 step "odd requests and slow clients" odd
 step "calendars read by ical.js" calendars
+step "HSDS by its own schemas" node test/hsds.mjs $B
 [ ! -f test/browser.mjs ] || step "browser" node test/browser.mjs $B
 step "behind nginx" test/proxy.sh $B
 [ ! -f test/kill.sh ] || step "killed and full disks" test/kill.sh $B

@@ -8,6 +8,7 @@
 #include "crypt/crypt.h"
 #include "demo/demo.h"
 #include "exchange/exchange.h"
+#include "hsds/book.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
@@ -385,6 +386,22 @@ static void wishes(struct world *w)
 	ok(suggest_claim(w->ctx, m.id, 2) == OK);
 }
 
+/* What HSDS calls a meeting, and what hangs on it. */
+static void hsds_names(struct world *w)
+{
+	struct hsds_service *s;
+	struct book b;
+	int64_t id;
+
+	ok(str_int(given("meeting", 7), &id));
+	ok(book_open(w->ctx, &b) == OK && book_listing(&b, id, true, &s) == OK);
+	give("hsds_service", s->id);
+	give("hsds_organization", s->organization->id);
+	give("hsds_at_location", s->service_at_locations.at[0]->id);
+	give("hsds_term", s->attributes.at[0]->taxonomy_term->id);
+	give("hsds_taxonomy", s->attributes.at[0]->taxonomy_term->taxonomy_id);
+}
+
 static void fill(struct world *w)
 {
 	struct str answer;
@@ -410,6 +427,7 @@ static void fill(struct world *w)
 			print_error("seed: no %s\n", asked[i].name);
 		give(asked[i].name, answer);
 	}
+	hsds_names(w);
 }
 
 static void remove_files(void)

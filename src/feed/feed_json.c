@@ -1,6 +1,7 @@
 /* feed_json.c -- a listing as JSON, by the field tables; what stands here stands in feed_members, too. */
 #include "feed/feed.h"
 #include "feed/feed_members.h"
+#include "feed/feed_parts.h"
 
 #include <string.h>
 
@@ -165,6 +166,68 @@ void feed_listing_members(struct ctx *ctx, struct json_out *o, const struct list
 		put_location(ctx, o, &l->l, words);
 	}
 	put_dates(ctx, o, l->t, words);
+}
+
+/* --- the record that our own import reads ------------------------------------------------------------------------ */
+
+static void put_json(struct json_out *o, const struct json *v)
+{
+	bool object = v->type == JSON_OBJECT;
+
+	switch (v->type) {
+	case JSON_TEXT:
+		json_str(o, v->text);
+		break;
+	case JSON_INT:
+		json_int(o, v->i);
+		break;
+	case JSON_REAL:
+		json_real(o, v->r);
+		break;
+	case JSON_TRUE:
+	case JSON_FALSE:
+		json_bool(o, v->type == JSON_TRUE);
+		break;
+	case JSON_NULL:
+		json_null(o);
+		break;
+	case JSON_ARRAY:
+	case JSON_OBJECT:
+		(object ? json_object : json_array)(o);
+		for (size_t i = 0; i < v->n; i++) {
+			if (object)
+				json_name(o, v->names[i].p);
+			put_json(o, &v->at[i]);
+		}
+		(object ? json_end_object : json_end_array)(o);
+		break;
+	}
+}
+
+/* What a list said that we have no place for; the name in calendars has been told. */
+static void put_extra(struct json_out *o, const struct json *extra)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; extra && i < extra->n; i++) {
+		if (str_same(extra->names[i], "uid"))
+			continue;
+		if (!n++) {
+			json_name(o, "extra");
+			json_object(o);
+		}
+		json_name(o, extra->names[i].p);
+		put_json(o, &extra->at[i]);
+	}
+	if (n)
+		json_end_object(o);
+}
+
+void feed_record_members(struct ctx *ctx, struct json_out *o, const struct listing_full *l)
+{
+	feed_listing_members(ctx, o, l, FEED_BRIEF);
+	json_put_str(o, "uid", feed_uid(ctx, l->m));
+	put_extra(o, feed_extra(ctx, l->m, NULL));
 }
 
 static const char *const states[] = {

@@ -266,59 +266,6 @@ static void put_org(struct writing *w, struct json_out *o, const struct listing_
 	json_end_object(o);
 }
 
-static void put_json(struct json_out *o, const struct json *v)
-{
-	bool object = v->type == JSON_OBJECT;
-
-	switch (v->type) {
-	case JSON_TEXT:
-		json_str(o, v->text);
-		break;
-	case JSON_INT:
-		json_int(o, v->i);
-		break;
-	case JSON_REAL:
-		json_real(o, v->r);
-		break;
-	case JSON_TRUE:
-	case JSON_FALSE:
-		json_bool(o, v->type == JSON_TRUE);
-		break;
-	case JSON_NULL:
-		json_null(o);
-		break;
-	case JSON_ARRAY:
-	case JSON_OBJECT:
-		(object ? json_object : json_array)(o);
-		for (size_t i = 0; i < v->n; i++) {
-			if (object)
-				json_name(o, v->names[i].p);
-			put_json(o, &v->at[i]);
-		}
-		(object ? json_end_object : json_end_array)(o);
-		break;
-	}
-}
-
-/* What a list said that we have no place for; the name in calendars has been told. */
-static void put_extra(struct json_out *o, const struct json *extra)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; extra && i < extra->n; i++) {
-		if (str_same(extra->names[i], "uid"))
-			continue;
-		if (!n++) {
-			json_name(o, "extra");
-			json_object(o);
-		}
-		json_name(o, extra->names[i].p);
-		put_json(o, &extra->at[i]);
-	}
-	if (n)
-		json_end_object(o);
-}
-
 /* Rows come in order of id, and so do the listings: each list is walked once. */
 static void put_ties(struct writing *w, struct json_out *o, int64_t id)
 {
@@ -346,11 +293,9 @@ static struct str own_record(struct ctx *ctx, struct writing *w, const struct li
 	buf_init(&b, 256 << 10);
 	json_start(&o, &b);
 	json_object(&o);
-	feed_listing_members(ctx, &o, l, FEED_BRIEF);
-	json_put_str(&o, "uid", feed_uid(ctx, l->m));
+	feed_record_members(ctx, &o, l);
 	put_org(w, &o, l);
 	put_ties(w, &o, l->m->id);
-	put_extra(&o, feed_extra(ctx, l->m, NULL));
 	json_end_object(&o);
 	text = b.toobig ? STR_ABSENT : arena_str(ctx->arena, buf_view(&b));
 	buf_free(&b);

@@ -37,6 +37,11 @@ struct hsds_number {
 	HSDS_MANY(hsds_attribute) attributes;                                            \
 	HSDS_MANY(hsds_metadata) metadata
 
+/* Any of them, as far as they are alike. */
+struct hsds_any {
+	HSDS_HEAD;
+};
+
 struct hsds_taxonomy {
 	HSDS_HEAD;                        /* attributes stay empty, here and in the next two */
 	struct str name, description, uri, version;

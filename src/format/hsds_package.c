@@ -346,6 +346,12 @@ static void put_resource(const struct hsds_tables *t, struct json_out *o, enum h
 	json_put_str(o, "mediatype", S("text/csv"));
 	json_put_str(o, "encoding", S("utf-8"));
 	json_put_str(o, "profile", S("tabular-data-resource"));
+	/* Said, because some readers guess: a column of ids is full of strokes. */
+	json_name(o, "dialect");
+	json_object(o);
+	json_put_str(o, "delimiter", S(","));
+	json_put_bool(o, "header", true);
+	json_end_object(o);
 	json_name(o, "schema");
 	json_object(o);
 	json_put_str(o, "primaryKey", S("id"));

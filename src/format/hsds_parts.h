@@ -63,10 +63,7 @@ extern const size_t hsds_nones;
 
 const struct hsds_field *hsds_field_find(enum hsds_kind, struct str name);      /* NULL: there is none */
 
-/* The head of any object, and the members that a shape names by their place. */
-struct hsds_any {
-	HSDS_HEAD;
-};
+/* The members that a shape names, by their place. */
 struct hsds_list {
 	void **at;
 	size_t n;

@@ -46,13 +46,13 @@ enum err cmd_import(struct cli *cli)
 
 enum err cmd_export(struct cli *cli)
 {
-	static const char *const formats[] = { "meeting-guide", "ics", "csv", NULL };
+	static const char *const formats[] = { "meeting-guide", "ics", "csv", "hsds", "hsds-3.0", "hsds-json", "hsds-json-3.0", NULL };
 	struct command *c = command_of(cli);
 	struct question q = { .dir = cli_arg(cli, "DIR"), .method = "GET" };
 	const char *format = cli_arg(cli, "FORMAT");
 
 	if (!is_format(format, formats))
-		return command_fail(c, ERR_INVALID, N_("“{x}” is no format. Write meeting-guide, ics or csv."), format);
+		return command_fail(c, ERR_INVALID, N_("“{x}” is no format. Write meeting-guide, ics, csv, hsds or hsds-json."), format);
 	q.target = command_target(c, arena_printf(c->ctx.arena, "/control/export/%s", format).p, NULL);
 	return ask_and_print(cli, &q);
 }

@@ -10,6 +10,7 @@
 #include "event/event.h"
 #include "exchange/exchange.h"
 #include "feed/feed.h"
+#include "hsds/hsds.h"
 
 #include <unistd.h>
 
@@ -120,11 +121,36 @@ static enum err import(struct ctx *ctx, const struct req *req, struct reply *rep
 
 /* --- lists out -------------------------------------------------------------------------------------------- */
 
+static enum err hsds_zip(struct ctx *ctx, const struct feed_filter *f)
+{
+	(void)f;
+	return hsds_export_zip(ctx, HSDS_3_1);
+}
+
+static enum err hsds_zip_3_0(struct ctx *ctx, const struct feed_filter *f)
+{
+	(void)f;
+	return hsds_export_zip(ctx, HSDS_3_0);
+}
+
+static enum err hsds_json(struct ctx *ctx, const struct feed_filter *f)
+{
+	(void)f;
+	return hsds_export_json(ctx, HSDS_3_1);
+}
+
+static enum err hsds_json_3_0(struct ctx *ctx, const struct feed_filter *f)
+{
+	(void)f;
+	return hsds_export_json(ctx, HSDS_3_0);
+}
+
 static const struct {
 	const char *format;
 	enum err (*fn)(struct ctx *, const struct feed_filter *);
 } exports[] = {
-	{ "meeting-guide", feed_meeting_guide }, { "ics", feed_ics }, { "csv", feed_csv },
+	{ "meeting-guide", feed_meeting_guide }, { "ics", feed_ics }, { "csv", feed_csv }, { "hsds", hsds_zip },
+	{ "hsds-3.0", hsds_zip_3_0 }, { "hsds-json", hsds_json }, { "hsds-json-3.0", hsds_json_3_0 },
 };
 
 static enum err export(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -135,7 +161,7 @@ static enum err export(struct ctx *ctx, const struct req *req, struct reply *rep
 	for (size_t i = 0; i < sizeof exports / sizeof *exports; i++)
 		if (str_same(req_param(req, "format"), exports[i].format))
 			return answer(ctx, rep, exports[i].fn(ctx, &everything));
-	return say_trouble(ctx, rep, 422, tr(ctx, "That format is not known. Write meeting-guide, ics or csv."));
+	return say_trouble(ctx, rep, 422, tr(ctx, "That format is not known. Write meeting-guide, ics, csv, hsds or hsds-json."));
 }
 
 /* --- care --------------------------------------------------------------------------------------------------- */

@@ -87,6 +87,7 @@ struct job {
 };
 
 /* Steps of a request, each in its own file. */
+bool job_writes(const struct job *);                   /* not a reading, and not a POST that only asks */
 int request_open(struct ctx *, struct job *);         /* route, who, permission, origin, key; 0 or a status */
 enum err request_run_write(struct ctx *, struct job *);  /* within a transaction: key, handler, key stored */
 void request_finish(struct ctx *, struct job *);      /* errors to pages, headers, body to the reply */

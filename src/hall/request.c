@@ -14,9 +14,11 @@
 
 #include "hall_sql.h"
 
-static bool is_write(const struct http_req *http)
+bool job_writes(const struct job *job)
 {
-	return http->method != HTTP_GET && http->method != HTTP_HEAD && http->method != HTTP_OPTIONS;
+	enum http_method m = job->http->method;
+
+	return m != HTTP_GET && m != HTTP_HEAD && m != HTTP_OPTIONS && !(job->route && job->route->flags & ROUTE_ASKS);
 }
 
 static struct str cookie(const struct http_req *http, const char *name)
@@ -160,7 +162,9 @@ int request_open(struct ctx *ctx, struct job *job)
 		return 400;
 	if (!may(ctx->who, job->route->perm))
 		return job->route->perm == LOCAL ? 404 : job->who.account ? 403 : 401;
-	return is_write(job->http) ? check_write(ctx, job) : 0;
+	if (job->route->flags & ROUTE_ASKS)
+		return read_body(ctx, job);
+	return job_writes(job) ? check_write(ctx, job) : 0;
 }
 
 /* The answer that this key got before, if it is the same person, route and content. */

@@ -7,6 +7,7 @@
 #include "feed/feed.h"
 #include "index/index.h"
 #include "gap/gap.h"
+#include "hsds/hsds.h"
 #include "info/info.h"
 #include "kind/kind.h"
 #include "location/location.h"
@@ -30,6 +31,7 @@ const struct route *const hall_routes[] = {
 	info_routes,
 	feed_routes,
 	paper_routes,
+	hsds_routes,
 	verify_routes,
 	account_routes,
 	meeting_routes,

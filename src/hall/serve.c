@@ -188,7 +188,7 @@ static void busy(struct ctx *ctx, struct job *job)
 static void slow_work(struct worker *w, struct job *job)
 {
 	struct ctx *ctx = worker_begin(w);
-	bool write = job->http->method != HTTP_GET && job->http->method != HTTP_HEAD;
+	bool write = job_writes(job);
 
 	ctx->who = &job->who;
 	ctx->lang = job->lang;
@@ -223,7 +223,7 @@ enum handed { TO_ME, RESTS, REFUSED };
 
 static enum handed hand_over(struct serve *s, struct ctx *ctx, struct job *job)
 {
-	bool write = job->http->method != HTTP_GET && job->http->method != HTTP_HEAD;
+	bool write = job_writes(job);
 	enum err e;
 
 	if ((job->route->flags & ROUTE_SLOW) || job->route->before)
@@ -511,7 +511,6 @@ void serve_visit(struct worker *w, struct http_req *req, struct http_reply *rep)
 {
 	struct ctx *ctx = worker_begin(w);
 	struct job *job = new_job(NULL, req, rep);
-	bool write = req->method != HTTP_GET && req->method != HTTP_HEAD;
 	int status;
 
 	job->who.local = req->slot != NULL;
@@ -527,7 +526,7 @@ void serve_visit(struct worker *w, struct http_req *req, struct http_reply *rep)
 	}
 	if (account_needs_touch(&job->who, ctx->now))
 		own_here(ctx, account_touch);
-	if (!write) {
+	if (!job_writes(job)) {
 		run_read(ctx, job);
 		if (ends_session(job))
 			own_here(ctx, account_log_out);

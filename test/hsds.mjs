@@ -1,0 +1,121 @@
+// hsds.mjs -- the whole HSDS interface of a demonstration, held against the standard's own schemas.
+//
+//   node test/hsds.mjs BUILD
+//
+// Every page of every list, every thing by its id, flat and full, as 3.1, as 3.1 with our profile merged in, and as
+// 3.0; the exports as trees and as packages of tables with types and keys.  Nothing additional is allowed anywhere.
+// The schemas are CC BY-SA and stay beside the repository: standards/hsds in $SAMHOLD_SHARED, else ../shared.
+import { spawn, execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { merged, pageOf, schemaOf, table, validator } from './hsds_valid.mjs';
+
+const build = process.argv[2] || 'build';
+const schemas = join(process.env.SAMHOLD_SHARED || '../shared', 'standards/hsds');
+const lists = { services: 'service', organizations: 'organization', service_at_locations: 'service_at_location',
+	taxonomies: 'taxonomy', taxonomy_terms: 'taxonomy_term' };
+const SHOWN_MOST = 20;
+let passed = 0, failed = 0;
+
+function check(what, wrong) {
+	if (!wrong.length) {
+		passed++;
+	} else if (failed++ < SHOWN_MOST) {
+		console.log(`${what}\n\t${wrong.slice(0, 5).join('\n\t')}`);
+	}
+}
+
+async function started(folder) {
+	const house = spawn(`${build}/samhold`, ['serve', folder, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+	const origin = await new Promise((resolve, reject) => {
+		let said = '';
+		const hear = (chunk) => {
+			said += chunk;
+			const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+			if (found) resolve(found[0]);
+		};
+		house.stdout.on('data', hear);
+		house.stderr.on('data', hear);
+		house.on('exit', () => reject(new Error(`the house did not start: ${said}`)));
+	});
+	return { house, base: `${origin}/hsds` };
+}
+
+async function read(url, options) {
+	const answer = await fetch(url, options);
+	if (answer.status !== 200) return { wrong: [`status ${answer.status}`] };
+	if (answer.headers.get('access-control-allow-origin') !== '*') return { wrong: ['no CORS'] };
+	return { data: await answer.json() };
+}
+
+// A list in pages of seven, so that there is a middle one; each thing by its id as well.
+async function list(base, path, version, query, patch) {
+	const shape = lists[path], small = !['services', 'organizations', 'service_at_locations'].includes(path);
+	const schema = (flat) => merged(schemaOf(schemas, small ? '3.1' : version, shape, flat), shape, patch);
+	const page = validator(pageOf(schemas, '3.1', schema(true))), one = validator(schema(false));
+	const seen = new Set();
+	for (let n = 1; ; n++) {
+		const { data, wrong } = await read(`${base}/${path}?per_page=7&page=${n}&${query}`);
+		check(`${version} ${path} page ${n}`, wrong || page(data));
+		if (wrong) return;
+		for (const item of data.contents) {
+			check(`${version} ${path} ${item.id} twice`, seen.has(item.id) ? ['on two pages'] : []);
+			seen.add(item.id);
+			const whole = await read(`${base}/${path}/${item.id}?full_service=true&${query}`);
+			check(`${version} ${path}/${item.id}`, whole.wrong || one(whole.data));
+		}
+		if (data.last_page) {
+			check(`${version} ${path} total`, data.total_items === seen.size ? [] : [`${data.total_items} said, ${seen.size} seen`]);
+			break;
+		}
+	}
+	const posted = await read(`${base}/${path}?${query}`, { method: 'POST', body: new URLSearchParams({ per_page: '3' }) });
+	check(`${version} POST ${path}`, posted.wrong || page(posted.data));
+}
+
+function unpacked(zip, folder) {
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(`${folder}.zip`, zip);
+	execFileSync('node', ['-e', 'const z=require("jszip"),f=require("fs");z.loadAsync(f.readFileSync(process.argv[1])).then(async(p)=>{' +
+		'for(const n of Object.keys(p.files))f.writeFileSync(process.argv[2]+"/"+n,await p.files[n].async("nodebuffer"))})', `${folder}.zip`, folder],
+		{ cwd: 'test' });
+	return `${folder}/datapackage.json`;
+}
+
+async function exports(folder, temporary) {
+	for (const [version, suffix] of [['3.1', ''], ['3.0', '-3.0']]) {
+		const written = (format) => execFileSync(`${build}/samhold`, ['export', format + suffix, folder], { maxBuffer: 1 << 28 });
+		const trees = JSON.parse(written('hsds-json')), one = validator(schemaOf(schemas, version, 'service', false));
+		for (const tree of trees) check(`${version} exported ${tree.id}`, one(tree));
+		check(`${version} package`, await table(unpacked(written('hsds'), join(temporary, `package-${version}`)), () => {}));
+	}
+}
+
+async function main() {
+	const temporary = mkdtempSync(join(tmpdir(), 'hsds-')), folder = join(temporary, 'folder');
+	let house;
+	try {
+		execFileSync(`${build}/samhold`, ['demo', folder], { stdio: 'ignore' });
+		const begun = await started(folder);
+		house = begun.house;
+		const patch = { schedule: (await (await fetch(`${begun.base}/profile/schedule.json`)).json()) };
+		for (const path of Object.keys(lists)) {
+			await list(begun.base, path, '3.1', 'profile=none');
+			await list(begun.base, path, '3.1', '', patch);
+		}
+		for (const path of Object.keys(lists).slice(0, 3)) await list(begun.base, path, '3.0', 'version=3.0');
+		await exports(folder, temporary);
+	} finally {
+		if (house) house.kill('SIGTERM');
+		rmSync(temporary, { recursive: true, force: true });
+	}
+}
+
+if (!existsSync(schemas)) {
+	console.log(`not here, passed over: ${schemas}`);
+} else {
+	await main();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
