@@ -140,7 +140,7 @@ static enum err fill_freshness(struct ctx *ctx, struct listing *v)
 {
 	struct verify_state state;
 
-	TRY(verify_state(ctx, v->m->id, &state));
+	TRY(verify_state_of(ctx, v->m->id, v->m->verified_at, v->m->zone, &state));
 	v->reported = state.reports_today > 0;
 	v->fresh = state.hidden_by_reports ? FRESH_HIDDEN : meeting_freshness(v->m->verified_at, ctx->now);
 	v->fresh_text = freshness_text(ctx, v->fresh, state.hidden_by_reports ? 0 : v->m->verified_at, v->m->phone);
