@@ -121,7 +121,7 @@ bool page_key_is(struct ctx *ctx, struct str key)
 
 struct str page_url(struct ctx *ctx, const char *path)
 {
-	return arena_printf(ctx->arena, "/%s%s", ctx->lang, path);
+	return arena_cat(ctx->arena, S("/"), str_of(ctx->lang), str_of(path));
 }
 
 struct str page_id(struct ctx *ctx, int64_t id)
@@ -189,7 +189,7 @@ static struct str title_of(struct ctx *ctx, const struct req *req, struct str ti
 	if (ctx->house->neutral)
 		title = ctx->house->name;
 	else
-		title = arena_printf(ctx->arena, "%.*s – %.*s", STR_ARG(title), STR_ARG(ctx->house->name));
+		title = arena_cat(ctx->arena, title, S(" – "), ctx->house->name);
 	return req->reply && req->reply->status == 422 ? TR_FILL(ctx, tr(ctx, "Error: {title}"), { "title", title }) : title;
 }
 
