@@ -177,9 +177,10 @@ static struct str clock_text(struct ctx *ctx)
 {
 	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
 	struct local here = zone ? zone_local(zone, ctx->now) : (struct local){ 0 };
+	struct str day = arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(tr_weekday(ctx, day_weekday(here.day))),
+				      STR_ARG(tr_date_short(ctx, here.day)));
 
-	return TR_FILL(ctx, tr(ctx, "{day} at {time}"), { "day", tr_day_date_year(ctx, here.day) },
-		       { "time", tr_time(ctx, here.minutes) });
+	return TR_FILL(ctx, tr(ctx, "{day} at {time}"), { "day", day }, { "time", tr_time(ctx, here.minutes) });
 }
 
 /* A form that comes back says so first of all, to an ear as well. */

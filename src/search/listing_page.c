@@ -62,7 +62,7 @@ static struct str note_of(struct ctx *ctx, const struct occurrence *o)
 	if (o->state == OCCURRENCE_CANCELLED)
 		return reason.n ? arena_printf(ctx->arena, "%.*s: %.*s", STR_ARG(tr(ctx, "Cancelled")), STR_ARG(reason)) : tr(ctx, "Cancelled");
 	if (o->state == OCCURRENCE_MOVED)
-		return TR_FILL(ctx, tr(ctx, "Moved from {date}"), { "date", tr_day_date(ctx, o->by_series) });
+		return meeting_moved(ctx, o);
 	if (o->ask)
 		return TR_FILL(ctx, tr(ctx, "{holiday}: ask first"), { "holiday", tr_of(ctx, str_of(o->holiday)) });
 	return o->holiday ? tr_of(ctx, str_of(o->holiday)) : STR_ABSENT;

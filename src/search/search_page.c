@@ -91,7 +91,7 @@ static struct str count_text(struct ctx *ctx, const struct finder *v)
 static const struct relax_row {
 	const char *filter, *one, *many;
 } relax_rows[] = {
-	{ "when", N_("There is {n} if you let the time go"), N_("There are {n} if you let the time go") },
+	{ "when", N_("There is {n} at another time"), N_("There are {n} at other times") },
 	{ "method", N_("There is {n} with other methods"), N_("There are {n} with other methods") },
 	{ "audience", N_("There is {n} for everybody"), N_("There are {n} for everybody") },
 	{ "language", N_("There is {n} in other languages"), N_("There are {n} in other languages") },
