@@ -404,9 +404,24 @@ function check(grid) {
 		refuse(`only ${inside} of ${towns.length} towns lie in their municipality: the drawing or FIT is wrong.`);
 }
 
+/* The rectangle around a path "M x y l dx dy … z": left, top, right, bottom. */
+export function box(path) {
+	const xs = [], ys = [];
+
+	for (const ring of path.match(/M[^M]*/g)) {
+		const n = ring.match(/-?\d+/g).map(Number);
+		let x = 0, y = 0;
+		for (let i = 0; i < n.length; i += 2) {
+			xs.push(x += n[i]);
+			ys.push(y += n[i + 1]);
+		}
+	}
+	return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
 function c_table(grid, paths) {
 	const numbers = k => `{ ${k.map(v => v.toFixed(5)).join(", ")} }`;
-	const rows = grid.codes.map((code, i) => `\t{ ${code}, S_(\n` +
+	const rows = grid.codes.map((code, i) => `\t{ ${code}, { ${box(paths[i]).join(", ")} }, S_(\n` +
 		paths[i].match(/.{1,96}/g).map(l => `\t  "${l}"`).join("\n") + ") },");
 
 	return `/* Made by tools/outlines.mjs. */

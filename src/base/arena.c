@@ -104,7 +104,8 @@ void arena_free(struct arena *a)
 	free(a);
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+/* Not zeroed: for what is written over at once. */
+static void *take(struct arena *a, size_t n)
 {
 	size_t need = (n + RED_ZONE + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 	void *p;
@@ -123,7 +124,12 @@ void *arena_alloc(struct arena *a, size_t n)
 	a->newest->used += need;
 	a->total += need;
 	UNPOISON(p, n);
-	return memset(p, 0, n);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+	return memset(take(a, n), 0, n);
 }
 
 void *arena_alloc_n(struct arena *a, size_t n, size_t size)
@@ -154,17 +160,19 @@ struct str arena_str(struct arena *a, struct str s)
 
 	if (!s.p)
 		return s;
-	p = arena_alloc(a, s.n + 1);
+	p = take(a, s.n + 1);
 	memcpy(p, s.p, s.n);
+	p[s.n] = 0;
 	return (struct str){ p, s.n };
 }
 
 char *arena_z(struct arena *a, struct str s)
 {
-	char *p = arena_alloc(a, s.n + 1);
+	char *p = take(a, s.n + 1);
 
 	if (s.n)
 		memcpy(p, s.p, s.n);
+	p[s.n] = 0;
 	return p;
 }
 
@@ -179,7 +187,7 @@ struct str arena_vprintf(struct arena *a, const char *fmt, va_list ap)
 	va_end(again);
 	if (n < 0)
 		return S("");
-	p = arena_alloc(a, (size_t)n + 1);
+	p = take(a, (size_t)n + 1);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	return (struct str){ p, (size_t)n };
 }
@@ -195,15 +203,19 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 	return s;
 }
 
-struct str arena_join(struct arena *a, struct str x, struct str y)
+struct str arena_cat_(struct arena *a, const struct str *pieces, size_t n)
 {
-	char *p = arena_alloc(a, x.n + y.n + 1);
+	size_t bytes = 0;
+	char *p, *at;
 
-	if (x.n)
-		memcpy(p, x.p, x.n);
-	if (y.n)
-		memcpy(p + x.n, y.p, y.n);
-	return (struct str){ p, x.n + y.n };
+	for (size_t i = 0; i < n; i++)
+		bytes += pieces[i].n;
+	p = at = take(a, bytes + 1);
+	for (size_t i = 0; i < n; i++)
+		if (pieces[i].n)
+			at = mempcpy(at, pieces[i].p, pieces[i].n);
+	*at = 0;
+	return (struct str){ p, bytes };
 }
 
 void arena_defer(struct arena *a, void (*fn)(void *), void *p)

@@ -29,7 +29,11 @@ struct str arena_str(struct arena *, struct str);              /* a copy; absent
 char *arena_z(struct arena *, struct str);                     /* a copy for a library that wants char * */
 struct str arena_printf(struct arena *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 struct str arena_vprintf(struct arena *, const char *fmt, va_list) __attribute__((format(printf, 2, 0)));
-struct str arena_join(struct arena *, struct str x, struct str y);
+/* Texts one after another: what "%.*s%.*s" says, without its cost where a page does it for every row. */
+#define arena_cat(a, ...) \
+	arena_cat_((a), (const struct str[]){ __VA_ARGS__ }, sizeof((const struct str[]){ __VA_ARGS__ }) / sizeof(struct str))
+struct str arena_cat_(struct arena *, const struct str *pieces, size_t n);
+static inline struct str arena_join(struct arena *a, struct str x, struct str y) { return arena_cat(a, x, y); }
 
 /* Run fn(p) when the lifetime ends, last one first: for what is not memory. */
 void arena_defer(struct arena *, void (*fn)(void *), void *p);

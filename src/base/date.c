@@ -70,14 +70,30 @@ day_t day_parse(struct str s)
 	return day_of(y, m, d);
 }
 
+static char *two_digits(char *p, int v)
+{
+	*p++ = (char)('0' + v / 10);
+	*p++ = (char)('0' + v % 10);
+	return p;
+}
+
+/* Years have four digits; others only meet printf. */
 struct str day_str(struct arena *a, day_t day)
 {
+	char text[12], *p = text;
 	struct ymd d;
 
 	if (day == DAY_NONE)
 		return STR_ABSENT;
 	d = day_ymd(day);
-	return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+	if (d.year < 0 || d.year > 9999)
+		return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+	p = two_digits(two_digits(p, d.year / 100), d.year % 100);
+	*p++ = '-';
+	p = two_digits(p, d.month);
+	*p++ = '-';
+	p = two_digits(p, d.day);
+	return arena_str(a, (struct str){ text, (size_t)(p - text) });
 }
 
 int minutes_parse(struct str s)
@@ -92,8 +108,13 @@ int minutes_parse(struct str s)
 
 struct str minutes_str(struct arena *a, int minutes)
 {
+	char text[8], *p;
+
 	minutes = (minutes % 1440 + 1440) % 1440;
-	return arena_printf(a, "%02d:%02d", minutes / 60, minutes % 60);
+	p = two_digits(text, minutes / 60);
+	*p++ = ':';
+	p = two_digits(p, minutes % 60);
+	return arena_str(a, (struct str){ text, (size_t)(p - text) });
 }
 
 /* Anonymous Gregorian computus (Meeus, Astronomical Algorithms, 1991, ch. 8). */

@@ -4,23 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-struct str str_of(const char *z)
-{
-	return (struct str){ z, z ? strlen(z) : 0 };
-}
-
-bool str_eq(struct str a, struct str b)
-{
-	if (!a.p || !b.p)
-		return a.p == b.p;
-	return a.n == b.n && !memcmp(a.p, b.p, a.n);
-}
-
-bool str_same(struct str a, const char *z)
-{
-	return str_eq(a, str_of(z));
-}
-
 int str_cmp(struct str a, struct str b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;
@@ -47,7 +30,7 @@ size_t str_index(struct str s, struct str needle, size_t from)
 
 	if (from > s.n || !s.p)
 		return SIZE_MAX;
-	hit = memmem(s.p + from, s.n - from, needle.p, needle.n);
+	hit = needle.n == 1 ? memchr(s.p + from, needle.p[0], s.n - from) : memmem(s.p + from, s.n - from, needle.p, needle.n);
 	return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /*
  * A view of UTF-8 text.  p == NULL means absent (SQL NULL), n == 0 means empty.
@@ -20,10 +21,17 @@ struct str {
 /* For printf: "%.*s", STR_ARG(s) */
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
 
-struct str str_of(const char *zero_terminated);
+static inline struct str str_of(const char *zero_terminated)
+{
+	return (struct str){ zero_terminated, zero_terminated ? strlen(zero_terminated) : 0 };
+}
 static inline bool str_is(struct str s) { return s.n > 0; }  /* present and not empty */
-bool str_eq(struct str, struct str);                           /* absent equals only absent */
-bool str_same(struct str, const char *zero_terminated);
+/* Absent equals only absent. */
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && !a.p == !b.p && (!a.n || !memcmp(a.p, b.p, a.n));
+}
+static inline bool str_same(struct str a, const char *zero_terminated) { return str_eq(a, str_of(zero_terminated)); }
 int str_cmp(struct str, struct str);                           /* by bytes, absent first */
 bool str_starts(struct str, struct str prefix);
 bool str_ends(struct str, struct str suffix);

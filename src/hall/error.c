@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 struct error_view {
-	struct str title, text, cure, reference, action, key;
+	struct str title, text, cure, reference, action, key, home, home_text;
 	struct values kept;           /* what was typed, without secrets */
 };
 
@@ -94,6 +94,7 @@ void error_page(struct ctx *ctx, struct job *job, int status)
 	const struct error_row *r = row_of(status);
 	struct error_view v = { .title = tr(ctx, r->title), .text = tr(ctx, r->text), .cure = tr(ctx, r->cure) };
 	struct frame f;
+	bool at_work;
 
 	buf_cut(ctx->out, 0);
 	ctx->out->toobig = false;
@@ -117,7 +118,10 @@ void error_page(struct ctx *ctx, struct job *job, int status)
 		job->rep.location = arena_printf(ctx->arena, "/%s/login?to=%.*s", ctx->lang, STR_ARG(percent_encode(ctx->arena, where)));
 		return;
 	}
-	f = page_frame(ctx, &job->req, FRAME_PUBLIC, v.title);
+	at_work = job->who.account && str_starts(req_path(ctx, &job->req), S("/work"));
+	v.home = page_url(ctx, at_work ? "/work" : "/");
+	v.home_text = at_work ? tr(ctx, "Back to today") : tr(ctx, "To the front page");
+	f = page_frame(ctx, &job->req, at_work ? FRAME_WORK : FRAME_PUBLIC, v.title);
 	f.no_index = true;
 	if (frame_begin_html(ctx, &f) || error_html(ctx, &v) || frame_end_html(ctx, &f))
 		buf_cut(ctx->out, 0);

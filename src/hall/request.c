@@ -137,14 +137,27 @@ static void choose_language(struct job *job)
 			job->lang = tr_languages[i];
 }
 
+/* A visitor without a log-in costs the database nothing. */
+static enum err find_out_who(struct ctx *ctx, struct job *job)
+{
+	struct str token = cookie(job->http, "samhold");
+	enum err e;
+
+	if (!token.p || !ctx->db)
+		return OK;
+	TRY(db_begin(ctx, DB_READ));
+	e = account_who(ctx, token, &job->who);
+	db_rollback(ctx);
+	return e;
+}
+
 int request_open(struct ctx *ctx, struct job *job)
 {
-	struct str allowed, token;
+	struct str allowed;
 
 	job->route = route_find(ctx, job->http->method, job->http->path, job->req.params, &job->req.nparams, &allowed);
-	token = cookie(job->http, "samhold");
 	/* Who cannot be found out is nobody's page: a log-out, say, would only seem to be done. */
-	if (token.p && ctx->db && account_who(ctx, token, &job->who))
+	if (find_out_who(ctx, job))
 		return 503;
 	job->who.demo = ctx->house->demo;
 	ctx->who = &job->who;

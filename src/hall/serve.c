@@ -305,12 +305,7 @@ static int open_in_request(struct ctx *ctx, struct job *job)
 	int status;
 
 	ctx->arena = job->http->arena;
-	if (ctx->db && db_begin(ctx, DB_READ) == OK) {
-		status = request_open(ctx, job);
-		db_rollback(ctx);
-	} else {
-		status = ctx->db ? 503 : request_open(ctx, job);
-	}
+	status = request_open(ctx, job);
 	ctx->arena = mine;
 	return status;
 }

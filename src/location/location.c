@@ -417,9 +417,8 @@ static struct str town_line(struct ctx *ctx, const struct location *l)
 	if (!l->city.n)
 		return l->postcode;
 	if (str_same(l->country, "US"))
-		return arena_printf(ctx->arena, "%.*s%s%.*s%s%.*s", STR_ARG(l->city), state.p ? ", " : "", STR_ARG(state),
-				    l->postcode.n ? " " : "", STR_ARG(l->postcode));
-	return arena_printf(ctx->arena, "%.*s\u00a0%.*s", STR_ARG(l->postcode), STR_ARG(l->city));
+		return arena_cat(ctx->arena, l->city, state.p ? S(", ") : S(""), state, l->postcode.n ? S(" ") : S(""), l->postcode);
+	return arena_cat(ctx->arena, l->postcode, S("\u00a0"), l->city);
 }
 
 struct str location_line(struct ctx *ctx, const struct location *l)
@@ -430,7 +429,7 @@ struct str location_line(struct ctx *ctx, const struct location *l)
 		return tr(ctx, "Address protected");
 	if (!l->address.n)
 		return town;
-	return town.n ? arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(l->address), STR_ARG(town)) : l->address;
+	return town.n ? arena_cat(ctx->arena, l->address, S(", "), town) : l->address;
 }
 
 struct location location_public(const struct location *l)

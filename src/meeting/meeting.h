@@ -171,6 +171,8 @@ bool meeting_is_on(struct ctx *, const struct meeting *);
 /* --- said aloud ---------------------------------------------------------------------------------------- */
 /* "Every Tuesday at 19:00–20:30, not on public holidays": in the reader's language. */
 struct str meeting_when(struct ctx *, const struct meeting *);
+/* What is different about a date that was moved. */
+struct str meeting_moved(struct ctx *, const struct occurrence *);
 /* Reader's language if there is one, else the other; *foreign tells that it is. */
 struct str meeting_text(struct ctx *, struct str da, struct str en, bool *foreign);
 

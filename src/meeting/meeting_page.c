@@ -102,7 +102,7 @@ static void say_state(struct ctx *ctx, const struct occurrence *o, struct date_r
 		break;
 	case OCCURRENCE_MOVED:
 		r->chip = "chip chip--soon", r->icon = "arrow-right";
-		r->chip_text = TR_FILL(ctx, tr(ctx, "Moved from {date}"), { "date", tr_day_date(ctx, o->by_series) });
+		r->chip_text = meeting_moved(ctx, o);
 		break;
 	case OCCURRENCE_SKIPPED:
 		r->chip = "chip", r->icon = "moon";

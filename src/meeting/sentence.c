@@ -157,6 +157,13 @@ struct str meeting_when(struct ctx *ctx, const struct meeting *m)
 	return tr_capital(ctx, said);
 }
 
+struct str meeting_moved(struct ctx *ctx, const struct occurrence *o)
+{
+	if (o->day != o->by_series)
+		return TR_FILL(ctx, tr(ctx, "Moved from {date}"), { "date", tr_day_date(ctx, o->by_series) });
+	return o->location ? tr(ctx, "Only this time: another place") : tr(ctx, "Only this time: another hour");
+}
+
 struct str meeting_text(struct ctx *ctx, struct str da, struct str en, bool *foreign)
 {
 	bool danish = !strcmp(ctx->lang, "da");

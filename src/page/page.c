@@ -121,7 +121,7 @@ bool page_key_is(struct ctx *ctx, struct str key)
 
 struct str page_url(struct ctx *ctx, const char *path)
 {
-	return arena_printf(ctx->arena, "/%s%s", ctx->lang, path);
+	return arena_cat(ctx->arena, S("/"), str_of(ctx->lang), str_of(path));
 }
 
 struct str page_id(struct ctx *ctx, int64_t id)
@@ -177,9 +177,10 @@ static struct str clock_text(struct ctx *ctx)
 {
 	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
 	struct local here = zone ? zone_local(zone, ctx->now) : (struct local){ 0 };
+	struct str day = arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(tr_weekday(ctx, day_weekday(here.day))),
+				      STR_ARG(tr_date_short(ctx, here.day)));
 
-	return TR_FILL(ctx, tr(ctx, "{day} at {time}"), { "day", tr_day_date_year(ctx, here.day) },
-		       { "time", tr_time(ctx, here.minutes) });
+	return TR_FILL(ctx, tr(ctx, "{day} at {time}"), { "day", day }, { "time", tr_time(ctx, here.minutes) });
 }
 
 /* A form that comes back says so first of all, to an ear as well. */
@@ -189,7 +190,7 @@ static struct str title_of(struct ctx *ctx, const struct req *req, struct str ti
 	if (ctx->house->neutral)
 		title = ctx->house->name;
 	else
-		title = arena_printf(ctx->arena, "%.*s – %.*s", STR_ARG(title), STR_ARG(ctx->house->name));
+		title = arena_cat(ctx->arena, title, S(" – "), ctx->house->name);
 	return req->reply && req->reply->status == 422 ? TR_FILL(ctx, tr(ctx, "Error: {title}"), { "title", title }) : title;
 }
 

@@ -13,6 +13,7 @@
  */
 struct outline {
 	int code;
+	struct { int left, top, right, bottom; } box;   /* around the path: whether it is in sight at all */
 	struct str path;
 };
 

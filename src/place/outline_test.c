@@ -99,6 +99,24 @@ TEST(outlines_stay_inside_the_picture_and_do_not_overlap)
 	same_int(drawn_at(-1, -1), 0);
 }
 
+/* What the map takes for "in sight": the drawing fills it and does not leave it. */
+TEST(every_outline_fills_the_rectangle_that_is_said_of_it)
+{
+	size_t n;
+	const struct outline *all = outline_list(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		int left = all[i].box.left, top = all[i].box.top, right = all[i].box.right, bottom = all[i].box.bottom, hits = 0;
+		for (int y = top - 2; y < bottom + 2; y++)
+			for (int x = left - 2; x < right + 2; x += x < left || x >= right ? 1 : right - left < 60 ? 1 : 11) {
+				bool drawn = is_inside(all[i].path, x + 0.5, y + 0.5);
+				ok(!drawn || (x >= left && x < right && y >= top && y < bottom));
+				hits += drawn;
+			}
+		ok(hits > 0);
+	}
+}
+
 TEST(inland_towns_lie_in_the_outline_of_their_municipality)
 {
 	static const struct {

@@ -62,7 +62,7 @@ static struct str note_of(struct ctx *ctx, const struct occurrence *o)
 	if (o->state == OCCURRENCE_CANCELLED)
 		return reason.n ? arena_printf(ctx->arena, "%.*s: %.*s", STR_ARG(tr(ctx, "Cancelled")), STR_ARG(reason)) : tr(ctx, "Cancelled");
 	if (o->state == OCCURRENCE_MOVED)
-		return TR_FILL(ctx, tr(ctx, "Moved from {date}"), { "date", tr_day_date(ctx, o->by_series) });
+		return meeting_moved(ctx, o);
 	if (o->ask)
 		return TR_FILL(ctx, tr(ctx, "{holiday}: ask first"), { "holiday", tr_of(ctx, str_of(o->holiday)) });
 	return o->holiday ? tr_of(ctx, str_of(o->holiday)) : STR_ABSENT;
@@ -140,7 +140,7 @@ static enum err fill_freshness(struct ctx *ctx, struct listing *v)
 {
 	struct verify_state state;
 
-	TRY(verify_state(ctx, v->m->id, &state));
+	TRY(verify_state_of(ctx, v->m->id, v->m->verified_at, v->m->zone, &state));
 	v->reported = state.reports_today > 0;
 	v->fresh = state.hidden_by_reports ? FRESH_HIDDEN : meeting_freshness(v->m->verified_at, ctx->now);
 	v->fresh_text = freshness_text(ctx, v->fresh, state.hidden_by_reports ? 0 : v->m->verified_at, v->m->phone);

@@ -85,22 +85,34 @@ static struct map map_of(const struct rows_view *rows, const struct query *q)
 	return m;
 }
 
-/* Pins that would cover each other are pushed apart, a little at a time. */
+/* Two pins that cover each other step back, each by half of what is missing; half a dot is not seen. */
+static bool step_back(struct pin *a, struct pin *b, int direction)
+{
+	double dx = b->x - a->x, dy = b->y - a->y, want = 2 * PIN_R + 2, d2 = dx * dx + dy * dy, d;
+
+	if (d2 >= (want - 0.5) * (want - 0.5))
+		return false;
+	d = sqrt(d2);
+	if (d < 0.01)                         /* on the same spot: any direction will do */
+		dx = cos((double)direction), dy = sin((double)direction), d = 1;
+	a->x -= dx / d * (want - d) / 2;
+	a->y -= dy / d * (want - d) / 2;
+	b->x += dx / d * (want - d) / 2;
+	b->y += dy / d * (want - d) / 2;
+	return true;
+}
+
+/* Pins that would cover each other are pushed apart, a little at a time, until none does. */
 static void push_apart(struct pin *p, size_t n)
 {
-	for (int round = 0; round < 40; round++)
+	bool moved = true;
+
+	for (int round = 0; moved && round < 40; round++) {
+		moved = false;
 		for (size_t i = 0; i < n; i++)
-			for (size_t k = i + 1; k < n; k++) {
-				double dx = p[k].x - p[i].x, dy = p[k].y - p[i].y, d = hypot(dx, dy), want = 2 * PIN_R + 2;
-				if (d >= want)
-					continue;
-				if (d < 0.01)
-					dx = cos((double)k), dy = sin((double)k), d = 1;
-				p[i].x -= dx / d * (want - d) / 2;
-				p[i].y -= dy / d * (want - d) / 2;
-				p[k].x += dx / d * (want - d) / 2;
-				p[k].y += dy / d * (want - d) / 2;
-			}
+			for (size_t k = i + 1; k < n; k++)
+				moved |= step_back(&p[i], &p[k], (int)k);
+	}
 }
 
 /*
@@ -148,14 +160,10 @@ static bool next_point(struct walk *w)
 	return true;
 }
 
-static bool in_sight(const struct map *m, struct str path)
+static bool in_sight(const struct map *m, const struct outline *o)
 {
-	struct box b = { INFINITY, INFINITY, -INFINITY, -INFINITY };
-	struct walk w = { .path = path };
-
-	while (next_point(&w))
-		widen(&b, (struct outline_point){ w.x, w.y });
-	return b.x1 >= m->x0 && b.y1 >= m->y0 && b.x0 <= m->x0 + WIDE / m->scale && b.y0 <= m->y0 + TALL / m->scale;
+	return o->box.right >= m->x0 && o->box.bottom >= m->y0 && o->box.left <= m->x0 + WIDE / m->scale &&
+	       o->box.top <= m->y0 + TALL / m->scale;
 }
 
 /* How far apart points must be to be told apart, in dots of the picture. */
@@ -173,14 +181,23 @@ static void pen_begin(struct pen *p, int x, int y)
 	if (p->points && p->points < 3)
 		buf_cut(p->out, p->ring);
 	p->ring = p->out->n;
-	buf_fmt(p->out, "M%d %dl", x, y);
+	buf_lit(p->out, "M");
+	buf_int(p->out, x);
+	buf_lit(p->out, " ");
+	buf_int(p->out, y);
+	buf_lit(p->out, "l");
 	p->points = 1;
 	p->x = x, p->y = y;
 }
 
 static void pen_line(struct pen *p, int x, int y)
 {
-	buf_fmt(p->out, x < p->x ? "%d %d" : " %d %d", x - p->x, y - p->y);
+	/* A minus parts numbers as well as a blank. */
+	if (x >= p->x)
+		buf_lit(p->out, " ");
+	buf_int(p->out, x - p->x);
+	buf_lit(p->out, " ");
+	buf_int(p->out, y - p->y);
 	p->points++;
 	p->x = x, p->y = y;
 }
@@ -256,7 +273,7 @@ static size_t in_sight_count(const struct map *m)
 	const struct outline *o = outline_list(&n);
 
 	for (size_t i = 0; i < n; i++)
-		seen += in_sight(m, o[i].path);
+		seen += in_sight(m, &o[i]);
 	return seen;
 }
 
@@ -276,7 +293,7 @@ static void land(struct ctx *ctx, const struct map *m)
 		return;
 	}
 	for (size_t i = 0; i < n; i++)
-		if (in_sight(m, o[i].path))
+		if (in_sight(m, &o[i]))
 			one_land(ctx->out, m, o[i].path, DOTS_FINE);
 }
 
@@ -296,6 +313,30 @@ void map_denmark_svg(struct buf *out)
 	for (size_t i = 0; i < n; i++)
 		one_land(out, &m, o[i].path, DOTS_COARSE);
 	buf_lit(out, "</svg>\n");
+}
+
+/* " name="12"": whole dots are as fine as anybody sees. */
+static void dots(struct ctx *ctx, struct str name, double at)
+{
+	buf_lit(ctx->out, " ");
+	buf_str(ctx->out, name);
+	buf_lit(ctx->out, "=\"");
+	buf_int(ctx->out, lround(at));
+	buf_lit(ctx->out, "\"");
+}
+
+static void pin_svg(struct ctx *ctx, const struct pin *p)
+{
+	buf_str(ctx->out, p->soon ? S("<g class=\"pinm soon\"><circle") : S("<g class=\"pinm\"><circle"));
+	dots(ctx, S("cx"), p->x);
+	dots(ctx, S("cy"), p->y);
+	dots(ctx, S("r"), PIN_R);
+	buf_lit(ctx->out, "/><text");
+	dots(ctx, S("x"), p->x);
+	dots(ctx, S("y"), p->y + 5);
+	buf_lit(ctx->out, ">");
+	buf_int(ctx->out, p->number);
+	buf_lit(ctx->out, "</text></g>");
 }
 
 static void rings(struct ctx *ctx, const struct map *m, const struct query *q, double km)
@@ -340,8 +381,7 @@ static void draw(struct ctx *ctx, const struct rows_view *rows, const struct que
 	if (!isnan(q->lat))
 		rings(ctx, &m, q, km);
 	for (size_t i = 0; i < n; i++)
-		buf_fmt(ctx->out, "<g class=\"pinm%s\"><circle cx=\"%.0f\" cy=\"%.0f\" r=\"%d\"/><text x=\"%.0f\" y=\"%.0f\">%d</text></g>",
-			pins[i].soon ? " soon" : "", pins[i].x, pins[i].y, PIN_R, pins[i].x, pins[i].y + 5, pins[i].number);
+		pin_svg(ctx, &pins[i]);
 }
 
 enum err rows_map_html(struct ctx *ctx, const struct rows_view *rows, const struct query *q, const struct result *result)

@@ -53,9 +53,7 @@ static bool more_is_used(const struct query *q)
 
 static struct str datetime_of(struct ctx *ctx, const struct row_view *r)
 {
-	struct ymd d = day_ymd(r->day);
-
-	return arena_printf(ctx->arena, "%04d-%02d-%02dT%02d:%02d", d.year, d.month, d.day, r->minutes / 60, r->minutes % 60);
+	return arena_cat(ctx->arena, day_str(ctx->arena, r->day), S("T"), minutes_str(ctx->arena, r->minutes));
 }
 
 static struct str fresh_class(enum freshness f)
@@ -73,7 +71,7 @@ static struct str other_lang(const struct ctx *ctx)
 
 static struct str url_of(struct ctx *ctx, const struct finder *v, const struct query *q, const char *drop)
 {
-	return arena_printf(ctx->arena, "/%s%s?%.*s", ctx->lang, v->action, STR_ARG(search_write(ctx, q, drop)));
+	return arena_cat(ctx->arena, S("/"), str_of(ctx->lang), str_of(v->action), S("?"), search_write(ctx, q, drop));
 }
 
 static struct str count_text(struct ctx *ctx, const struct finder *v)
@@ -93,7 +91,7 @@ static struct str count_text(struct ctx *ctx, const struct finder *v)
 static const struct relax_row {
 	const char *filter, *one, *many;
 } relax_rows[] = {
-	{ "when", N_("There is {n} if you let the time go"), N_("There are {n} if you let the time go") },
+	{ "when", N_("There is {n} at another time"), N_("There are {n} at other times") },
 	{ "method", N_("There is {n} with other methods"), N_("There are {n} with other methods") },
 	{ "audience", N_("There is {n} for everybody"), N_("There are {n} for everybody") },
 	{ "language", N_("There is {n} in other languages"), N_("There are {n} in other languages") },

@@ -20,7 +20,7 @@ struct str day_heading(struct ctx *ctx, day_t day, day_t today)
 		word = tr(ctx, "Tomorrow");
 	else if (day == today - 1)
 		word = tr(ctx, "Yesterday");
-	return word.n ? arena_printf(ctx->arena, "%.*s · %.*s", STR_ARG(word), STR_ARG(date)) : tr_capital(ctx, date);
+	return word.n ? arena_cat(ctx->arena, word, S(" · "), date) : tr_capital(ctx, date);
 }
 
 struct str freshness_text(struct ctx *ctx, enum freshness fresh, int64_t verified_at, struct str phone)
@@ -40,9 +40,8 @@ struct str freshness_text(struct ctx *ctx, enum freshness fresh, int64_t verifie
 		text = tr(ctx, "Nobody has confirmed this yet.");
 		break;
 	}
-	return arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(text),
-			    STR_ARG(phone.n ? TR_FILL(ctx, tr(ctx, "Call first: {phone}"), { "phone", tr_phone(ctx, phone) }) :
-					      tr(ctx, "Check before you go.")));
+	return arena_cat(ctx->arena, text, S(" "), phone.n ? TR_FILL(ctx, tr(ctx, "Call first: {phone}"), { "phone", tr_phone(ctx, phone) }) :
+							     tr(ctx, "Check before you go."));
 }
 
 static struct str soon_text(struct ctx *ctx, int64_t starts)
@@ -102,9 +101,9 @@ static struct str where_text(struct ctx *ctx, const struct search_rows *s)
 		return str_same(s->mode, "phone") ? tr(ctx, "By phone") : tr(ctx, "Online");
 	line = location_line(ctx, &l);
 	if (str_is(s->location_name) && !s->protected && !str_eq(s->location_name, s->address))
-		line = arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(s->location_name), STR_ARG(line));
+		line = arena_cat(ctx->arena, s->location_name, S(", "), line);
 	if (str_same(s->mode, "hybrid"))
-		line = arena_printf(ctx->arena, "%.*s · %.*s", STR_ARG(line), STR_ARG(tr(ctx, "and online")));
+		line = arena_cat(ctx->arena, line, S(" · "), tr(ctx, "and online"));
 	return line;
 }
 

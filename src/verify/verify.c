@@ -76,18 +76,24 @@ static void count(struct verify_state *v, int64_t at, struct str source, int64_t
 	v->hidden_by_reports = v->reporters_7_days >= HIDING_REPORTS;
 }
 
-enum err verify_state(struct ctx *ctx, int64_t listing, struct verify_state *v)
+enum err verify_state_of(struct ctx *ctx, int64_t listing, int64_t verified_at, struct str zone, struct verify_state *v)
 {
 	struct verify_reports_recent *rows;
-	struct verify_listing l;
 	size_t n;
 
-	TRY(verify_listing(ctx, listing, &l));
-	TRY(verify_reports_recent(ctx, listing, ctx->now - WEEK_S, l.verified_at, &rows, &n));
+	TRY(verify_reports_recent(ctx, listing, ctx->now - WEEK_S, verified_at, &rows, &n));
 	*v = (struct verify_state){ 0 };
 	for (size_t i = 0; i < n; i++)
-		count(v, rows[i].at, rows[i].source, midnight(ctx, l.zone));
+		count(v, rows[i].at, rows[i].source, midnight(ctx, zone));
 	return OK;
+}
+
+enum err verify_state(struct ctx *ctx, int64_t listing, struct verify_state *v)
+{
+	struct verify_listing l;
+
+	TRY(verify_listing(ctx, listing, &l));
+	return verify_state_of(ctx, listing, l.verified_at, l.zone, v);
 }
 
 struct states {

@@ -62,6 +62,8 @@ struct verify_state {
 	bool hidden_by_reports;
 };
 enum err verify_state(struct ctx *, int64_t listing, struct verify_state *);
+/* The same of a listing that has been read already. */
+enum err verify_state_of(struct ctx *, int64_t listing, int64_t verified_at, struct str zone, struct verify_state *);
 /* Every listing that has open reports: for the search index. */
 enum err verify_states(struct ctx *, enum err (*fn)(void *, int64_t listing, const struct verify_state *), void *arg);
 

@@ -156,12 +156,14 @@ async function otherDoors(w) {
 }
 
 async function paper(w) {
-	await step(`the finder prints as a list without the things of a screen (${w.where})`, async () => {
+	await step(`paper has the list and the numbers, without the things of a screen (${w.where})`, async () => {
 		await w.go('/find?place=Aarhus');
 		await w.page.emulateMedia({ media: 'print' });
 		for (const gone of ['.top nav', '.search', '.tabs', '.foot nav', '.side .map'])
 			must(!await w.page.locator(gone).first().isVisible(), `${gone} is printed`);
 		must(await w.page.locator('article').first().isVisible(), 'no meetings on paper');
+		await w.go('/help-now');
+		must(await w.page.locator('.due a[href^="tel:"]').first().isVisible(), 'no numbers on paper');
 		await w.page.emulateMedia({ media: 'screen' });
 	});
 }

@@ -63,12 +63,13 @@ static bool is_nth(const struct holiday *h, day_t day, struct ymd d)
 	return (d.day - 1) / 7 + 1 == h->day;
 }
 
-static bool is_on(const struct holiday *h, day_t day, struct ymd d)
+/* after_easter: days. */
+static bool is_on(const struct holiday *h, day_t day, struct ymd d, int after_easter)
 {
 	if (d.year < h->since || d.year > h->until)
 		return false;
 	if (h->how == EASTER)
-		return day == easter(d.year) + h->day;
+		return after_easter == h->day;
 	if (h->how == NTH_WEEKDAY)
 		return is_nth(h, day, d);
 	return d.month == h->month && d.day == h->day;
@@ -77,12 +78,14 @@ static bool is_on(const struct holiday *h, day_t day, struct ymd d)
 static const struct holiday *find(enum holidays set, day_t day)
 {
 	struct ymd d;
+	int after_easter;
 
 	if (set == HOLIDAYS_NONE || day == DAY_NONE)
 		return NULL;
 	d = day_ymd(day);
+	after_easter = day - easter(d.year);
 	for (size_t i = 0; i < NHOLIDAYS; i++)
-		if (holidays[i].set == set && is_on(&holidays[i], day, d))
+		if (holidays[i].set == set && is_on(&holidays[i], day, d, after_easter))
 			return &holidays[i];
 	return NULL;
 }

@@ -88,7 +88,7 @@ bool db_bool(struct db_rows *r, int col)
 
 struct str db_view(struct db_rows *r, int col)
 {
-	return r->ctx->db->ops->null(r, col) ? STR_ABSENT : r->ctx->db->ops->get_text(r, col);
+	return r->ctx->db->ops->get_text(r, col);
 }
 
 struct str db_text(struct db_rows *r, int col)
@@ -101,10 +101,10 @@ day_t db_day(struct db_rows *r, int col)
 	return day_parse(db_view(r, col));
 }
 
-enum err db_begin(struct ctx *ctx, enum db_mode mode)
+static enum err step(struct ctx *ctx, enum db_step which)
 {
 	TRY(db_count(ctx));
-	return ctx->db->ops->begin(ctx, mode);
+	return ctx->db->ops->step(ctx, which);
 }
 
 static enum err plain(struct ctx *ctx, const char *sql)
@@ -113,31 +113,36 @@ static enum err plain(struct ctx *ctx, const char *sql)
 	return ctx->db->ops->plain(ctx, sql);
 }
 
+enum err db_begin(struct ctx *ctx, enum db_mode mode)
+{
+	return step(ctx, mode == DB_WRITE ? DB_BEGIN_WRITE : DB_BEGIN_READ);
+}
+
 enum err db_commit(struct ctx *ctx)
 {
-	return plain(ctx, "COMMIT");
+	return step(ctx, DB_COMMIT);
 }
 
 void db_rollback(struct ctx *ctx)
 {
 	if (ctx->db->ops->in_transaction(ctx->db))
-		ctx->db->ops->plain(ctx, "ROLLBACK");
+		ctx->db->ops->step(ctx, DB_ROLLBACK);
 }
 
 enum err db_savepoint(struct ctx *ctx)
 {
-	return plain(ctx, "SAVEPOINT part");
+	return step(ctx, DB_SAVEPOINT);
 }
 
 enum err db_release(struct ctx *ctx)
 {
-	return plain(ctx, "RELEASE SAVEPOINT part");
+	return step(ctx, DB_RELEASE);
 }
 
 enum err db_undo(struct ctx *ctx)
 {
-	TRY(ctx->db->ops->plain(ctx, "ROLLBACK TO SAVEPOINT part"));
-	return ctx->db->ops->plain(ctx, "RELEASE SAVEPOINT part");
+	TRY(ctx->db->ops->step(ctx, DB_UNDO));
+	return ctx->db->ops->step(ctx, DB_RELEASE);
 }
 
 bool db_in_transaction(const struct db *db)
@@ -193,10 +198,29 @@ static int known(void)
 	return n;
 }
 
+/*
+ * On SQLite an id is the number of its row when the column is declared INTEGER: a row is then found by one tree
+ * instead of two, and put into one.  PostgreSQL would take INTEGER for 32 bits, so the schema says BIGINT.
+ */
+static const char *for_database(struct ctx *ctx, const char *sql)
+{
+	static const struct str id = S("BIGINT NOT NULL PRIMARY KEY"), row = S("INTEGER NOT NULL PRIMARY KEY");
+	struct str rest = str_of(sql), out = S("");
+	size_t at;
+
+	if (db_is_pg(ctx->db))
+		return sql;
+	while ((at = str_index(rest, id, 0)) != SIZE_MAX) {
+		out = arena_cat(ctx->arena, out, str_slice(rest, 0, at), row);
+		rest = str_slice(rest, at + id.n, rest.n);
+	}
+	return arena_cat(ctx->arena, out, rest).p;
+}
+
 static enum err migrate_one(struct ctx *ctx, int i)
 {
 	TRY(db_begin(ctx, DB_WRITE));
-	enum err e = db_script(ctx, db_migrations[i].sql);
+	enum err e = db_script(ctx, for_database(ctx, db_migrations[i].sql));
 	if (!e)
 		e = plain(ctx, arena_printf(ctx->arena, "UPDATE schema_version SET version = %d", i + 1).p);
 	if (!e)

@@ -4,10 +4,13 @@
 
 #include "db/db.h"
 
+/* Where transactions and their parts begin and end. */
+enum db_step { DB_BEGIN_READ, DB_BEGIN_WRITE, DB_COMMIT, DB_ROLLBACK, DB_SAVEPOINT, DB_RELEASE, DB_UNDO };
+
 struct db_ops {
 	void (*close)(struct db *);
 	enum err (*plain)(struct ctx *, const char *sql);
-	enum err (*begin)(struct ctx *, enum db_mode);
+	enum err (*step)(struct ctx *, enum db_step);
 	enum err (*exec)(struct ctx *, const struct db_query *, const struct db_value *, int64_t *changed);
 	enum err (*rows)(struct ctx *, const struct db_query *, const struct db_value *, struct db_rows *);
 	bool (*next)(struct db_rows *);
@@ -15,7 +18,7 @@ struct db_ops {
 	bool (*null)(struct db_rows *, int col);
 	int64_t (*get_int)(struct db_rows *, int col);
 	double (*get_real)(struct db_rows *, int col);
-	struct str (*get_text)(struct db_rows *, int col);
+	struct str (*get_text)(struct db_rows *, int col);     /* absent: NULL */
 	enum err (*ask)(struct ctx *, const char *sql, struct str *answer);
 	bool (*in_transaction)(const struct db *);
 	bool pg;

@@ -71,8 +71,6 @@ static enum err pg_plain(struct ctx *ctx, const char *sql)
 	PGresult *r = PQexec(me(ctx)->h, sql);
 	enum err e = good(r) ? OK : failed(ctx, r, "plain");
 
-	if (e && !strcmp(sql, "COMMIT") && PQstatus(me(ctx)->h) != CONNECTION_OK)
-		me(ctx)->head.trouble = DB_UNKNOWN;
 	PQclear(r);
 	return e;
 }
@@ -86,11 +84,26 @@ static void revive(struct pg_db *db)
 	memset(db->known, 0, sizeof db->known);
 }
 
-static enum err pg_begin(struct ctx *ctx, enum db_mode mode)
+static const char *const steps[] = {
+	[DB_BEGIN_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+	[DB_BEGIN_WRITE] = "BEGIN ISOLATION LEVEL SERIALIZABLE",
+	[DB_COMMIT] = "COMMIT",
+	[DB_ROLLBACK] = "ROLLBACK",
+	[DB_SAVEPOINT] = "SAVEPOINT part",
+	[DB_RELEASE] = "RELEASE SAVEPOINT part",
+	[DB_UNDO] = "ROLLBACK TO SAVEPOINT part",
+};
+
+static enum err pg_step(struct ctx *ctx, enum db_step step)
 {
-	revive(me(ctx));
-	return pg_plain(ctx, mode == DB_WRITE ? "BEGIN ISOLATION LEVEL SERIALIZABLE" :
-						"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+	enum err e;
+
+	if (step == DB_BEGIN_READ || step == DB_BEGIN_WRITE)
+		revive(me(ctx));
+	e = pg_plain(ctx, steps[step]);
+	if (e && step == DB_COMMIT && PQstatus(me(ctx)->h) != CONNECTION_OK)
+		me(ctx)->head.trouble = DB_UNKNOWN;
+	return e;
 }
 
 static Oid oid_of(char letter)
@@ -221,6 +234,8 @@ static bool pg_null(struct db_rows *r, int col)
 
 static struct str pg_text(struct db_rows *r, int col)
 {
+	if (pg_null(r, col))
+		return STR_ABSENT;
 	return (struct str){ PQgetvalue(r->st, r->row, col), (size_t)PQgetlength(r->st, r->row, col) };
 }
 
@@ -263,7 +278,7 @@ static bool pg_in_transaction(const struct db *db)
 static const struct db_ops ops = {
 	.close = pg_close,
 	.plain = pg_plain,
-	.begin = pg_begin,
+	.step = pg_step,
 	.exec = pg_exec,
 	.rows = pg_rows,
 	.next = pg_next,

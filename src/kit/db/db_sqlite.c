@@ -83,11 +83,6 @@ static enum err sqlite_plain(struct ctx *ctx, const char *sql)
 	return rc ? failed(ctx, rc, "plain") : OK;
 }
 
-static enum err sqlite_begin(struct ctx *ctx, enum db_mode mode)
-{
-	return sqlite_plain(ctx, mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
-}
-
 /* The slot of this query, prepared on first use. */
 static enum err prepared(struct ctx *ctx, const struct db_query *q, struct slot **out)
 {
@@ -178,6 +173,24 @@ static enum err sqlite_rows(struct ctx *ctx, const struct db_query *q, const str
 	return OK;
 }
 
+/* Transactions are begun and ended with every page: prepared once, like queries. */
+static const struct db_query steps[] = {
+	[DB_BEGIN_READ] = { .name = "begin", .sqlite = "BEGIN" },
+	[DB_BEGIN_WRITE] = { .name = "begin", .sqlite = "BEGIN IMMEDIATE" },
+	[DB_COMMIT] = { .name = "commit", .sqlite = "COMMIT" },
+	[DB_ROLLBACK] = { .name = "rollback", .sqlite = "ROLLBACK" },
+	[DB_SAVEPOINT] = { .name = "savepoint", .sqlite = "SAVEPOINT part" },
+	[DB_RELEASE] = { .name = "release", .sqlite = "RELEASE SAVEPOINT part" },
+	[DB_UNDO] = { .name = "undo", .sqlite = "ROLLBACK TO SAVEPOINT part" },
+};
+
+static enum err sqlite_step(struct ctx *ctx, enum db_step step)
+{
+	int64_t changed;
+
+	return sqlite_exec(ctx, &steps[step], NULL, &changed);
+}
+
 static bool sqlite_next(struct db_rows *r)
 {
 	struct slot *s = r->st;
@@ -218,11 +231,12 @@ static double sqlite_real(struct db_rows *r, int col)
 	return sqlite3_column_double(st(r), col);
 }
 
+/* NULL is absent: the library answers NULL for it. */
 static struct str sqlite_text(struct db_rows *r, int col)
 {
 	const char *p = (const char *)sqlite3_column_text(st(r), col);
 
-	return (struct str){ p, (size_t)sqlite3_column_bytes(st(r), col) };
+	return (struct str){ p, p ? (size_t)sqlite3_column_bytes(st(r), col) : 0 };
 }
 
 static enum err sqlite_ask(struct ctx *ctx, const char *sql, struct str *answer)
@@ -252,7 +266,7 @@ static bool sqlite_in_transaction(const struct db *db)
 static const struct db_ops ops = {
 	.close = sqlite_close,
 	.plain = sqlite_plain,
-	.begin = sqlite_begin,
+	.step = sqlite_step,
 	.exec = sqlite_exec,
 	.rows = sqlite_rows,
 	.next = sqlite_next,

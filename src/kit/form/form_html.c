@@ -117,8 +117,8 @@ enum err fields_html(struct ctx *ctx, const struct form_view *v)
 			continue;
 		if (f->group) {
 			if (open)
-				buf_lit(ctx->out, "</fieldset>\n");
-			buf_lit(ctx->out, "<fieldset class=\"group\"><legend class=\"group-name\">");
+				buf_lit(ctx->out, "</fieldset></div>\n");
+			buf_lit(ctx->out, "<div class=\"card\"><fieldset class=\"group\"><legend class=\"group-name\">");
 			html_text(ctx, tr_of(ctx, str_of(f->group)));
 			buf_lit(ctx->out, "</legend>\n");
 			open = true;
@@ -126,6 +126,6 @@ enum err fields_html(struct ctx *ctx, const struct form_view *v)
 		TRY(one(ctx, v, f));
 	}
 	if (open)
-		buf_lit(ctx->out, "</fieldset>\n");
+		buf_lit(ctx->out, "</fieldset></div>\n");
 	return OK;
 }

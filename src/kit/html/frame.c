@@ -12,7 +12,7 @@ static struct str language_short(const char *lang)
 /* The same page in another language: one value, because its slashes and its query stay as they are. */
 static struct str other_language(struct ctx *ctx, const struct frame *f, const char *lang)
 {
-	return arena_printf(ctx->arena, "/%s%.*s", lang, STR_ARG(f->path));
+	return arena_cat(ctx->arena, S("/"), str_of(lang), f->path);
 }
 
 /* Two rings that hold together. */
@@ -62,21 +62,34 @@ enum err frame_begin_html(struct ctx *ctx, const struct frame *f)
 
 enum { ICONS_MOST = 40 };
 
+/* The next name behind href="#i-; a page has few other #.  False: there are no more. */
+static bool next_icon(struct str page, size_t *at, struct str *name)
+{
+	static const struct str before = S("href=\""), after = S("i-");
+	size_t hash;
+
+	while ((hash = str_index(page, S("#"), *at)) != SIZE_MAX) {
+		*at = hash + 1;
+		if (!str_ends(str_slice(page, 0, hash), before) || !str_starts(str_slice(page, *at, page.n), after))
+			continue;
+		*name = str_slice(page, *at + after.n, str_index(page, S("\""), *at));
+		return true;
+	}
+	return false;
+}
+
 /* Every icon that the page refers to, drawn once. */
 static void icons(struct ctx *ctx)
 {
-	static const struct str mark = S("href=\"#i-");
-	struct str page = buf_view(ctx->out), seen[ICONS_MOST];
+	struct str page = buf_view(ctx->out), seen[ICONS_MOST], name;
 	size_t nseen = 0, at = 0;
 
-	while ((at = str_index(page, mark, at)) != SIZE_MAX && nseen < ICONS_MOST) {
-		size_t end = str_index(page, S("\""), at + mark.n), i = 0;
-		struct str name = str_slice(page, at + mark.n, end);
+	while (nseen < ICONS_MOST && next_icon(page, &at, &name)) {
+		size_t i = 0;
 		while (i < nseen && !str_eq(seen[i], name))
 			i++;
 		if (i == nseen)
 			seen[nseen++] = arena_str(ctx->arena, name);
-		at = end;
 	}
 	if (!nseen)
 		return;

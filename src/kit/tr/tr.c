@@ -1,9 +1,9 @@
 /*
  * tr.c -- texts in two languages.
  *
- * gettext looks a text up by comparing strings; a page has two hundred of them.  As the
- * msgid is a literal, its address serves as the key of a memo per language: filled once,
- * read without a lock ever after.
+ * gettext looks a text up by comparing strings, under a lock; a page has two hundred of them.  The texts of
+ * the program are constants, so the address of one says which one it is: it serves as the key of
+ * a memo per language, filled once and read without a lock ever after.
  */
 #include "tr/tr.h"
 
@@ -18,13 +18,14 @@ enum { MEMO = 8192, LANGS = 4 };           /* slots per language, a power of two
 
 const char *const tr_languages[] = { "da", "en", NULL };
 
-struct memo {
-	_Atomic(const char *) msgid;
-	_Atomic(const char *) text;
+/* A text of the program as one language says it; never changed once it stands in its slot. */
+struct said {
+	const char *msgid, *many;          /* many: the form for more than one; NULL: no forms */
+	struct str text;
 };
 
 struct tr {
-	struct memo memo[LANGS][MEMO];
+	_Atomic(const struct said *) memo[LANGS][MEMO];
 };
 
 struct tr *tr_open(const char *dir)
@@ -44,6 +45,8 @@ struct tr *tr_open(const char *dir)
 
 void tr_close(struct tr *t)
 {
+	for (size_t i = 0; t && i < LANGS * MEMO; i++)
+		free((void *)(uintptr_t)atomic_load(&t->memo[i / MEMO][i % MEMO]));
 	free(t);
 }
 
@@ -63,41 +66,69 @@ struct str tr_language_name(const char *lang)
 static int lang_index(const char *lang)
 {
 	for (int i = 0; tr_languages[i]; i++)
-		if (!strcmp(tr_languages[i], lang))
+		if (lang == tr_languages[i] || !strcmp(lang, tr_languages[i]))
 			return i;
 	return 1;
 }
 
+/* Where constants of the program lie: what stands there is there for good.  Both names are the linker's. */
+extern const char __executable_start[], __data_start[];
+
+static bool is_constant(const char *p)
+{
+	return (uintptr_t)p >= (uintptr_t)__executable_start && (uintptr_t)p < (uintptr_t)__data_start;
+}
+
+static _Atomic(const struct said *) *slot_of(const struct ctx *ctx, const char *msgid)
+{
+	return &ctx->house->tr->memo[lang_index(ctx->lang)][((uintptr_t)msgid * 0x9E3779B97F4A7C15u) >> 51];
+}
+
+/* A slot is given away once; who comes second to it asks gettext every time. */
+static struct str keep(_Atomic(const struct said *) *slot, const char *msgid, const char *many, const char *text)
+{
+	const struct said *none = NULL;
+	struct said *s = atomic_load(slot) ? NULL : malloc(sizeof *s);
+
+	if (!s)
+		return str_of(text);
+	*s = (struct said){ msgid, many, str_of(text) };
+	if (!atomic_compare_exchange_strong(slot, &none, s))
+		free(s);
+	return str_of(text);
+}
+
+/* In both languages there is one form for one and another for every other number, as in all of ours so far. */
+static struct str say(struct ctx *ctx, const char *msgid, const char *many, bool one)
+{
+	const char *key = many && !one ? many : msgid;
+	_Atomic(const struct said *) *slot = slot_of(ctx, key);
+	const struct said *known = atomic_load_explicit(slot, memory_order_acquire);
+
+	if (known && known->msgid == key && known->many == many)
+		return known->text;
+	return keep(slot, key, many, many ? dngettext(ctx->lang, msgid, many, one ? 1 : 2) : dgettext(ctx->lang, msgid));
+}
+
 struct str tr(struct ctx *ctx, const char *msgid)
 {
-	struct tr *t = ctx->house->tr;
-	struct memo *m;
-	const char *text, *known, *none = NULL;
-
-	if (!t)
-		return str_of(msgid);
-	m = &t->memo[lang_index(ctx->lang)][((uintptr_t)msgid * 0x9E3779B97F4A7C15u) >> 51];
-	known = atomic_load_explicit(&m->msgid, memory_order_acquire);
-	if (known == msgid && (text = atomic_load_explicit(&m->text, memory_order_acquire)))
-		return str_of(text);
-	text = dgettext(ctx->lang, msgid);
-	/* A slot is given away once; who comes second to it asks gettext every time. */
-	if (!known && atomic_compare_exchange_strong(&m->msgid, &none, msgid))
-		atomic_store_explicit(&m->text, text, memory_order_release);
-	return str_of(text);
+	return ctx->house->tr ? say(ctx, msgid, NULL, true) : str_of(msgid);
 }
 
 struct str tr_of(struct ctx *ctx, struct str msgid)
 {
-	return str_is(msgid) ? str_of(dgettext(ctx->lang, arena_z(ctx->arena, msgid))) : msgid;
+	if (!str_is(msgid))
+		return msgid;
+	if (ctx->house->tr && is_constant(msgid.p) && !msgid.p[msgid.n])
+		return say(ctx, msgid.p, NULL, true);
+	return str_of(dgettext(ctx->lang, arena_z(ctx->arena, msgid)));
 }
 
 struct str trn(struct ctx *ctx, const char *one, const char *many, int64_t n)
 {
-	const char *text = dngettext(ctx->lang, one, many, (unsigned long)(n < 0 ? -n : n));
-	struct str number = tr_number(ctx, n);
+	struct str text = ctx->house->tr ? say(ctx, one, many, n == 1 || n == -1) : str_of(n == 1 ? one : many), number = tr_number(ctx, n);
 
-	return TR_FILL(ctx, str_of(text), { "n", number });
+	return TR_FILL(ctx, text, { "n", number });
 }
 
 static struct str gap_text(const struct tr_gap *gaps, size_t n, struct str name)
@@ -137,9 +168,6 @@ struct str tr_and(struct ctx *ctx, const struct str *words, size_t n)
 	struct str out = n ? words[0] : S("");
 
 	for (size_t i = 1; i + 1 < n; i++)
-		out = arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(out), STR_ARG(words[i]));
-	if (n > 1)
-		out = arena_printf(ctx->arena, "%.*s %.*s %.*s", STR_ARG(out), STR_ARG(tr(ctx, "and")),
-				   STR_ARG(words[n - 1]));
-	return out;
+		out = arena_cat(ctx->arena, out, S(", "), words[i]);
+	return n > 1 ? arena_cat(ctx->arena, out, S(" "), tr(ctx, "and"), S(" "), words[n - 1]) : out;
 }

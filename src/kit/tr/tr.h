@@ -21,7 +21,7 @@ struct str tr_language_name(const char *lang);          /* in itself: "Dansk" */
 /* msgid must be a literal: its address is the key of a memo. */
 struct str tr(struct ctx *, const char *msgid);
 struct str trn(struct ctx *, const char *one, const char *many, int64_t n);
-/* Text not from a literal (a label out of a table of another room): no memo. */
+/* Text that need not be a literal (a label out of a table): only what is one has a memo. */
 struct str tr_of(struct ctx *, struct str msgid);
 /*
  * Fill named gaps: tr_fill(ctx, tr(ctx, "Checked {days} days ago."), "days", text, NULL).

@@ -36,20 +36,32 @@ struct str tr_month(struct ctx *ctx, int month)
 	return tr(ctx, months[month]);
 }
 
+/* Of at least so many digits; a page has some hundred small numbers, and printf is slow at them. */
+static struct str digits_of(struct ctx *ctx, uint64_t v, int least)
+{
+	char text[24], *p = text + sizeof text;
+
+	for (int n = 0; v || n < least; n++, v /= 10)
+		*--p = (char)('0' + v % 10);
+	return arena_str(ctx->arena, (struct str){ p, (size_t)(text + sizeof text - p) });
+}
+
 struct str tr_number(struct ctx *ctx, int64_t v)
 {
-	char digits[24], out[40];
-	char sep = danish(ctx) ? '.' : ',';
-	int n = snprintf(digits, sizeof digits, "%lld", (long long)(v < 0 ? -v : v)), at = 0;
+	struct str digits = digits_of(ctx, v < 0 ? 0 - (uint64_t)v : (uint64_t)v, 1);
+	char sep = danish(ctx) ? '.' : ',', out[40];
+	size_t at = 0;
 
+	if (v >= 0 && digits.n < 4)
+		return digits;
 	if (v < 0)
 		out[at++] = '-';
-	for (int i = 0; i < n; i++) {
-		if (i && (n - i) % 3 == 0)
+	for (size_t i = 0; i < digits.n; i++) {
+		if (i && (digits.n - i) % 3 == 0)
 			out[at++] = sep;
-		out[at++] = digits[i];
+		out[at++] = digits.p[i];
 	}
-	return arena_str(ctx->arena, (struct str){ out, (size_t)at });
+	return arena_str(ctx->arena, (struct str){ out, at });
 }
 
 struct str tr_decimal(struct ctx *ctx, double v, int places)
@@ -68,7 +80,7 @@ struct str tr_km(struct ctx *ctx, double km)
 	bool tenths = km < 9.95 && fabs(km - round(km)) >= 0.05;
 	struct str number = tenths ? tr_decimal(ctx, km, 1) : tr_number(ctx, (int64_t)(km + 0.5));
 
-	return arena_printf(ctx->arena, "%.*s km", STR_ARG(number));
+	return arena_cat(ctx->arena, number, S(" km"));
 }
 
 struct str tr_date(struct ctx *ctx, day_t day)
@@ -100,10 +112,10 @@ struct str tr_date_brief(struct ctx *ctx, day_t day)
 struct str tr_day_date(struct ctx *ctx, day_t day)
 {
 	struct ymd d = day_ymd(day);
-	struct str weekday = tr_weekday(ctx, day_weekday(day)), month = tr_month(ctx, d.month);
+	struct str weekday = tr_weekday(ctx, day_weekday(day)), month = tr_month(ctx, d.month), n = digits_of(ctx, (uint64_t)d.day, 1);
 
-	return arena_printf(ctx->arena, danish(ctx) ? "%.*s den %d. %.*s" : "%.*s %d %.*s",
-			    STR_ARG(weekday), d.day, STR_ARG(month));
+	return danish(ctx) ? arena_cat(ctx->arena, weekday, S(" den "), n, S(". "), month) :
+			     arena_cat(ctx->arena, weekday, S(" "), n, S(" "), month);
 }
 
 struct str tr_day_date_year(struct ctx *ctx, day_t day)
@@ -119,12 +131,13 @@ struct str tr_week(struct ctx *ctx, int week)
 struct str tr_time(struct ctx *ctx, int minutes)
 {
 	minutes = (minutes % 1440 + 1440) % 1440;
-	return arena_printf(ctx->arena, danish(ctx) ? "%d.%02d" : "%02d:%02d", minutes / 60, minutes % 60);
+	return arena_cat(ctx->arena, digits_of(ctx, (uint64_t)minutes / 60, danish(ctx) ? 1 : 2), danish(ctx) ? S(".") : S(":"),
+			 digits_of(ctx, (uint64_t)minutes % 60, 2));
 }
 
 struct str tr_span(struct ctx *ctx, int from, int to)
 {
-	return arena_printf(ctx->arena, "%.*s–%.*s", STR_ARG(tr_time(ctx, from)), STR_ARG(tr_time(ctx, to)));
+	return arena_cat(ctx->arena, tr_time(ctx, from), S("–"), tr_time(ctx, to));
 }
 
 struct str tr_days_ago(struct ctx *ctx, int64_t days)
