@@ -7,6 +7,7 @@
 #include "kind/kind.h"
 #include "place/gazetteer.h"
 #include "index/index.h"
+#include "support/support.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -53,6 +54,7 @@ static void house_open(struct house *h)
 	h->cal = cal_new();
 	h->gazetteer = gazetteer_open();
 	h->index = index_live_new();
+	h->nothing = support_nothing_new();
 	h->metrics = calloc(1, sizeof *h->metrics);
 	h->name = S("Samhold");
 	h->origin = S(FOLDER_ORIGIN);
@@ -61,6 +63,7 @@ static void house_open(struct house *h)
 static void house_close(struct house *h)
 {
 	index_live_free(h->index);
+	support_nothing_free(h->nothing);
 	gazetteer_close(h->gazetteer);
 	cal_free(h->cal);
 	tr_close(h->tr);

@@ -18,6 +18,7 @@
 #include "service/service.h"
 #include "suggest/suggest.h"
 #include "twin/twin.h"
+#include "support/support.h"
 #include "verify/verify.h"
 
 #include <stdatomic.h>
@@ -26,6 +27,7 @@ const struct route *const hall_routes[] = {
 	hall_own_routes,
 	hall_house_routes,
 	hall_control_routes,
+	support_routes,
 	search_routes,
 	listing_routes,
 	info_routes,

@@ -1,6 +1,7 @@
 /* facts.c -- what a filter can ask, as words that nobody can type. */
 #include "index/index_parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* No typed text has this byte: it is let in nowhere. */
@@ -79,6 +80,31 @@ void term_into(const struct index *x, const struct term *t, uint64_t *set)
 	}
 	for (uint32_t i = 0; i < t->n; i++)
 		bits_put(set, t->docs[i]);
+}
+
+static bool has(const struct term *t, uint32_t doc)
+{
+	uint32_t lo = 0, hi = t->n;
+
+	if (t->set)
+		return bits_has(t->set, doc);
+	while (lo < hi) {
+		uint32_t mid = (lo + hi) / 2;
+		if (t->docs[mid] < doc)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < t->n && t->docs[lo] == doc;
+}
+
+bool index_has(const struct index *x, uint32_t doc, const char *name, struct str code)
+{
+	char word[200];
+	int n = snprintf(word, sizeof word, "%c%s:%.*s", mark, name, STR_ARG(code));
+	const struct term *t = n > 0 && (size_t)n < sizeof word ? index_term(x, (struct str){ word, (size_t)n }) : NULL;
+
+	return t && has(t, doc);
 }
 
 uint64_t *index_having(const struct index *x, struct arena *a, const struct clause *c)

@@ -30,6 +30,8 @@ struct index *index_new(uint32_t docs, const struct zone *home)
 	x->meetings = arena_array(a, x->words, uint64_t);
 	x->anywhere = arena_array(a, x->words, uint64_t);
 	x->shown = arena_array(a, x->words, uint64_t);
+	x->open = arena_array(a, x->words, uint64_t);
+	x->open_min = INT64_MIN;
 	for (x->nid_hash = 1; x->nid_hash < x->room * 2; x->nid_hash *= 2)
 		;
 	x->id_hash = arena_array(a, x->nid_hash, uint32_t);
@@ -241,6 +243,7 @@ void index_add(struct index *x, struct arena *scratch, const struct doc *d, cons
 	x->ndocs++;
 	put_id(x, at);
 	bits_put(x->alive, at);
+	x->open_min = INT64_MIN;
 	if (d->times)
 		bits_put(x->meetings, at);
 	if (d->anywhere)

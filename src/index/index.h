@@ -30,7 +30,16 @@ struct opening {
 	int start_min, duration_min;      /* 1440: round the clock; 0: end not known */
 };
 
-enum { FULL_WITHOUT_END = INT32_MAX };
+/* A date that its kind asks for: "course.starts", 1 February. */
+struct doc_date {
+	struct str fact;                  /* of fact_of: "\1education.starts:date" */
+	day_t day;
+};
+
+/* The kind of support that all meetings are. */
+#define KIND_OF_MEETINGS "support-groups"
+
+enum { FULL_WITHOUT_END = INT32_MAX, KIND_NONE = UINT16_MAX };
 
 struct doc {
 	int64_t id, verified_at;
@@ -38,8 +47,11 @@ struct doc {
 	const struct timetable *times;    /* of a meeting; NULL: a service */
 	const struct opening *openings;   /* of a service */
 	const struct point *points;       /* the first one is what lists show; protected places have none */
-	uint32_t nopenings, npoints;
+	const struct doc_date *dates;
+	uint32_t nopenings, npoints, ndates;
 	day_t full_until;                 /* the last day on which it takes nobody; DAY_NONE: takes people */
+	day_t last_day;                   /* after it, it is over; DAY_NONE: open */
+	uint16_t kind;                    /* place among the kinds of the index; KIND_NONE */
 	bool hidden, reported_today;      /* by visitors' reports */
 	bool anywhere;                    /* also without going there: online, by phone, at one's home */
 };
@@ -74,6 +86,9 @@ struct date {
 
 struct vocabulary;
 
+/* What people type when they mean a kind of support: single words in all their forms, and phrases, folded. */
+struct kind_words;
+
 /* One whole index; made new and exchanged when too much of it is dead, or it is full. */
 struct index {
 	struct arena *arena;
@@ -94,6 +109,8 @@ struct index {
 	struct spelling *spellings;
 	uint32_t nspellings, *spelling_hash, nspelling_hash;
 	uint32_t *id_hash, nid_hash;      /* id -> doc + 1 */
+	struct kind_words *kinds;
+	size_t nkinds;
 
 	/* dates in [base, base + WINDOW_DAYS), made anew when the clock has left them */
 	struct arena *window_arena;
@@ -115,6 +132,10 @@ struct index {
 	int64_t shown_from, shown_to;
 	uint32_t *shown_at, *old_at;      /* how many of the dates of each minute are shown, and too old to be */
 
+	/* open at the minute open_min, or on within two hours; made when somebody asks */
+	uint64_t *open;
+	int64_t open_min;
+
 	/* pins of documents before grid_docs, sorted by their cell */
 	struct pin *pins;
 	uint32_t *pin_cells, npins;
@@ -129,6 +150,8 @@ void index_live_free(struct index_live *);
 enum err index_catch_up(struct ctx *);
 /* Hold it for reading, ready for ctx->now; many may at once.  On an error there is nothing to let go. */
 enum err index_hold(struct ctx *, const struct index **out);
+/* The same, with `open` made for this minute. */
+enum err index_hold_open(struct ctx *, const struct index **out);
 void index_let_go(struct ctx *);
 
 /* --- looking ---------------------------------------------------------------------------------------------------- */
@@ -137,13 +160,13 @@ enum { INDEX_NONE = -1 };
 int64_t index_doc(const struct index *, int64_t id);
 /* The term of a folded word, stem or fact; NULL: no document has it. */
 const struct term *index_term(const struct index *, struct str word);
+/* Does a document have a fact?  Of which kind of support is it: a code, empty for none. */
+bool index_has(const struct index *, uint32_t doc, const char *name, struct str code);
+struct str index_kind_of(const struct index *, uint32_t doc);
 /* Old: nobody has confirmed it for so long that it is not shown, or visitors' reports hide it. */
 bool doc_is_old(const struct doc *, int64_t now);
 /* Does a come before b: by name, then by id? */
 int doc_by_name(const struct doc *a, const struct doc *b);
-/* The next date of a document of a meeting from this instant on, in minutes after the base, however far. */
-bool index_next_date(const struct index *, uint32_t doc, int64_t from, int32_t *start_min, bool *far);
-
 /* "stage:mutual" as a word that nobody can type. */
 struct str fact_of(struct arena *, const char *name, struct str code);
 /* A condition: one of these facts, or (without) none of them. */
@@ -181,11 +204,21 @@ uint64_t *index_saying(const struct index *, struct arena *, const struct ask *)
 /* The first word of a text, as it is written there, that the ask is found by; absent: none. */
 struct str index_word_in(const struct index *, const struct ask *, struct str text);
 
+/* Kinds of support that are meant by the word: as facts "kind:…" into the condition. */
+void index_kinds_meant(const struct index *, struct arena *, const struct ask *, struct clause *);
+/*
+ * A phrase in the folded text that means kinds of support ("mens jeg er til møde"): they go into the condition.  False
+ * when there is none.
+ */
+bool index_phrase_meant(const struct index *, struct arena *, struct str folded, struct clause *, struct str *phrase);
+
 /* --- near a place --------------------------------------------------------------------------------------------------- */
 /* Kilometres to the nearest of its points, as a float has them; NAN without one.  which: its number. */
 float index_km(const struct index *, uint32_t doc, double lat, double lon, uint32_t *which);
 /* Documents of `in` that are within km, put into `found`; how many of them were not there before. */
 uint32_t index_within(const struct index *, double lat, double lon, double km, const uint64_t *in, uint64_t *found);
+/* The square of the straight distance, on the unit sphere, to the nearest of its points; INFINITY without one. */
+float index_chord2(const struct index *, uint32_t doc, const struct point *from);
 /* The nearest of them; INDEX_NONE. */
 int64_t index_nearest(const struct index *, double lat, double lon, double km, const uint64_t *in);
 
@@ -199,6 +232,8 @@ struct open_view {
 };
 /* Open at this instant, and if not, when next. */
 struct open_view doc_open(const struct doc *, int64_t now);
+bool doc_is_open(const struct doc *, int64_t now);
+void index_open(struct index *, int64_t now);
 
 /* --- making it: for this room, and for programs that measure ------------------------------------------------------------- */
 /* Room for so many documents; home: whose days a day is. */

@@ -1,6 +1,6 @@
 -- index_listing(after int, upto int) each
 -- Everything that the index knows of running series with ids in (after, upto], in their order.  Of two that are one, the one shown.
-SELECT m.id, m.name, m.name_key, m.org, m.area, m.method, m.audience, m.mode, m.languages, m.children, m.newcomers, m.price,
+SELECT m.id, m.name, m.name_key, m.org, m.area, m.method, m.audience, m.openness, m.mode, m.languages, m.children, m.newcomers, m.price,
 	m.description_da, m.description_en, m.rhythm, m.every, m.weekdays, m.nths, m.month_day,
 	m.first_day, m.last_day, m.start_min, m.duration_min, m.zone, m.holidays, m.holiday_rule, m.verified_at,
 	l.id AS location, l.name AS location_name, l.address, l.postcode, l.city, l.region, l.lat, l.lon, l.step_free, l.toilet,
@@ -45,8 +45,8 @@ SELECT id FROM meeting WHERE org = :org UNION ALL SELECT id FROM service WHERE o
 SELECT id, code, name_da, name_en, words_da, words_en, needs FROM kind ORDER BY position, id;
 
 -- index_question() many bounded scan ok
--- What visitors may ask of services of each kind.
-SELECT kind, code, type FROM kind_field WHERE filter AND is_public ORDER BY kind, code;
+-- What visitors may ask of services of each kind, and dates after which one is over.
+SELECT kind, code, type, filter, expires FROM kind_field WHERE (filter AND is_public) OR expires ORDER BY kind, code;
 
 -- index_area() many bounded scan ok
 -- Which area lies in which; there are hundreds.

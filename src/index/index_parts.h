@@ -19,6 +19,7 @@ struct vocabulary {
 	size_t nrows;
 };
 struct vocabulary *vocabulary_new(struct arena *);
+bool vocabulary_is_small(const struct vocabulary *, struct str folded);
 
 /* A word as it was written, if any document has it so. */
 const struct spelling *index_spelling(const struct index *, struct str raw);
@@ -35,9 +36,6 @@ struct index_kind;
 struct index_question;
 struct index_area;
 struct index_service_fact;
-
-/* The kind of support that all meetings are. */
-#define MEETING_KIND "support-groups"
 
 struct reading {
 	struct ctx *ctx;
@@ -67,13 +65,21 @@ bool codes_have(struct str codes, struct str code);
 const struct index_kind *reading_kind(const struct reading *, int64_t id);              /* NULL: not known */
 const struct index_kind *reading_kind_of_code(const struct reading *, struct str code);
 /* Its kind, the needs that it meets, and what its kind asks. */
-void reading_say_kind(struct reading *, struct said *, const struct index_kind *, const struct index_service_fact *, size_t n);
+void reading_say_kind(struct reading *, struct doc *, struct said *, const struct index_kind *, const struct index_service_fact *, size_t n);
 /* 0: none.  An area is also every area that it lies in. */
 void reading_say_area(struct reading *, struct said *, int64_t area);
 void reading_say_org(struct reading *, struct said *, int64_t org);
+/* For whom: the one who looks, relatives, parents, the young. */
+void reading_say_whom(struct reading *, struct said *, struct str audience, bool relatives, const struct index_kind *);
+/* Before, during and after treatment, or without it. */
+void reading_say_way(struct reading *, struct said *, struct str stages, struct str relation);
 /* On which days of the week and at what times of the day; duration 0: only the beginning counts. */
 void reading_say_hours(struct reading *, struct said *, const struct rhythm *, int start_min, int duration_min);
 void reading_point(struct reading *, struct doc *, struct point);
 void reading_opening(struct reading *, struct doc *, struct opening);
+void reading_date(struct reading *, struct doc *, struct doc_date);
+
+/* The words of the kinds of support. */
+void index_learn_kinds(struct index *, const struct index_kind *, size_t n);
 
 #endif

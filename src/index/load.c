@@ -21,6 +21,7 @@ void reading_add(struct reading *to, const struct doc *d, const struct said *s)
 
 	own.points = keep(to->to->arena, d->points, d->npoints * sizeof *d->points);
 	own.openings = keep(to->to->arena, d->openings, d->nopenings * sizeof *d->openings);
+	own.dates = keep(to->to->arena, d->dates, d->ndates * sizeof *d->dates);
 	if (!index_is_full(to->to)) {
 		if (to->lock)
 			pthread_rwlock_wrlock(to->lock);
@@ -93,6 +94,14 @@ void reading_opening(struct reading *to, struct doc *d, struct opening o)
 	d->openings = all;
 }
 
+void reading_date(struct reading *to, struct doc *d, struct doc_date date)
+{
+	struct doc_date *all = arena_grow(to->scratch, (void *)d->dates, d->ndates, sizeof *all);
+
+	all[d->ndates++] = date;
+	d->dates = all;
+}
+
 /* --- reading --------------------------------------------------------------------------------------------- */
 
 /* Listings with ids in (after, upto] into the index. */
@@ -132,10 +141,14 @@ static enum err read_all(struct ctx *ctx, struct index_live *s, int64_t newest)
 {
 	struct index_how_many most;
 	struct index *fresh, *old;
+	struct index_kind *kinds;
+	size_t nkinds;
 	enum err e;
 
 	TRY(index_how_many(ctx, &most));
+	TRY(index_kind(ctx, &kinds, &nkinds));
 	fresh = index_new((uint32_t)most.n, zone_find(ctx->house->cal, S("Europe/Copenhagen")));
+	index_learn_kinds(fresh, kinds, nkinds);
 	e = read_into(ctx, fresh, NULL, 0, INT64_MAX);
 	if (!e)
 		e = verify_states(ctx, mark_reports, &(struct marking){ ctx, fresh });
@@ -176,11 +189,17 @@ static enum err read_mark(struct ctx *ctx, struct index_live *s, int64_t id)
 	int64_t doc = index_doc(s->index, id);
 	struct verify_state v;
 	int64_t verified_at;
+	enum err e;
 
 	if (doc == INDEX_NONE)
 		return OK;
 	TRY(read_verified(ctx, id, s->index->docs[doc].times != NULL, &verified_at));
-	TRY(verify_state(ctx, id, &v));
+	e = verify_state(ctx, id, &v);
+	/* Reports are of meetings so far. */
+	if (e == ERR_NOT_FOUND)
+		v = (struct verify_state){ 0 };
+	else if (e)
+		return e;
 	pthread_rwlock_wrlock(&s->lock);
 	index_mark(s->index, (uint32_t)doc, verified_at, v.hidden_by_reports, v.reports_today > 0, ctx->now);
 	pthread_rwlock_unlock(&s->lock);
@@ -337,23 +356,45 @@ void index_live_free(struct index_live *s)
 	free(s);
 }
 
+static bool is_made(const struct index *x, int64_t now, bool open)
+{
+	return index_is_ready(x, now) && (!open || x->open_min == now / 60);
+}
+
+static void make(struct index *x, int64_t now, bool open)
+{
+	index_ready(x, now);
+	if (open)
+		index_open(x, now);
+}
+
 /* Readers share the index; when the clock has left its window, one of them makes it anew. */
-enum err index_hold(struct ctx *ctx, const struct index **out)
+static enum err hold(struct ctx *ctx, bool open, const struct index **out)
 {
 	struct index_live *s = ctx->house->index;
 
 	if (!s->index)
 		return fail(ctx, ERR_IO, "the index is not read yet");
 	pthread_rwlock_rdlock(&s->lock);
-	while (!index_is_ready(s->index, ctx->now)) {
+	while (!is_made(s->index, ctx->now, open)) {
 		pthread_rwlock_unlock(&s->lock);
 		pthread_rwlock_wrlock(&s->lock);
-		index_ready(s->index, ctx->now);
+		make(s->index, ctx->now, open);
 		pthread_rwlock_unlock(&s->lock);
 		pthread_rwlock_rdlock(&s->lock);
 	}
 	*out = s->index;
 	return OK;
+}
+
+enum err index_hold(struct ctx *ctx, const struct index **out)
+{
+	return hold(ctx, false, out);
+}
+
+enum err index_hold_open(struct ctx *ctx, const struct index **out)
+{
+	return hold(ctx, true, out);
 }
 
 void index_let_go(struct ctx *ctx)

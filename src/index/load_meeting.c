@@ -69,6 +69,8 @@ static void say_texts(struct arena *a, const struct index_listing *r, const stru
 	said_text(a, s, r->city);
 	if (m)
 		said_text(a, s, str_of(m->name));
+	if (m && str_index(str_of(m->sentence), S("welve steps"), 0) != SIZE_MAX)
+		said_text(a, s, S("12 trin tolv trin 12-step twelve steps"));
 	if (r->protected)
 		return;
 	said_text(a, s, r->location_name);
@@ -88,17 +90,6 @@ static void say_mutual_aid(struct arena *a, const struct method *m, struct said 
 		said_fact(a, s, "provider", S("faith"));
 }
 
-static void say_audience(struct arena *a, const struct index_listing *r, const struct method *m, struct said *s)
-{
-	bool relatives = (m && m->for_relatives) || codes_have(r->audience, S("relatives"));
-
-	said_facts(a, s, "audience", r->audience);
-	if (!r->audience.n)
-		said_fact(a, s, "audience", S("everyone"));
-	if (relatives)
-		said_fact(a, s, "for", S("relatives"));
-}
-
 static void say_mode(struct arena *a, struct str mode, struct said *s)
 {
 	if (str_same(mode, "room") || str_same(mode, "hybrid"))
@@ -107,12 +98,31 @@ static void say_mode(struct arena *a, struct str mode, struct said *s)
 		said_fact(a, s, "is", S("online"));
 }
 
+/* What the kind of self-help groups asks, said of a meeting: so that one filter finds both. */
+static void say_path(struct arena *a, const struct index_listing *r, const struct method *m, struct said *s)
+{
+	static const struct { const char *method, *path; } paths[] = {
+		{ "smart", "smart" }, { "smart_family", "smart" }, { "women_for_sobriety", "women" }, { "open_talk", "talk" },
+		{ "relatives", "talk" }, { "lifering", "talk" }, { "recovery_dharma", "other" }, { "refuge_recovery", "other" }, { "other", "other" },
+	};
+	const char *path = "twelve_steps";
+
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+		if (str_same(r->method, paths[i].method))
+			path = paths[i].path;
+	if (m)
+		said_fact(a, s, KIND_OF_MEETINGS ".path", str_of(path));
+	said_fact(a, s, KIND_OF_MEETINGS ".openness", r->openness);
+	said_fact(a, s, KIND_OF_MEETINGS ".newcomers", r->newcomers);
+}
+
 static void say_facts(struct reading *to, const struct index_listing *r, const struct method *m, struct said *s)
 {
 	struct arena *a = to->scratch;
 
 	say_mutual_aid(a, m, s);
-	say_audience(a, r, m, s);
+	reading_say_way(to, s, S("mutual"), S("independent"));
+	reading_say_whom(to, s, r->audience, m && m->for_relatives, NULL);
 	say_mode(a, r->mode, s);
 	if (m)
 		said_fact(a, s, "method", str_of(m->code));
@@ -125,7 +135,7 @@ static void say_facts(struct reading *to, const struct index_listing *r, const s
 		said_fact(a, s, "is", S("free"));
 	reading_say_org(to, s, r->org.v);
 	reading_say_area(to, s, r->area.v);
-	reading_say_kind(to, s, reading_kind_of_code(to, S(MEETING_KIND)), NULL, 0);
+	say_path(a, r, m, s);
 }
 
 static enum err take(void *arg, const struct index_listing *r)
@@ -134,7 +144,7 @@ static enum err take(void *arg, const struct index_listing *r)
 	struct reading *to = dates->to;
 	const struct method *m = method_find(r->method);
 	struct doc d = { .id = r->id, .verified_at = r->verified_at.v, .name_key = r->name_key, .full_until = DAY_NONE,
-			 .anywhere = !str_same(r->mode, "room") };
+			 .last_day = DAY_NONE, .anywhere = !str_same(r->mode, "room") };
 	struct timetable times, *own;
 	struct said said = { 0 };
 
@@ -149,6 +159,7 @@ static enum err take(void *arg, const struct index_listing *r)
 		reading_point(to, &d, point_of(r->lat, r->lon, r->location.v));
 	say_texts(to->scratch, r, m, &said);
 	say_facts(to, r, m, &said);
+	reading_say_kind(to, &d, &said, reading_kind_of_code(to, S(KIND_OF_MEETINGS)), NULL, 0);
 	if (!own->appointment)
 		reading_say_hours(to, &said, &own->rhythm, own->start_min, 0);
 	reading_add(to, &d, &said);

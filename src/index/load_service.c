@@ -74,18 +74,15 @@ static void say_facts(struct reading *to, const struct index_service *r, struct 
 
 	said_facts(a, s, "stage", r->stages);
 	said_facts(a, s, "provider", r->providers);
-	said_facts(a, s, "audience", r->audience);
 	said_facts(a, s, "language", r->languages);
 	said_fact(a, s, "intervention", r->intervention);
 	said_fact(a, s, "relation", r->relation);
 	said_fact(a, s, "staffing", r->staffing);
+	reading_say_way(to, s, r->stages, r->relation);
 	said_yes(a, s, "children", r->children);
 	said_fact(a, s, "substitution", r->substitution);
 	say_mode(a, r->mode, s);
-	if (!r->audience.n)
-		said_fact(a, s, "audience", S("everyone"));
-	if (codes_have(r->audience, S("relatives")))
-		said_fact(a, s, "for", S("relatives"));
+	reading_say_whom(to, s, r->audience, false, reading_kind(to, r->kind));
 	if (str_same(r->price_type, "free"))
 		said_fact(a, s, "is", S("free"));
 	if (r->full_since.has)
@@ -134,7 +131,8 @@ static bool say_served(struct batch *b, int64_t id, struct said *s)
 
 static void take(struct batch *b, const struct index_service *r)
 {
-	struct doc d = { .id = r->id, .verified_at = r->verified_at.v, .name_key = r->name_key, .full_until = DAY_NONE };
+	struct doc d = { .id = r->id, .verified_at = r->verified_at.v, .name_key = r->name_key, .full_until = DAY_NONE,
+			 .last_day = DAY_NONE };
 	struct said s = { 0 };
 	size_t places = RUN_OF(b, place, r->id), schedules = RUN_OF(b, schedule, r->id), facts = RUN_OF(b, fact, r->id);
 	bool serves;
@@ -148,7 +146,7 @@ static void take(struct batch *b, const struct index_service *r)
 	for (size_t i = 0; i < schedules; i++)
 		say_schedule(b->to, &b->schedules[b->schedule + i], &d, &s);
 	serves = say_served(b, r->id, &s);
-	reading_say_kind(b->to, &s, reading_kind(b->to, r->kind), b->facts + b->fact, facts);
+	reading_say_kind(b->to, &d, &s, reading_kind(b->to, r->kind), b->facts + b->fact, facts);
 	d.anywhere = !str_same(r->mode, "room") && !(str_same(r->mode, "home") && (serves || d.npoints));
 	reading_add(b->to, &d, &s);
 }

@@ -28,6 +28,19 @@ float index_km(const struct index *x, uint32_t doc, double lat, double lon, uint
 	return best;
 }
 
+float index_chord2(const struct index *x, uint32_t doc, const struct point *from)
+{
+	const struct doc *d = &x->docs[doc];
+	float best = INFINITY;
+
+	for (uint32_t i = 0; i < d->npoints; i++) {
+		float dx = d->points[i].x - from->x, dy = d->points[i].y - from->y, dz = d->points[i].z - from->z;
+		float d2 = dx * dx + dy * dy + dz * dz;
+		best = d2 < best ? d2 : best;
+	}
+	return best;
+}
+
 /* The square of the straight distance on the unit sphere that so many kilometres along it make. */
 static float chord2(double km)
 {

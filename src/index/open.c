@@ -1,7 +1,9 @@
 /* open.c -- is it open now, and if not, when next? */
-#include "index/index.h"
+#include "index/index_parts.h"
 
-enum { DAY_MIN = 1440, MINUTE = 60 };
+#include <string.h>
+
+enum { DAY_MIN = 1440, MINUTE = 60, JUST_BEGUN = 10, SOON = 120 };
 
 static bool falls_on(const struct opening *o, day_t day)
 {
@@ -47,4 +49,32 @@ struct open_view doc_open(const struct doc *d, int64_t now)
 	for (uint32_t i = 0; v.state != OPEN_NOW && i < d->nopenings; i++)
 		look_ahead(&d->openings[i], now, &v);
 	return v;
+}
+
+bool doc_is_open(const struct doc *d, int64_t now)
+{
+	for (uint32_t i = 0; i < d->nopenings; i++)
+		if (open_until(&d->openings[i], now))
+			return true;
+	return false;
+}
+
+/* A meeting counts when it began a moment ago or begins soon: one can still get there. */
+static bool is_on(const struct index *x, uint32_t doc, int32_t at)
+{
+	for (uint32_t i = x->first_of_doc[doc]; i < x->first_of_doc[doc + 1]; i++)
+		if (x->starts[i] >= at - JUST_BEGUN && x->starts[i] < at + SOON)
+			return true;
+	return false;
+}
+
+void index_open(struct index *x, int64_t now)
+{
+	int32_t at = (int32_t)((now - x->base) / MINUTE);
+
+	memset(x->open, 0, x->words * sizeof *x->open);
+	for (uint32_t d = 0; d < x->ndocs; d++)
+		if (bits_has(x->alive, d) && (x->docs[d].times ? is_on(x, d, at) : doc_is_open(&x->docs[d], now)))
+			bits_put(x->open, d);
+	x->open_min = now / MINUTE;
 }

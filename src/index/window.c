@@ -202,38 +202,6 @@ static void make_days(struct index *x)
 		}
 }
 
-/* Those that lie far stand in the order of documents. */
-static bool next_far(const struct index *x, uint32_t doc, int32_t *start_min, bool *far)
-{
-	uint32_t lo = 0, hi = x->nfar;
-
-	while (lo < hi) {
-		uint32_t mid = (lo + hi) / 2;
-		if (x->far[mid].doc < doc)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (lo == x->nfar || x->far[lo].doc != doc)
-		return false;
-	*start_min = x->far[lo].start_min;
-	*far = true;
-	return true;
-}
-
-bool index_next_date(const struct index *x, uint32_t doc, int64_t instant, int32_t *start_min, bool *far)
-{
-	int32_t from = (int32_t)((instant - x->base + MINUTE - 1) / MINUTE);
-
-	for (uint32_t i = x->first_of_doc[doc]; i < x->first_of_doc[doc + 1]; i++)
-		if (x->starts[i] >= from) {
-			*start_min = x->starts[i];
-			*far = false;
-			return true;
-		}
-	return next_far(x, doc, start_min, far);
-}
-
 /* --- the whole -------------------------------------------------------------------------------------------------- */
 
 static void make_window(struct index *x, int64_t now)

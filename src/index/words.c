@@ -101,6 +101,11 @@ struct vocabulary *vocabulary_new(struct arena *a)
 	return v;
 }
 
+bool vocabulary_is_small(const struct vocabulary *v, struct str folded)
+{
+	return holds(&v->small, folded);
+}
+
 /* Every row that holds one of the forms gives all its words. */
 static void add_synonyms(const struct vocabulary *v, struct arena *a, struct ask *ask)
 {
@@ -127,12 +132,12 @@ size_t asks_of(const struct vocabulary *v, struct arena *a, struct str typed, st
 	while (n < 16 && text_word(typed, &at, &raw)) {
 		folded[n] = text_fold(a, raw);
 		raws[n] = raw;
-		if (folded[n].n && !holds(&v->small, folded[n]))
+		if (folded[n].n && !vocabulary_is_small(v, folded[n]))
 			big++;
 		n += folded[n].n > 0;
 	}
 	for (size_t i = 0; i < n && kept < most; i++) {
-		if (big && holds(&v->small, folded[i]))
+		if (big && vocabulary_is_small(v, folded[i]))
 			continue;
 		out[kept] = (struct ask){ .raw = raws[i], .prefix = folded[i].n >= PREFIX_LEAST ? folded[i] : STR_ABSENT };
 		words_of(a, da, en, raws[i], &out[kept].forms);

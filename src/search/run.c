@@ -71,7 +71,7 @@ static uint64_t *find_fitting(const struct run *r)
 	set = keep_fact(r, set, q->step_free, "is", S("stepfree"), S(""));
 	set = keep_fact(r, set, q->children, "is", S("children"), S(""));
 	set = keep_fact(r, set, q->newcomers, "is", S("newcomers"), S(""));
-	set = keep_fact(r, set, q->relatives, "for", S("relatives"), S(""));
+	set = keep_fact(r, set, q->relatives, "for", S("relative"), S(""));
 	set = keep_fact(r, set, q->area_id != 0, "area", number(r, q->area_id), S(""));
 	return keep_fact(r, set, q->org_id != 0, "org", number(r, q->org_id), S(""));
 }

@@ -62,7 +62,12 @@ struct result {
 enum err search_run(struct ctx *, const struct query *, struct result *);
 /* Spellings near a place that we do not know. */
 size_t search_suggest(struct ctx *, struct str place, struct str *out, size_t most);
-extern const struct route search_routes[];        /* home, finder, families */
+
+/* Parts of the finder on other pages: its form, and the first dates with their map beside them. */
+enum err search_form_html(struct ctx *, const struct query *, const char *action);
+enum err search_next_html(struct ctx *, const struct values *asked, const struct query *, struct str title, size_t most);
+
+extern const struct route search_routes[];        /* the finder */
 extern const struct route listing_routes[];       /* one meeting */
 
 #endif

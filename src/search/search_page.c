@@ -1,4 +1,4 @@
-/* search_page.c -- the public pages that find: home, finder, the door for families. */
+/* search_page.c -- the finder: meetings by time; and its parts on other pages. */
 #include "search/view.h"
 
 #include <math.h>
@@ -17,6 +17,7 @@ struct finder {
 	const char *action;                       /* path of this page */
 	struct str title, lead, count, context;
 	struct str here;                          /* this search as an address */
+	struct str support_url;                   /* the directory of every kind, at the same place */
 	struct str old_url;
 	struct str suggest[SUGGEST_MOST], suggest_urls[SUGGEST_MOST];
 	size_t nsuggest;
@@ -166,6 +167,8 @@ static enum err fill(struct ctx *ctx, const struct values *query, const struct q
 	v->count = count_text(ctx, v);
 	v->context = q->place_name;
 	v->here = url_of(ctx, v, q, NULL);
+	v->support_url = arena_printf(ctx->arena, "/%s/support%s%.*s", ctx->lang, q->place.n ? "?place=" : "",
+				      STR_ARG(percent_encode(ctx->arena, q->place)));
 	old = *q;
 	old.old = true;
 	v->old_url = url_of(ctx, v, &old, NULL);
@@ -200,40 +203,22 @@ static enum err find(struct ctx *ctx, const struct req *req, struct reply *rep)
 	return show(ctx, req, &v, &q, finder_html);
 }
 
-static enum err families(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err search_form_html(struct ctx *ctx, const struct query *q, const char *action)
 {
-	struct finder v = { .action = "/families", .families = true, .title = tr(ctx, "For families and friends"),
-			    .lead = tr(ctx, "You need help too. Here are groups for you, whoever it is about. Nobody asks for a name.") };
-	struct query q;
-
-	(void)rep;
-	TRY(search_read(ctx, &req->query, &q));
-	q.relatives = true;
-	return show(ctx, req, &v, &q, finder_html);
+	return form_html(ctx, q, action);
 }
 
-enum { HOME_ROWS = 8 };
-
-static enum err first_rows(struct ctx *ctx, const struct finder *v)
+enum err search_next_html(struct ctx *ctx, const struct values *asked, const struct query *q, struct str title, size_t most)
 {
-	struct rows_view rows = *v->rows;
-	struct finder home = *v;
+	struct finder v = { .action = "/find", .families = q->relatives, .title = title };
+	struct rows_view first;
 
-	if (rows.n > HOME_ROWS)
-		rows.n = HOME_ROWS;
-	home.rows = &rows;
-	return home_html(ctx, &home);
-}
-
-static enum err home(struct ctx *ctx, const struct req *req, struct reply *rep)
-{
-	struct finder v = { .action = "/find", .title = tr(ctx, "Find support near you"),
-			    .lead = tr(ctx, "It is free. You need not say who you are, and you can come as you are.") };
-	struct query q;
-
-	(void)rep;
-	TRY(search_read(ctx, &req->query, &q));
-	return show(ctx, req, &v, &q, first_rows);
+	TRY(fill(ctx, asked, q, &v));
+	first = *v.rows;
+	if (first.n > most)
+		first.n = most;
+	v.rows = &first;
+	return next_html(ctx, &v);
 }
 
 static enum err denmark(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -247,8 +232,6 @@ static enum err denmark(struct ctx *ctx, const struct req *req, struct reply *re
 
 const struct route search_routes[] = {
 	{ "GET", "/map/denmark.svg", PUBLIC, denmark, 0, NULL },
-	{ "GET", "/:lang/", PUBLIC, home, ROUTE_CACHED, NULL },
 	{ "GET", "/:lang/find", PUBLIC, find, ROUTE_CACHED, NULL },
-	{ "GET", "/:lang/families", PUBLIC, families, ROUTE_CACHED, NULL },
 	{ 0 }
 };
