@@ -24,6 +24,7 @@ const struct route *const hall_routes[] = {
 	hall_control_routes,
 	search_routes,
 	listing_routes,
+	support_routes,
 	info_routes,
 	feed_routes,
 	paper_routes,

@@ -64,5 +64,6 @@ enum err search_run(struct ctx *, const struct query *, struct result *);
 size_t search_suggest(struct ctx *, struct str place, struct str *out, size_t most);
 extern const struct route search_routes[];        /* home, finder, families */
 extern const struct route listing_routes[];       /* one meeting */
+extern const struct route support_routes[];       /* one service */
 
 #endif
