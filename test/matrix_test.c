@@ -487,6 +487,38 @@ TEST(a_write_that_is_sent_twice_happens_once)
 	same_int(faults, 0);
 }
 
+/* What nobody outside may read, wherever it stands (INV-19): see seeded.c. */
+static void says_nothing_private(struct answer a, const char *where)
+{
+	static const char *const secrets[] = { "Nødråbet", "The Cry 77", "Skjulevej", "Skjulestedet", "56.17654", "Bag om huset", "indre-nøgle-9" };
+
+	for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
+		if (says(a, secrets[i])) {
+			print_error("%s says %s\n", where, secrets[i]);
+			ok(false);
+		}
+}
+
+TEST(no_public_page_or_feed_says_what_is_private)
+{
+	static const char *const more[] = { "/en/support/pasningen", "/da/support/pasningen", "/da/support/pasningen/report", "/da/find?q=pasning",
+					    "/en/find?q=Pasningen", "/da/find?kind=child-care", "/da/orgs/frise" };
+	struct world *w = seeded_world();
+	struct visit v;
+
+	seeded_as(w, VISITOR);
+	for (size_t t = 0; hall_routes[t]; t++)
+		for (const struct route *r = hall_routes[t]; r->path; r++)
+			if (r->perm == PUBLIC && !is_write(r) && visit_of(r, &v))
+				for (size_t l = 0; l < 2; l++)
+					says_nothing_private(go(w, r, &v, langs[l]), r->path);
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+		says_nothing_private(seeded_send(w, (struct sending){ "GET", more[i] }), more[i]);
+	/* And it looked in the right place. */
+	ok(says(seeded_send(w, (struct sending){ "GET", more[0] }), "Pasningen"));
+	world_free(w);
+}
+
 TEST(an_address_says_which_methods_it_knows)
 {
 	struct world *w = seeded_world();

@@ -197,6 +197,28 @@ static void series(struct world *w, int64_t org)
 	fine(meeting_save(w->ctx, &draft, &bad), &bad);
 }
 
+/* One with everything that nobody outside may read: a hidden place, a fact for keepers only. */
+static void secret(struct world *w, int64_t org)
+{
+	static const struct service_fact facts[] = { { S("child_ages"), S("3_5"), S("") }, { S("checked"), S("yes"), S("") },
+						     { S("emergency"), S("Nødråbet 77"), S("The Cry 77") } };
+	struct location l = { .name = S("Skjulestedet"), .address = S("Skjulevej 13"), .postcode = S("8000"), .country = S("DK"),
+			      .lat = 56.17654, .lon = 10.2, .org = org, .protected_address = true, .entrance_da = S("Bag om huset") };
+	struct service_place place;
+	struct problems bad = { 0 };
+	struct service_whole s;
+	struct kind k;
+
+	fine(location_save(w->ctx, &l, &bad), &bad);
+	place = (struct service_place){ l.id, S("") };
+	ok(kind_of_code(w->ctx, S("child-care"), &k) == OK);
+	s = service_blank(w->ctx, &k);
+	s.s.org = org, s.s.name_da = S("Pasningen"), s.s.slug = S("pasningen"), s.s.state = S("running");
+	s.s.price_type = S("free"), s.s.phone = S("00000010"), s.s.source_key = S("indre-nøgle-9");
+	s.places = &place, s.nplaces = 1, s.facts = facts, s.nfacts = 3;
+	fine(service_save(w->ctx, &s, &bad), &bad);
+}
+
 /* A house that everybody sees, with free beds, and one that is not public yet; and a kind that is no longer used. */
 static void services(struct world *w, int64_t org)
 {
@@ -223,6 +245,7 @@ static void services(struct world *w, int64_t org)
 		give("service_token", str_slice(path, strlen("/da/v/"), path.n));
 		fine(service_set_capacity(w->ctx, s.s.id, S("bed"), 6, 2, S("keeper"), false, &bad), &bad);
 	}
+	secret(w, org);
 	fine(kind_save(w->ctx, &gardening, &bad), &bad);
 	ok(kind_retire(w->ctx, gardening.id) == OK);
 }

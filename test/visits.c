@@ -63,6 +63,8 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/meetings/:id/links", "/work/meetings/{meeting}/links", "" },
 	{ "GET", "/:lang/work/meetings/:id/links/:token", "/work/meetings/{meeting}/links/{token}" },
 
+	{ "GET", "/:lang/support/:slug", "/support/boligen" },
+	{ "GET", "/:lang/support/:slug/qr.svg", "/support/boligen/qr.svg" },
 	{ "GET", "/:lang/support/:slug/report", "/support/boligen/report" },
 	{ "POST", "/:lang/support/:slug/report", "/support/boligen/report", "kind=number&words=Ude+af+drift", .flags = VISIT_ELSEWHERE },
 	{ "GET", "/:lang/support/:slug/reported", "/support/boligen/reported" },

@@ -50,7 +50,8 @@ static void read_facts(struct ctx *ctx, const char *z, struct service_whole *w)
 		if (!str_cut(&one, '=', &f.field) || !f.field.n)
 			continue;
 		str_cut(&one, '|', &f.value);
-		f.value_en = one.p ? one : S("");
+		/* "12" is the same in both languages. */
+		f.value_en = one.p ? one : f.value;
 		facts[n++] = f;
 	}
 	w->facts = facts, w->nfacts = n;

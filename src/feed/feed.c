@@ -2,6 +2,7 @@
 #include "feed/feed.h"
 #include "area/area.h"
 #include "feed/feed_parts.h"
+#include "service/service.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -222,6 +223,11 @@ const char *feed_lang_of(const struct meeting *m)
 struct str feed_url(struct ctx *ctx, const struct meeting *m)
 {
 	return arena_printf(ctx->arena, "%.*s/%s/meetings/%.*s", STR_ARG(ctx->house->origin), ctx->lang, STR_ARG(m->slug));
+}
+
+struct str feed_support_url(struct ctx *ctx, const struct service *s)
+{
+	return arena_printf(ctx->arena, "%.*s/%s/support/%.*s", STR_ARG(ctx->house->origin), ctx->lang, STR_ARG(s->slug));
 }
 
 struct str feed_instant(struct ctx *ctx, int64_t at)

@@ -52,6 +52,8 @@ void feed_record_members(struct ctx *, struct json_out *, const struct listing_f
 void feed_occurrence_json(struct ctx *, struct json_out *, const struct occurrence *);
 /* Is this field of the table shown to everybody?  What tells how to join may be hidden; l NULL: is it ever shown? */
 bool feed_field_is_public(const struct field *, const struct listing_full *);
+struct service;
+struct str feed_support_url(struct ctx *, const struct service *);
 struct str feed_url(struct ctx *, const struct meeting *);   /* absolute, in the reader's language */
 struct str feed_instant(struct ctx *, int64_t);              /* 2016-12-12T18:00:00Z */
 /* "Støttehuset, Søgade 12, 8000 Aarhus C", "Online": as a visitor may see it. */

@@ -18,5 +18,6 @@ enum err embed_frame(struct ctx *, const struct req *, struct reply *);
 enum err embed_fragment(struct ctx *, const struct req *, struct reply *);
 enum err embed_help(struct ctx *, const struct req *, struct reply *);
 enum err embed_qr(struct ctx *, const struct req *, struct reply *);
+enum err embed_support_qr(struct ctx *, const struct req *, struct reply *);
 
 #endif

@@ -2,6 +2,7 @@
 #include "feed/feed_api.h"
 #include "area/area.h"
 #include "draw/qr.h"
+#include "service/service.h"
 #include "feed/feed_parts.h"
 #include "search/search.h"
 
@@ -205,15 +206,28 @@ enum err embed_help(struct ctx *ctx, const struct req *req, struct reply *rep)
 	return frame_end_html(ctx, &f);
 }
 
+static enum err put_qr(struct ctx *ctx, struct reply *rep, struct str url)
+{
+	rep->type = S("image/svg+xml");
+	reply_header(rep, S("Cache-Control"), S("public, max-age=86400"));
+	buf_str(ctx->out, qr_svg(ctx->arena, url, arena_z(ctx->arena, tr(ctx, "QR code with the address of this page"))));
+	return OK;
+}
+
 enum err embed_qr(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct meeting m;
 
 	TRY(meeting_of_slug(ctx, req_param(req, "slug"), &m));
-	if (str_same(m.state, "draft"))
+	return str_same(m.state, "draft") ? ERR_NOT_FOUND : put_qr(ctx, rep, feed_url(ctx, &m));
+}
+
+enum err embed_support_qr(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct service_whole w;
+
+	TRY(service_of_slug(ctx, req_param(req, "slug"), &w));
+	if (!str_same(w.s.state, "running") && !str_same(w.s.state, "ended"))
 		return ERR_NOT_FOUND;
-	rep->type = S("image/svg+xml");
-	reply_header(rep, S("Cache-Control"), S("public, max-age=86400"));
-	buf_str(ctx->out, qr_svg(ctx->arena, feed_url(ctx, &m), arena_z(ctx->arena, tr(ctx, "QR code with the address of this page"))));
-	return OK;
+	return put_qr(ctx, rep, feed_support_url(ctx, &w.s));
 }

@@ -237,6 +237,7 @@ const struct route feed_routes[] = {
 	{ "GET", "/embed/:lang/meetings.html", PUBLIC, embed_fragment, ROUTE_FRAMED | ROUTE_CORS, NULL },
 	{ "GET", "/:lang/embed", PUBLIC, embed_help, 0, NULL },
 	{ "GET", "/:lang/meetings/:slug/qr.svg", PUBLIC, embed_qr, 0, NULL },
+	{ "GET", "/:lang/support/:slug/qr.svg", PUBLIC, embed_support_qr, 0, NULL },
 	{ "GET", "/api/v1/meetings", PUBLIC, api_meetings, ROUTE_CORS | ROUTE_JSON, NULL },
 	{ "GET", "/api/v1/meetings/:slug", PUBLIC, api_meeting, ROUTE_CORS | ROUTE_JSON, NULL },
 	{ "GET", "/api/v1/occurrences", PUBLIC, api_occurrences, ROUTE_SLOW | ROUTE_CORS | ROUTE_JSON, NULL },

@@ -212,8 +212,11 @@ static struct str options_said(struct ctx *ctx, const struct kind_field *f, stru
 
 	while (n < KIND_OPTIONS_MOST && str_cut(&rest, ' ', &code)) {
 		const struct kind_option *o = code.n ? kind_option_find(f, code) : NULL;
-		if (code.n)
-			words[n++] = o ? kind_option_label(ctx, o) : code;
+		if (!code.n)
+			continue;
+		words[n] = o ? kind_option_label(ctx, o) : code;
+		words[n] = n ? tr_small(ctx, words[n]) : words[n];
+		n++;
 	}
 	return tr_and(ctx, words, n);
 }

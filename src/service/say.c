@@ -16,9 +16,14 @@ struct str service_labels(struct ctx *ctx, const struct choice *choices, struct 
 	struct str rest = codes, code, words[64];
 	size_t n = 0;
 
+	/* Languages are called what they call themselves. */
 	while (n < sizeof words / sizeof *words && str_cut(&rest, ' ', &code))
-		if (code.n && choice_label(choices, code))
-			words[n++] = tr_of(ctx, str_of(choice_label(choices, code)));
+		if (code.n && choice_label(choices, code)) {
+			words[n] = tr_of(ctx, str_of(choice_label(choices, code)));
+			if (n && choices != language_choices)
+				words[n] = tr_small(ctx, words[n]);
+			n++;
+		}
 	return n ? tr_and(ctx, words, n) : S("");
 }
 

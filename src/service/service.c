@@ -415,9 +415,19 @@ static struct str slug_text(struct ctx *ctx, struct str name)
 	return slug.n ? slug : S("support");
 }
 
+/* The name in the language in which it is given, if there is one. */
+static struct str own_name(const struct service *s)
+{
+	bool danish = !str_is(s->languages) || str_index(s->languages, S("da"), 0) != SIZE_MAX;
+
+	if (danish)
+		return str_is(s->name_da) ? s->name_da : s->name_en;
+	return str_is(s->name_en) ? s->name_en : s->name_da;
+}
+
 static struct str slug_base(struct ctx *ctx, const struct service_whole *w)
 {
-	struct str name = slug_text(ctx, str_is(w->s.name_da) ? w->s.name_da : w->s.name_en), city;
+	struct str name = slug_text(ctx, own_name(&w->s)), city;
 	struct location l;
 
 	if (!w->nplaces || location_get(ctx, w->places[0].location, &l))

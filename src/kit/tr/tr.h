@@ -60,6 +60,8 @@ struct str tr_days_ago(struct ctx *, int64_t days);
 struct str tr_and(struct ctx *, const struct str *, size_t n);
 /* Upper case for the first letter, for a phrase that begins a line. */
 struct str tr_capital(struct ctx *, struct str);
+/* Lower case for it, unless the word is written in capitals (LGBT+): for a label that stands inside a list. */
+struct str tr_small(struct ctx *, struct str);
 
 /* Typed dates and times: "12.12.2016", "12/12-2016", "2016-12-12"; "19", "19.00", "1900", "7pm". */
 day_t tr_parse_date(struct str);

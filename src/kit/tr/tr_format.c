@@ -203,6 +203,18 @@ struct str tr_capital(struct ctx *ctx, struct str s)
 	return (struct str){ p, s.n };
 }
 
+struct str tr_small(struct ctx *ctx, struct str s)
+{
+	char *p = arena_z(ctx->arena, s);
+	bool danish_letter = s.n > 1 && (unsigned char)p[0] == 0xc3 && strchr("\x86\x98\x85", p[1]);
+
+	if (danish_letter)
+		p[1] = (char)(p[1] + 0x20);
+	else if (s.n > 1 && isupper((unsigned char)p[0]) && !isupper((unsigned char)p[1]))
+		p[0] = (char)tolower((unsigned char)p[0]);
+	return (struct str){ p, s.n };
+}
+
 /* Numbers in a text and what stands between them; how many numbers (at most most), 0 for letters. */
 static int numbers(struct str s, int *out, int most)
 {
