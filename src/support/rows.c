@@ -386,7 +386,7 @@ static void service_row(const struct source *s, const struct support_hit *h, con
 				 .price_most = v->price_most.has ? v->price_most.v : INT64_MIN, .currency = v->currency, .price_unit = v->price_unit,
 				 .payer_da = v->payer_da, .payer_en = v->payer_en };
 
-	r->href = arena_printf(ctx->arena, "/%s/services/%.*s", ctx->lang, STR_ARG(v->slug));
+	r->href = arena_printf(ctx->arena, "/%s/support/%.*s", ctx->lang, STR_ARG(v->slug));
 	r->name = meeting_text(ctx, v->name_da, v->name_en, &r->name_foreign);
 	r->promise = first_line(meeting_text(ctx, v->description_da, v->description_en, &r->promise_foreign));
 	r->kind = k ? kind_name(ctx, k) : S("");
