@@ -166,6 +166,19 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/wishes/:id/acceptance", "/work/wishes/{wish}/acceptance", "" },
 	{ "POST", "/:lang/work/wishes/:id/refusal", "/work/wishes/{wish}/refusal", "" },
 	{ "POST", "/:lang/work/wishes/:id/invitation", "/work/wishes/{claim}/invitation", "name=Nyborg", 200 },
+	/* everything else that is offered */
+	{ "GET", "/:lang/work/support/new", "/work/support/new?kind=housing" },
+	{ "POST", "/:lang/work/support/new", NULL, "kind=housing&name_da=Huset+ved+diget&org={org}&mode=room&place_add={place}&stages=housing&price_type=free"
+	  "&phone=00+00+00+10&fact_level=monitored&fact_stay=long&h0_days=mo&h0_days=tu&h0_from=9.00&h0_to=16.00&then=publish&sure=1" },
+	{ "GET", "/:lang/work/support/:id", "/work/support/{service}" },
+	{ "GET", "/:lang/work/support/:id/edit", "/work/support/{service}/edit" },
+	{ "POST", "/:lang/work/support/:id/edit", "/work/support/{service}/edit", "name_da=Boligen&org={org}&mode=room&place={place}&stages=housing"
+	  "&price_type=fixed&price_least=3000&currency=DKK&price_unit=month&phone=00+00+00+10&fact_level=monitored&fact_stay=long&sure=1" },
+	{ "POST", "/:lang/work/support/:id/publication", "/work/support/{service_draft}/publication", "" },
+	{ "POST", "/:lang/work/support/:id/ending", "/work/support/{service}/ending", "" },
+	{ "POST", "/:lang/work/support/:id/removal", "/work/support/{service_draft}/removal", "" },
+	{ "POST", "/:lang/work/support/:id/fullness", "/work/support/{service}/fullness", "full=1&until=2017-02-01" },
+	{ "POST", "/:lang/work/support/:id/counts", "/work/support/{service}/counts", "unit=bed&tap=3" },
 
 	/* lists in */
 	{ "POST", "/:lang/work/imports", NULL, "source=Nabolisten&text=" TABLE, .flags = VISIT_ELSEWHERE },

@@ -140,6 +140,7 @@ static const struct menu_row {
 	{ FRAME_PUBLIC, PUBLIC, "/about", N_("About us"), NULL },
 	{ FRAME_WORK, MEMBER, "/work", N_("Today"), "house" },
 	{ FRAME_WORK, MEETING_EDIT, "/work/meetings", N_("Meetings"), "calendar-days" },
+	{ FRAME_WORK, SERVICE_EDIT, "/work/support", N_("Support"), "hand-helping" },
 	{ FRAME_WORK, REPORT_READ, "/work/reports", N_("Is it right?"), "flag" },
 	{ FRAME_WORK, PLACE_EDIT, "/work/locations", N_("Places"), "map-pin" },
 	{ FRAME_WORK, ORG_EDIT, "/work/orgs", N_("Organisations"), "building-2" },
