@@ -30,7 +30,7 @@ const struct route *const hall_routes[] = {
 	support_routes,
 	search_routes,
 	listing_routes,
-	support_routes,
+	service_listing_routes,
 	info_routes,
 	feed_routes,
 	paper_routes,

@@ -69,6 +69,6 @@ enum err search_next_html(struct ctx *, const struct values *asked, const struct
 
 extern const struct route search_routes[];        /* the finder */
 extern const struct route listing_routes[];       /* one meeting */
-extern const struct route support_routes[];       /* one service */
+extern const struct route service_listing_routes[];       /* one service */
 
 #endif

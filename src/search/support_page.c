@@ -348,7 +348,7 @@ static enum err support(struct ctx *ctx, const struct req *req, struct reply *re
 	return frame_end_html(ctx, &f);
 }
 
-const struct route support_routes[] = {
+const struct route service_listing_routes[] = {
 	{ "GET", "/:lang/support/:slug", PUBLIC, support, ROUTE_CACHED, NULL },
 	{ 0 }
 };

@@ -219,7 +219,7 @@ static enum err read_form(struct ctx *ctx, const struct req *req, const struct k
 	w->s.area = area;
 	TRY(read_places(ctx, &req->body, w, bad));
 	TRY(read_area(ctx, &req->body, w, bad));
-	return hours_read(ctx, &req->body, w, bad);
+	return service_hours_read(ctx, &req->body, w, bad);
 }
 
 /* --- what is stored, as one types it ---------------------------------------------------------------------------- */

@@ -152,7 +152,7 @@ static struct str zone_here(struct ctx *ctx, const struct service_whole *w)
 	return service_zone(w);
 }
 
-enum err hours_read(struct ctx *ctx, const struct values *v, struct service_whole *w, struct problems *bad)
+enum err service_hours_read(struct ctx *ctx, const struct values *v, struct service_whole *w, struct problems *bad)
 {
 	struct service_schedule *out = arena_array(ctx->arena, ROWS_MOST + w->nschedules, struct service_schedule);
 	struct str zone = zone_here(ctx, w);

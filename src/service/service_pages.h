@@ -39,6 +39,6 @@ struct hours_form {
 void hours_of_service(struct ctx *, const struct service_whole *, struct hours_form *);
 void hours_typed(struct ctx *, const struct values *, const struct service_whole *, struct hours_form *);
 /* What was typed becomes the hours of the service. */
-enum err hours_read(struct ctx *, const struct values *, struct service_whole *, struct problems *bad);
+enum err service_hours_read(struct ctx *, const struct values *, struct service_whole *, struct problems *bad);
 
 #endif

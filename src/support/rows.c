@@ -279,7 +279,7 @@ static void set_instead(const struct source *s, struct instead_view *v, struct s
 	for (size_t i = 0; i < s->nnames; i++)
 		if (s->names[i].id == id) {
 			v->name = name_in(ctx, s->names[i].name_da, s->names[i].name_en);
-			v->href = arena_printf(ctx->arena, "/%s/%s/%.*s", ctx->lang, s->names[i].meeting ? "meetings" : "services", STR_ARG(s->names[i].slug));
+			v->href = arena_printf(ctx->arena, "/%s/%s/%.*s", ctx->lang, s->names[i].meeting ? "meetings" : "support", STR_ARG(s->names[i].slug));
 			v->far = isnan(km) ? tr(ctx, "without going there") : tr_km(ctx, km);
 		}
 }
