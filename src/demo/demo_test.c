@@ -278,7 +278,7 @@ TEST(two_demonstrations_are_the_same_to_the_last_id)
 
 /* --- every way in it leads somewhere -------------------------------------------------------------------- */
 
-enum { PAGES_MOST = 900, QUERIES_MOST = 40 };
+enum { PAGES_MOST = 2400, QUERIES_MOST = 40 };
 
 struct crawl {
 	struct world *w;
