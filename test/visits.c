@@ -41,8 +41,7 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/paper/:file", "/paper/pocket.pdf" },
 
 	/* outreach */
-	{ "POST", "/:lang/work/outreach/new", NULL, "org={org}&place=Banegaarden&area=Varde&day=11.12.2016&period=evening&conversations=3&talk=2",
-	  .flags = VISIT_ELSEWHERE },
+	{ "POST", "/:lang/work/outreach/new", NULL, "org={org}&place=Banegaarden&area=Varde&day=11.12.2016&period=evening&conversations=3&talk=2" },
 	{ "GET", "/:lang/work/outreach/:id", "/work/outreach/{round}" },
 	{ "POST", "/:lang/work/outreach/:id", "/work/outreach/{round}",
 	  "org={org}&place=Banegaarden&area=Varde&day=11.12.2016&period=evening&conversations=4" },
