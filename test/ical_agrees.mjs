@@ -4,6 +4,7 @@
 //
 // expected.json: [{"uid": "…", "from": "2016-01-01T00:00:00Z", "to": "2018-01-01T00:00:00Z",
 //                  "starts": ["2016-12-12T18:00:00Z", …]}, …], from inclusive, to exclusive.
+// feed.ics may hold several calendars one behind the other; each must be complete in itself.
 // One line for each series that differs, then "N passed, N failed"; exit code 1 when any failed.
 import { readFileSync } from 'node:fs';
 import ICAL from 'ical.js';
@@ -86,8 +87,6 @@ function startsOf({ masters, changes }, from, to) {
 function problem(expected, series, zones) {
 	const one = series.get(expected.uid);
 
-	if (!one)
-		return 'is not in the calendar';
 	if (one.masters.length !== 1)
 		return `has ${one.masters.length} events without RECURRENCE-ID`;
 	const tzid = missingZone([...one.masters, ...one.changes], zones);
@@ -108,26 +107,32 @@ if (!feed || !list) {
 	console.error('usage: node test/ical_agrees.mjs feed.ics expected.json');
 	process.exit(2);
 }
-const calendar = new ICAL.Component(ICAL.parse(readFileSync(feed, 'utf8')));
-const zones = zonesOf(calendar);
-const series = seriesOf(calendar);
-const wanted = JSON.parse(readFileSync(list, 'utf8'));
+const END = 'END:VCALENDAR\r\n';
+const calendars = readFileSync(feed, 'utf8').split(END).filter((text) => text).map((text) => new ICAL.Component(ICAL.parse(text + END)));
+const wanted = new Map(JSON.parse(readFileSync(list, 'utf8')).map((expected) => [expected.uid, expected]));
+const read = new Set();
 let passed = 0, failed = 0;
 
-for (const expected of wanted) {
-	const what = problem(expected, series, zones);
-	if (!what) {
-		passed++;
-		continue;
-	}
-	console.log(`${expected.uid} ${what}`);
+function fault(text) {
+	console.log(text);
 	failed++;
 }
-// A series that nobody expected is a difference as well.
-for (const uid of series.keys())
-	if (!wanted.some((expected) => expected.uid === uid)) {
-		console.log(`${uid} is in the calendar and was not expected`);
-		failed++;
+
+for (const calendar of calendars) {
+	const zones = zonesOf(calendar);
+	const series = seriesOf(calendar);
+	for (const uid of series.keys()) {
+		read.add(uid);
+		// A series that nobody expected is a difference as well.
+		const what = wanted.has(uid) ? problem(wanted.get(uid), series, zones) : 'is in the calendar and was not expected';
+		if (what)
+			fault(`${uid} ${what}`);
+		else
+			passed++;
 	}
+}
+for (const uid of wanted.keys())
+	if (!read.has(uid))
+		fault(`${uid} is not in the calendar`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

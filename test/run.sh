@@ -71,10 +71,15 @@ odd() {
 	node test/http_odd.mjs 127.0.0.1 18080
 }
 
+# The same calendars that libical has read within the tests: hard ones, the demonstration as one, and each alone.
 calendars() {
+	local rc=0
 	mkdir -p "$T/ics"
-	SAMHOLD_ICS_OUT="$T/ics" $B/samhold-test format >/dev/null 2>&1
-	node test/ical_agrees.mjs "$T/ics/feed.ics" "$T/ics/expected.json"
+	SAMHOLD_ICS_OUT="$T/ics" $B/samhold-test format feed >/dev/null 2>&1
+	node test/ical_agrees.mjs "$T/ics/feed.ics" "$T/ics/expected.json" || rc=1
+	node test/ical_agrees.mjs "$T/ics/house.ics" "$T/ics/house-expected.json" || rc=1
+	node test/ical_agrees.mjs "$T/ics/each.ics" "$T/ics/house-expected.json" || rc=1
+	return $rc
 }
 
 on_pg() {

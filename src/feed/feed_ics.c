@@ -11,6 +11,7 @@
 #include "format/ics.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { AHEAD_DAYS = 1100, BACK_DAYS = 366, DATES_MOST = 4000, DAY_S = 86400, UNKNOWN_LENGTH_MIN = 60, KEPT_DAYS = 30 };
@@ -50,6 +51,69 @@ static size_t exdates_of(struct ctx *ctx, const struct timetable *t, const day_t
 		if (o[i].state == OCCURRENCE_SKIPPED)
 			days[n++] = o[i].by_series;
 	*out = days;
+	return n;
+}
+
+/* Is there a day on which the clock does not show that minute once? */
+static bool minute_is_at_a_change(const struct zone *z, int minutes, int64_t from, int64_t to)
+{
+	for (int64_t at = zone_next_change(z, from, NULL); at < to; at = zone_next_change(z, at, NULL)) {
+		day_t day = zone_local(z, at).day;
+		if (!zone_shows_once(z, day, minutes) || !zone_shows_once(z, day - 1, minutes))
+			return true;
+	}
+	return false;
+}
+
+static bool may_be_at_a_change(const struct timetable *t, int64_t from, int64_t to)
+{
+	bool may = minute_is_at_a_change(t->zone, t->start_min, from, to);
+
+	for (size_t i = 0; i < t->nexceptions && !may; i++)
+		if (t->exceptions[i].new_start_min >= 0)
+			may = minute_is_at_a_change(t->zone, (int)t->exceptions[i].new_start_min, from, to);
+	return may;
+}
+
+static bool is_at_a_change(const struct timetable *t, const struct occurrence *o, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!zone_shows_once(t->zone, o[i].by_series, t->start_min) || !zone_shows_once(t->zone, o[i].day, o[i].start_min))
+			return true;
+	return false;
+}
+
+static int by_instant(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * The instants of the rule from the beginning of last year on, where the clock alone would say too little.
+ * A moved date stands at its own place by the series: its event of its own says where it went.
+ */
+static size_t instants_of(struct ctx *ctx, const struct timetable *t, const int64_t **out)
+{
+	int year = day_ymd((day_t)(ctx->now / DAY_S)).year;
+	int64_t from = (int64_t)day_of(year - 1, 1, 1) * DAY_S, to = ctx->now + (int64_t)AHEAD_DAYS * DAY_S;
+	struct occurrence *o;
+	int64_t *instants;
+	size_t all, n = 0;
+
+	if (!may_be_at_a_change(t, from, to))
+		return 0;
+	o = arena_array(ctx->arena, DATES_MOST + 1, struct occurrence);
+	all = occurrences(t, from, to, true, o, DATES_MOST);
+	if (!is_at_a_change(t, o, all))
+		return 0;
+	instants = arena_array(ctx->arena, all + 1, int64_t);
+	for (size_t i = 0; i < all; i++)
+		if (o[i].state != OCCURRENCE_SKIPPED)
+			instants[n++] = zone_instant(t->zone, o[i].by_series, t->start_min);
+	qsort(instants, n, sizeof *instants, by_instant);
+	*out = instants;
 	return n;
 }
 
@@ -181,6 +245,7 @@ static enum err write_event(void *arg, struct ctx *ctx, const struct listing_ful
 	e.start_min = l->t->start_min;
 	e.duration_min = l->t->duration_min ? l->t->duration_min : UNKNOWN_LENGTH_MIN;
 	e.rrule = rhythm_rrule(ctx->arena, &l->t->rhythm, l->t->zone, l->t->start_min);
+	e.ninstants = instants_of(ctx, l->t, &e.instants);
 	e.nexdates = exdates_of(ctx, l->t, &e.exdates);
 	e.noverrides = overrides_of(ctx, l, &e.overrides);
 	e.summary = m->name;

@@ -83,6 +83,15 @@ static void wall_of(struct buf *b, const char *name, const struct zone *z, day_t
 	line_end(&l);
 }
 
+/* A date of this series: by the clock on the wall, or as an instant where that clock says too little. */
+static void date_of(struct buf *b, const char *name, const struct ics_event *e, day_t day, int minutes)
+{
+	if (e->ninstants)
+		line_utc_of(b, name, zone_instant(e->zone, day, minutes));
+	else
+		wall_of(b, name, e->zone, day, minutes);
+}
+
 static void put_duration(struct buf *b, int minutes)
 {
 	struct line l = line_begin(b, "DURATION:PT");
@@ -180,8 +189,8 @@ static void put_override(struct buf *b, const struct ics_event *e, const struct 
 	struct spot s = spot_of(e, o);
 
 	put_identity(b, e);
-	wall_of(b, "RECURRENCE-ID", e->zone, o->original_day, o->original_min);
-	wall_of(b, "DTSTART", e->zone, s.day, s.start_min);
+	date_of(b, "RECURRENCE-ID", e, o->original_day, o->original_min);
+	date_of(b, "DTSTART", e, s.day, s.start_min);
 	put_rest(b, e, &s);
 }
 
@@ -201,21 +210,35 @@ static void put_exdates(struct buf *b, const struct ics_event *e)
 			wall_of(b, "EXDATE", e->zone, e->exdates[i], e->start_min);
 }
 
+static void put_dates(struct buf *b, const struct ics_event *e, const struct spot *s)
+{
+	if (e->ninstants > 1) {
+		line_utc_of(b, "DTSTART", e->instants[0]);
+		/* Without a rule one reader (ical.js) does not count the first date. */
+		line_lit_of(b, "RRULE", "FREQ=DAILY;COUNT=1");
+		for (size_t i = 1; i < e->ninstants; i++)
+			line_utc_of(b, "RDATE", e->instants[i]);
+		return;
+	}
+	date_of(b, "DTSTART", e, s->day, s->start_min);
+	if (!str_is(e->rrule))
+		return;
+	line_of(b, "RRULE", line_put, e->rrule);
+	put_exdates(b, e);
+}
+
 void ics_event(struct buf *b, const struct ics_event *e)
 {
 	struct spot s = { e->day, e->start_min, e->duration_min, e->cancelled,
 			  STR_ABSENT, e->location };
-	const struct ics_override *only = str_is(e->rrule) ? NULL : override_on(e, e->day);
+	bool many = e->ninstants ? e->ninstants > 1 : str_is(e->rrule);
+	const struct ics_override *only = many ? NULL : override_on(e, e->day);
 
 	if (only)
 		s = spot_of(e, only);
 	put_identity(b, e);
-	wall_of(b, "DTSTART", e->zone, s.day, s.start_min);
-	if (str_is(e->rrule)) {
-		line_of(b, "RRULE", line_put, e->rrule);
-		put_exdates(b, e);
-	}
+	put_dates(b, e, &s);
 	put_rest(b, e, &s);
-	for (size_t i = 0; i < e->noverrides && str_is(e->rrule); i++)
+	for (size_t i = 0; i < e->noverrides && many; i++)
 		put_override(b, e, &e->overrides[i]);
 }

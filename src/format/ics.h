@@ -31,6 +31,13 @@ struct ics_event {
 	day_t day;                        /* first occurrence that really falls on the rule */
 	int start_min, duration_min;
 	struct str rrule;                 /* absent: once */
+	/*
+	 * Each date as an instant, in order, instead of the rule: for a series that falls where the clock
+	 * is changed.  Readers differ there: one goes on an hour late the week after (libical), one takes
+	 * the second of two equal hours.  An instant is read alike by all.
+	 */
+	const int64_t *instants;
+	size_t ninstants;
 	const day_t *exdates;             /* dates silently left out (holidays, pauses) */
 	size_t nexdates;
 	const struct ics_override *overrides;

@@ -2,13 +2,17 @@
 #include "format/ics_back_test.h"
 #include "test.h"
 
-/* The wall time of an event, by the clock that the calendar itself describes. */
+enum { DATES_MOST = 5000 };
+
+/* An instant, or the wall time of an event by the clock that the calendar itself describes. */
 static int64_t utc_of(icalcomponent *calendar, icalcomponent *event, struct icaltimetype at)
 {
 	icalproperty *p = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
 	icalparameter *tzid = icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
 	icaltimezone *zone;
 
+	if (icaltime_is_utc(at))
+		return icaltime_as_timet(at);
 	assert_non_null(tzid);
 	zone = icalcomponent_get_timezone(calendar, icalparameter_get_tzid(tzid));
 	assert_non_null(zone);
@@ -73,26 +77,40 @@ static icalcomponent *master_of(icalcomponent *calendar, const char *uid)
 	return NULL;
 }
 
+/* All that the rule gives, or the first date alone, and then what is listed beside. */
+static size_t dates_of(icalcomponent *master, int last_year, struct icaltimetype *dates, size_t most)
+{
+	icalproperty *p = icalcomponent_get_first_property(master, ICAL_RRULE_PROPERTY);
+	struct icaltimetype at = icalcomponent_get_dtstart(master);
+	icalrecur_iterator *it;
+	size_t n = 0;
+
+	if (p) {
+		it = icalrecur_iterator_new(icalproperty_get_rrule(p), at);
+		for (at = icalrecur_iterator_next(it); !icaltime_is_null_time(at) && n < most && at.year <= last_year;
+		     at = icalrecur_iterator_next(it))
+			dates[n++] = at;
+		icalrecur_iterator_free(it);
+	} else {
+		dates[n++] = at;
+	}
+	p = icalcomponent_get_first_property(master, ICAL_RDATE_PROPERTY);
+	for (; p && n < most; p = icalcomponent_get_next_property(master, ICAL_RDATE_PROPERTY))
+		dates[n++] = icalproperty_get_rdate(p).time;
+	return n;
+}
+
 size_t ics_back_starts(icalcomponent *calendar, const char *uid, int last_year, int64_t *starts,
 		       size_t most)
 {
+	static struct icaltimetype dates[DATES_MOST];
 	icalcomponent *master = master_of(calendar, uid);
-	icalproperty *p;
-	icalrecur_iterator *it;
-	struct icaltimetype at;
-	size_t n = 0;
+	size_t all, n = 0;
 
 	assert_non_null(master);
-	at = icalcomponent_get_dtstart(master);
-	p = icalcomponent_get_first_property(master, ICAL_RRULE_PROPERTY);
-	if (!p)
-		return one_start(calendar, master, at, starts);
-	it = icalrecur_iterator_new(icalproperty_get_rrule(p), at);
-	for (at = icalrecur_iterator_next(it);
-	     !icaltime_is_null_time(at) && n < most && at.year <= last_year;
-	     at = icalrecur_iterator_next(it))
-		n += one_start(calendar, master, at, &starts[n]);
-	icalrecur_iterator_free(it);
+	all = dates_of(master, last_year, dates, DATES_MOST);
+	for (size_t i = 0; i < all && n < most; i++)
+		n += one_start(calendar, master, dates[i], &starts[n]);
 	return n;
 }
 

@@ -25,6 +25,8 @@ enum { ZONE_LAST_YEAR = 2099 };                 /* later the clocks stay as they
  * read with the offset before the jump (02:30 becomes 03:30).  In autumn, of two, the first.
  */
 int64_t zone_instant(const struct zone *, day_t, int minutes);
+/* Does the clock show that time just once: not in the gap of spring, not twice in autumn? */
+bool zone_shows_once(const struct zone *, day_t, int minutes);
 struct local {
 	day_t day;
 	int minutes;                            /* 0 .. 1439 */

@@ -42,6 +42,16 @@ int64_t zone_instant(const struct zone *z, day_t day, int minutes)
 	return wall - z->period[i].offset_s;
 }
 
+bool zone_shows_once(const struct zone *z, day_t day, int minutes)
+{
+	int64_t wall = (int64_t)day * DAY_S + (int64_t)minutes * 60;
+	size_t i = first_above(z->wall_end, z->n - 1, wall);
+
+	if (i && wall - z->period[i].offset_s < z->start[i])
+		return false;
+	return i + 1 == z->n || wall - z->period[i + 1].offset_s < z->start[i + 1];
+}
+
 static size_t period_at(const struct zone *z, int64_t instant)
 {
 	return first_above(z->start + 1, z->n - 1, instant);

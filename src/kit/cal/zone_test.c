@@ -336,3 +336,27 @@ TEST(a_wall_clock_time_becomes_an_instant_in_well_under_a_microsecond)
 	ok(us < TIMES);                         /* loose: sanitizers and busy machines */
 	cal_free(cal);
 }
+
+TEST(the_hour_that_spring_leaves_out_and_the_one_that_comes_twice_are_known)
+{
+	static const struct {
+		const char *zone;
+		int year, month, day, minutes;
+		bool once;
+	} times[] = {
+		{ "Europe/Copenhagen", 2016, 3, 27, 119, true },  { "Europe/Copenhagen", 2016, 3, 27, 120, false },
+		{ "Europe/Copenhagen", 2016, 3, 27, 179, false }, { "Europe/Copenhagen", 2016, 3, 27, 180, true },
+		{ "Europe/Copenhagen", 2016, 10, 30, 119, true }, { "Europe/Copenhagen", 2016, 10, 30, 120, false },
+		{ "Europe/Copenhagen", 2016, 10, 30, 179, false }, { "Europe/Copenhagen", 2016, 10, 30, 180, true },
+		{ "America/New_York", 2017, 11, 5, 90, false },    { "America/New_York", 2017, 3, 12, 150, false },
+		{ "Australia/Lord_Howe", 2017, 10, 1, 135, false }, { "Australia/Lord_Howe", 2017, 10, 1, 150, true },
+		{ "America/Sao_Paulo", 2017, 10, 15, 15, false },   { "America/Sao_Paulo", 2018, 2, 17, 1395, false },
+		{ "America/Phoenix", 2017, 3, 12, 150, true },      { "Pacific/Apia", 2011, 12, 30, 720, false },
+	};
+	struct cal *cal = cal_new();
+
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+		ok(zone_shows_once(zone_z(cal, times[i].zone), day_of(times[i].year, times[i].month, times[i].day),
+				   times[i].minutes) == times[i].once);
+	cal_free(cal);
+}
