@@ -88,6 +88,7 @@ static const struct {
 	{ "area", "SELECT id FROM area WHERE code = 'DK-751'" },
 	{ "report", "SELECT r.id FROM verify_report r JOIN meeting m ON m.id = r.listing "
 		    "WHERE m.slug = 'tirsdagsgruppen-aarhus' AND r.closed_at IS NULL ORDER BY r.id LIMIT 1" },
+	{ "round", "SELECT r.id FROM outreach_round r JOIN org o ON o.id = r.org WHERE o.name = 'Frise' ORDER BY r.id LIMIT 1" },
 	{ "person", "SELECT id FROM account WHERE name = 'Karen'" },
 	{ "newcomer", "SELECT id FROM account WHERE name = 'Ny'" },
 	{ "lost", "SELECT id FROM account WHERE name = 'Glemt'" },

@@ -51,6 +51,13 @@ const struct visit visits[] = {
 	/* on paper */
 	{ "GET", "/:lang/paper/:file", "/paper/pocket.pdf" },
 
+	/* outreach */
+	{ "POST", "/:lang/work/outreach/new", NULL, "org={org}&place=Banegaarden&area=Varde&day=11.12.2016&period=evening&conversations=3&talk=2" },
+	{ "GET", "/:lang/work/outreach/:id", "/work/outreach/{round}" },
+	{ "POST", "/:lang/work/outreach/:id", "/work/outreach/{round}",
+	  "org={org}&place=Banegaarden&area=Varde&day=11.12.2016&period=evening&conversations=4" },
+	{ "POST", "/:lang/work/outreach/:id/discard", "/work/outreach/{round}/discard", "" },
+
 	/* looking whether it is right */
 	{ "GET", "/:lang/v/:token", "/v/{token}" },
 	{ "POST", "/:lang/v/:token", "/v/{token}", "answer=right", .flags = VISIT_ELSEWHERE },

@@ -8,15 +8,17 @@ const struct role_row access_roles[ROLES] = {
 	[ROLE_ADMINISTRATOR] = { "administrator", N_("Administrator"),
 		N_("Invites people, gives roles and keeps every list."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(KIND_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) |
-		BIT(IMPORT) | BIT(ACCOUNT_EDIT) | BIT(HOUSE_CARE) | BIT(GAP_READ) | BIT(GAP_SIZES) | BIT(DEMO_TURN) },
+		BIT(IMPORT) | BIT(ACCOUNT_EDIT) | BIT(HOUSE_CARE) | BIT(GAP_READ) | BIT(GAP_SIZES) | BIT(OUTREACH_EDIT) |
+		BIT(DEMO_TURN) },
 	[ROLE_COORDINATOR] = { "coordinator", N_("Coordinator"),
 		N_("Keeps meetings, support and places of an organisation or area, and answers reports."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) |
-		BIT(GAP_READ) | BIT(DEMO_TURN) },
+		BIT(GAP_READ) | BIT(OUTREACH_EDIT) | BIT(DEMO_TURN) },
 	[ROLE_KEEPER] = { "keeper", N_("Keeper"), N_("Keeps the meetings and the support of an organisation right."),
-		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(REPORT_READ) },
+		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(REPORT_READ) | BIT(OUTREACH_EDIT) },
 	[ROLE_FACILITATOR] = { "facilitator", N_("Facilitator"), N_("Leads meetings."), 0 },
-	[ROLE_COMPANION] = { "companion", N_("Companion, driver or caller"), N_("Goes along, drives or calls."), 0 },
+	[ROLE_COMPANION] = { "companion", N_("Companion, driver or caller"), N_("Goes along, drives, calls or walks outreach rounds."),
+		BIT(OUTREACH_EDIT) },
 	[ROLE_COACH] = { "coach", N_("Coach"), N_("Supports one person at a time."), 0 },
 	[ROLE_PROVIDER] = { "provider", N_("Provider"), N_("Keeps what they offer themselves right."),
 		BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) },
@@ -35,7 +37,7 @@ static const char *const names[PERMS] = {
 	[MEMBER] = "member", [MEETING_EDIT] = "meeting_edit", [SERVICE_EDIT] = "service_edit", [KIND_EDIT] = "kind_edit", [PLACE_EDIT] = "place_edit",
 	[ORG_EDIT] = "org_edit", [REPORT_READ] = "report_read", [IMPORT] = "import",
 	[ACCOUNT_EDIT] = "account_edit", [HOUSE_CARE] = "house_care", [AUDIT_READ] = "audit_read",
-	[GAP_READ] = "gap_read", [GAP_SIZES] = "gap_sizes",
+	[GAP_READ] = "gap_read", [GAP_SIZES] = "gap_sizes", [OUTREACH_EDIT] = "outreach_edit",
 	[DEMO_TURN] = "demo_turn",
 };
 

@@ -23,6 +23,7 @@ enum perm {
 	AUDIT_READ,           /* the diary of who did what */
 	GAP_READ,             /* what is missing where: public facts, added up */
 	GAP_SIZES,            /* load how many people live where */
+	OUTREACH_EDIT,        /* rounds of one's organisation and area, as counts */
 	DEMO_TURN,            /* the clock of a demonstration; never on a real folder */
 	PERMS
 };

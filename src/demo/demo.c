@@ -14,6 +14,7 @@
 #include "kind/kind.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "outreach/outreach.h"
 #include "verify/verify.h"
 
 #include <stdlib.h>
@@ -145,6 +146,28 @@ static enum err report(struct ctx *ctx, const void *row)
 	return verify_report_add(ctx, m.id, str_of(r->kind), str_of(r->words), (uint64_t)(uintptr_t)(r - demo_reports) + 1);
 }
 
+static enum err walk_round(struct ctx *ctx, const void *row)
+{
+	const struct demo_round *d = row;
+	struct problems bad = { 0 };
+	struct area area;
+	struct org org;
+	struct outreach_round r = { .place = str_of(d->place), .day = day_parse(str_of(d->day)), .period = str_of(d->period),
+				    .conversations = d->conversations, .new_faces = d->new_faces, .left_at_place = d->left,
+				    .note = str_of(d->note), .next_day = d->next ? day_parse(str_of(d->next)) : DAY_NONE };
+
+	TRY(org_of_name(ctx, str_of(d->org), &org));
+	TRY(area_of_code(ctx, str_of(d->area), &area));
+	r.org = org.id;
+	r.area = area.id;
+	for (int i = 0; i < OUTREACH_MATERIALS; i++)
+		r.given[i] = d->given[i];
+	for (int i = 0; i < OUTREACH_NEEDS; i++)
+		r.wishes[i] = d->wishes[i];
+	TRY(outreach_save(ctx, &r, &bad));
+	return demo_is_fine(ctx, d->place, &bad);
+}
+
 /* --- in the order of time --------------------------------------------------------------------------------------- */
 
 struct step {
@@ -210,6 +233,8 @@ static enum err live_through(struct ctx *ctx)
 		tell(s, DEMO_START - DAY_S / 24, change_date, d);
 	for (const struct demo_report *r = demo_reports; r->slug; r++)
 		tell(s, DEMO_START - (int64_t)r->minutes_before * MINUTE_S, report, r);
+	for (const struct demo_round *d = demo_rounds; d->org; d++)
+		tell(s, at_noon(ctx, d->day) + DAY_S / 2 - MINUTE_S, walk_round, d);
 	if (s->n > STEPS_MOST)
 		return fail(ctx, ERR_BUG, "demonstration: more than %d steps", STEPS_MOST);
 	qsort(s->steps, (size_t)s->n, sizeof *s->steps, by_time);

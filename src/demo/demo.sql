@@ -17,3 +17,7 @@ SELECT id, name FROM org WHERE state = 'active' ORDER BY id;
 -- demo_all_accounts() many bounded scan ok
 -- Everybody who works here.
 SELECT id, name FROM account WHERE state <> 'former' ORDER BY id;
+
+-- demo_all_rounds() many bounded scan ok
+-- Every outreach round.
+SELECT id FROM outreach_round ORDER BY id;

@@ -56,6 +56,16 @@ struct demo_date {
 };
 extern const struct demo_date demo_dates[];
 
+/* An outreach round: see demo_rounds.c for the order of the counts. */
+struct demo_round {
+	const char *org, *area /* code */, *place, *day, *period;
+	int conversations, new_faces, given[6], wishes[12];
+	const char *note;
+	bool left;                                   /* nobody was there, and it was left at the place */
+	const char *next;                            /* NULL: not said */
+};
+extern const struct demo_round demo_rounds[];        /* ends with org NULL */
+
 /* What a visitor reported a few minutes before the start. */
 struct demo_report {
 	const char *slug, *kind, *words;

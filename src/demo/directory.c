@@ -5,6 +5,7 @@
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "outreach/outreach.h"
 #include "service/service.h"
 #include "verify/verify.h"
 
@@ -156,6 +157,17 @@ static enum err sweep_services(struct ctx *ctx)
 	return OK;
 }
 
+static enum err sweep_rounds(struct ctx *ctx)
+{
+	struct demo_all_rounds *rows;
+	size_t n;
+
+	TRY(demo_all_rounds(ctx, &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(outreach_discard(ctx, rows[i].id));
+	return OK;
+}
+
 enum err demo_sweep(struct ctx *ctx)
 {
 	struct demo_all_locations *places;
@@ -165,6 +177,7 @@ enum err demo_sweep(struct ctx *ctx)
 
 	TRY(sweep_meetings(ctx));
 	TRY(sweep_services(ctx));
+	TRY(sweep_rounds(ctx));
 	TRY(demo_all_locations(ctx, &places, &nplaces));
 	for (size_t i = 0; i < nplaces; i++)
 		if (!place_named(places[i].name))

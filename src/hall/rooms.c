@@ -13,6 +13,7 @@
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "outreach/outreach.h"
 #include "paper/paper.h"
 #include "search/search.h"
 #include "service/service.h"
@@ -35,6 +36,7 @@ const struct route *const hall_routes[] = {
 	feed_routes,
 	paper_routes,
 	hsds_routes,
+	outreach_routes,
 	verify_routes,
 	account_routes,
 	meeting_routes,

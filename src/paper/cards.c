@@ -55,13 +55,14 @@ static struct draw_panel *card(const struct paper_job *j, const struct paper_ent
 	put(&c, e->off, t->body, DRAW_SUBHEADING, 2, true);
 	put(&c, e->where, t->body, DRAW_PARAGRAPH, 2, true);
 	if (e->phone.n)
-		put(&c, TR_FILL(ctx, tr(ctx, "Tel. {number}"), { "number", e->phone }), t->heading, DRAW_SUBHEADING, 2, true);
+		put(&c, TR_FILL(ctx, tr(ctx, "Tel.\u00a0{number}"), { "number", e->phone }), t->heading, DRAW_SUBHEADING, 2, true);
 	put(&c, e->price, t->body, DRAW_PARAGRAPH, 2, true);
 	if (paper_home(ctx).n && c.y + CODE_MM < c.bottom) {
 		c.bottom -= CODE_MM;
 		draw_code(c.p, e->address, t->w - t->margin - CODE_MM, c.bottom + 1, CODE_MM);
 	}
 	put(&c, e->facts, t->body, DRAW_PARAGRAPH, 2, false);
+	put(&c, e->apply, t->body, DRAW_PARAGRAPH, 2, false);
 	put(&c, e->entrance, t->body, DRAW_PARAGRAPH, 2, false);
 	put(&c, e->transit, t->body, DRAW_PARAGRAPH, 2, false);
 	put(&c, e->first_time, t->body, DRAW_PARAGRAPH, 2, false);

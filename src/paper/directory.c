@@ -63,7 +63,7 @@ static const struct draw_text *first_line(const struct paper_job *j, const struc
 
 static struct str contact_of(struct ctx *ctx, const struct paper_entry *e)
 {
-	struct str phone = e->phone.n ? TR_FILL(ctx, tr(ctx, "Tel. {number}"), { "number", e->phone }) : S("");
+	struct str phone = e->phone.n ? TR_FILL(ctx, tr(ctx, "Tel.\u00a0{number}"), { "number", e->phone }) : S("");
 
 	if (!e->price.n)
 		return phone;
@@ -74,11 +74,13 @@ static void put_entry(struct flow *f, const struct paper_entry *e)
 {
 	const struct paper_job *j = f->job;
 	const struct draw_text *texts[FLOW_BLOCK_MOST];
-	const struct str lines[] = { e->rhythm, e->where, e->facts, contact_of(j->ctx, e) };
+	const struct str meeting[] = { e->rhythm, e->where, e->facts, contact_of(j->ctx, e) };
+	const struct str support[] = { contact_of(j->ctx, e), e->when, e->where, e->facts };
+	const struct str *lines = e->position ? support : meeting;
 	size_t n = 0;
 
 	texts[n++] = first_line(j, e);
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+	for (size_t i = 0; i < sizeof meeting / sizeof *meeting; i++)
 		if (lines[i].n)
 			texts[n++] = paper_set(j, lines[i], j->type->plain);
 	if (e->off.n)
@@ -96,10 +98,9 @@ static void put_again(struct flow *f, const struct paper_entry *e, int where)
 	flow_block(f, texts, 2, j->type->body * 0.16);
 }
 
-static void begin_group(struct flow *f, int group)
+static void begin_group(struct flow *f, struct str name)
 {
 	const struct paper_job *j = f->job;
-	struct str name = heading_of(j->ctx, group);
 	struct str again = TR_FILL(j->ctx, tr(j->ctx, "{heading}, continued"), { "heading", name });
 
 	flow_heading(f, paper_set_at(j, name, j->type->heading, DRAW_HEADING, DRAW_LEFT),
@@ -113,10 +114,10 @@ static void put_group(struct flow *f, int group)
 
 	for (size_t i = 0; i < list->n; i++) {
 		const struct paper_entry *e = &list->entries[i];
-		if (!(e->groups >> group & 1))
+		if (e->position || !(e->groups >> group & 1))
 			continue;
 		if (!begun)
-			begin_group(f, group);
+			begin_group(f, heading_of(f->job->ctx, group));
 		begun = true;
 		if (paper_first_group(e) == group)
 			put_entry(f, e);
@@ -126,10 +127,29 @@ static void put_group(struct flow *f, int group)
 	flow_heading(f, NULL, NULL);
 }
 
+/* They stand by kind, in the order of the kinds. */
+static void put_support(struct flow *f)
+{
+	const struct paper_list *list = f->job->list;
+	int64_t position = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		const struct paper_entry *e = &list->entries[i];
+		if (!e->position)
+			continue;
+		if (e->position != position)
+			begin_group(f, e->heading);
+		position = e->position;
+		put_entry(f, e);
+	}
+	flow_heading(f, NULL, NULL);
+}
+
 void paper_put_entries(struct flow *f)
 {
 	for (int group = 0; group < GROUPS; group++)
 		put_group(f, group);
+	put_support(f);
 }
 
 /* --- cover ---------------------------------------------------------------------------------------------------------- */

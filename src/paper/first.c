@@ -32,22 +32,24 @@ static void sheet_of(const struct paper_job *j, const struct paper_entry *e)
 {
 	struct ctx *ctx = j->ctx;
 	struct flow f = flow_over(j, FOOT_MM);
-	const struct draw_text *name[] = {
-		paper_set_at(j, e->name, j->type->title, DRAW_TITLE, DRAW_LEFT),
-		paper_set_at(j, e->when, j->type->heading, DRAW_SUBHEADING, DRAW_LEFT),
-		paper_set(j, e->off, j->type->strong),
-	};
+	const struct draw_text *name[3] = { paper_set_at(j, e->name, j->type->title, DRAW_TITLE, DRAW_LEFT) };
+	size_t n = 1;
 
-	flow_block(&f, name, e->off.n ? 3 : 2, 7);
+	if (e->when.n)
+		name[n++] = paper_set_at(j, e->when, j->type->heading, DRAW_SUBHEADING, DRAW_LEFT);
+	if (e->off.n)
+		name[n++] = paper_set(j, e->off, j->type->strong);
+	flow_block(&f, name, n, 7);
 	put(&f, tr(ctx, "Where"), e->where);
 	put(&f, tr(ctx, "How you find the door"), e->entrance);
 	put(&f, tr(ctx, "Nearest stop"), e->transit);
 	put(&f, tr(ctx, "What happens the first time"), e->first_time.n ? e->first_time : tr(ctx, "Not known. You are always welcome to call first."));
-	if (!(e->groups >> GROUP_APPOINTMENT & 1))
+	put(&f, tr(ctx, "How one gets it"), e->apply);
+	if (!e->position && !(e->groups >> GROUP_APPOINTMENT & 1))
 		put(&f, tr(ctx, "Good to know"),
 		    tr(ctx, "You do not need to sign up. You can just sit and listen, and you can leave when you like."));
 	put(&f, tr(ctx, "For whom"), e->facts);
-	put(&f, tr(ctx, "Price"), e->is_free ? tr(ctx, "Free") : e->price);
+	put(&f, tr(ctx, "Price"), e->is_free || !e->price.n ? tr(ctx, "Free") : e->price);
 	put(&f, tr(ctx, "Phone"), e->phone);
 	if (paper_home(ctx).n && flow_left(&f) > CODE_MM)
 		draw_code(f.pages[f.n - 1], e->address, j->type->margin, f.y, CODE_MM);

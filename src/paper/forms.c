@@ -24,12 +24,12 @@ const struct paper_form_row paper_forms[PAPER_FORMS] = {
 		.type = { .margin = 15, .body = 13, .heading = 17, .title = 36, .plain = DRAW_PLAIN, .strong = DRAW_STRONG },
 	},
 	[PAPER_CARDS] = {
-		.code = "cards", .label = N_("Cards"), .sentence = N_("Four to a sheet, one for each meeting, to give to somebody."),
+		.code = "cards", .label = N_("Cards"), .sentence = N_("Four to a sheet, one for each listing, to give to somebody."),
 		.needs = N_("{paper}, printed on one side and cut twice"), .make = cards_make, .across = 2, .down = 2, .one = true,
 		.type = { .margin = 9, .body = 11, .heading = 12.5, .title = 17, .plain = DRAW_PLAIN, .strong = DRAW_STRONG },
 	},
 	[PAPER_FIRST] = {
-		.code = "first", .label = N_("For the first time"), .sentence = N_("One sheet for each meeting: where the door is and what happens."),
+		.code = "first", .label = N_("For the first time"), .sentence = N_("One sheet for each listing: where the door is and what happens."),
 		.needs = N_("{paper}, printed on one side"), .make = first_make, .across = 1, .down = 1, .one = true,
 		.type = { .margin = 22, .body = 13, .heading = 14, .title = 26, .plain = DRAW_PLAIN, .strong = DRAW_STRONG },
 	},

@@ -2,7 +2,7 @@
  * gather.c -- what may stand on paper: listings that run, that somebody confirmed within 90 days, and that no
  * visitor doubts.  Paper cannot be called back, so a doubt of today is enough to leave one out.
  */
-#include "paper/paper_parts.h"
+#include "paper/paper_gather.h"
 #include "feed/feed.h"
 #include "text/text.h"
 #include "verify/verify.h"
@@ -12,35 +12,23 @@
 
 enum { DAY_S = 86400, AHEAD_DAYS = 90, OFF_DAYS = 56, OFF_MOST = 6, DATES_MOST = 400, EVERY_DAY = 0x7f };
 
-struct doubt {
-	int64_t meeting;
-};
-
-struct gather {
-	const struct paper_wish *wish;
-	struct paper_list *list;
-	struct arena *keep;               /* what the list is made of; ctx->arena is emptied after each listing */
-	struct doubt *doubts;
-	size_t ndoubts;
-};
-
 /* --- doubts --------------------------------------------------------------------------------------------------- */
 
-static enum err take_doubt(void *arg, int64_t meeting, const struct verify_state *s)
+static enum err take_doubt(void *arg, int64_t listing, const struct verify_state *s)
 {
 	struct gather *g = arg;
 
 	if (!s->reports_today && !s->hidden_by_reports)
 		return OK;
 	g->doubts = arena_grow(g->keep, g->doubts, g->ndoubts, sizeof *g->doubts);
-	g->doubts[g->ndoubts++].meeting = meeting;
+	g->doubts[g->ndoubts++] = listing;
 	return OK;
 }
 
-static bool is_doubted(const struct gather *g, int64_t meeting)
+bool paper_is_doubted(const struct gather *g, int64_t listing)
 {
 	for (size_t i = 0; i < g->ndoubts; i++)
-		if (g->doubts[i].meeting == meeting)
+		if (g->doubts[i] == listing)
 			return true;
 	return false;
 }
@@ -104,7 +92,7 @@ static bool comes_soon(const struct ctx *ctx, const struct timetable *t)
 
 /* --- for whom --------------------------------------------------------------------------------------------------- */
 
-static size_t add_choices(struct ctx *ctx, struct str codes, const struct choice *choices, const char *skip, struct str *to, size_t most)
+size_t paper_add_choices(struct ctx *ctx, struct str codes, const struct choice *choices, const char *skip, struct str *to, size_t most)
 {
 	struct str code;
 	size_t n = 0;
@@ -117,14 +105,23 @@ static size_t add_choices(struct ctx *ctx, struct str codes, const struct choice
 	return n;
 }
 
+struct str paper_facts(struct ctx *ctx, const struct str *facts, size_t n)
+{
+	struct str all = S("");
+
+	for (size_t i = 0; i < n; i++)
+		all = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(all), i ? ", " : "", STR_ARG(facts[i]));
+	return tr_capital(ctx, all);
+}
+
 /* What one would be sorry not to have known; nothing about what is as usual. */
 static struct str facts_of(struct ctx *ctx, const struct listing_full *l)
 {
 	const struct meeting *m = l->m;
-	struct str facts[16], all = S("");
-	size_t n = add_choices(ctx, m->audience, audience_choices, "everyone", facts, 5);
+	struct str facts[16];
+	size_t n = paper_add_choices(ctx, m->audience, audience_choices, "everyone", facts, 5);
 
-	n += add_choices(ctx, m->languages, language_choices, ctx->lang, facts + n, 5);
+	n += paper_add_choices(ctx, m->languages, language_choices, ctx->lang, facts + n, 5);
 	if (str_same(m->openness, "closed"))
 		facts[n++] = tr(ctx, "closed group");
 	if (str_same(l->l.step_free, "yes"))
@@ -133,9 +130,7 @@ static struct str facts_of(struct ctx *ctx, const struct listing_full *l)
 		facts[n++] = tr(ctx, "children can come along");
 	if (!l->t->appointment && l->t->holidays != HOLIDAYS_NONE && l->t->holiday_rule == HOLIDAY_SKIP)
 		facts[n++] = tr(ctx, "not on public holidays");
-	for (size_t i = 0; i < n; i++)
-		all = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(all), i ? ", " : "", STR_ARG(facts[i]));
-	return tr_capital(ctx, all);
+	return paper_facts(ctx, facts, n);
 }
 
 static struct str where_of(struct ctx *ctx, const struct listing_full *l)
@@ -143,7 +138,7 @@ static struct str where_of(struct ctx *ctx, const struct listing_full *l)
 	const struct meeting *m = l->m;
 	struct str where = feed_where(ctx, m, &l->l);
 
-	if (l->l.id && str_is(m->room) && !l->l.protected_address)
+	if (l->l.id && str_is(m->room) && !l->l.protected_address && !l->l.home)
 		where = arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(where), STR_ARG(m->room));
 	if (str_same(m->mode, "hybrid"))
 		where = TR_FILL(ctx, tr(ctx, "{place}, and online"), { "place", where });
@@ -160,7 +155,7 @@ static bool is_free(const struct meeting *m)
 
 /* --- one listing ------------------------------------------------------------------------------------------------- */
 
-static struct str text_of(struct ctx *ctx, struct str da, struct str en)
+struct str paper_text(struct ctx *ctx, struct str da, struct str en)
 {
 	bool foreign;
 	struct str text = meeting_text(ctx, da, en, &foreign);
@@ -184,39 +179,50 @@ static struct paper_entry entry_of(struct ctx *ctx, const struct listing_full *l
 		.time = time_of(ctx, l->t), .name = m->name, .when = meeting_when(ctx, m),
 		.rhythm = usual || l->t->appointment ? S("") : meeting_when(ctx, m), .where = where_of(ctx, l), .facts = facts_of(ctx, l),
 		.price = is_free(m) ? S("") : m->price, .phone = str_is(m->phone) ? tr_phone(ctx, m->phone) : S(""),
-		.off = l->t->appointment ? S("") : off_dates(ctx, l->t), .first_time = text_of(ctx, m->first_time_da, m->first_time_en),
-		.entrance = text_of(ctx, l->l.entrance_da, l->l.entrance_en), .transit = l->l.transit,
+		.off = l->t->appointment ? S("") : off_dates(ctx, l->t), .first_time = paper_text(ctx, m->first_time_da, m->first_time_en),
+		.entrance = paper_text(ctx, l->l.entrance_da, l->l.entrance_en), .transit = l->l.transit,
 		.address = feed_url(ctx, m), .country = country_of_listing(l), .is_free = is_free(m),
 	};
 }
 
-static void keep_entry(struct gather *g, struct paper_entry e)
+/* A number is not divided between two lines: blanks in it become such that do not break. */
+static struct str unbroken(struct arena *a, struct str s)
+{
+	struct str rest = s, part, all = S("");
+
+	while (s.n && str_cut(&rest, ' ', &part))
+		all = arena_printf(a, "%.*s%s%.*s", STR_ARG(all), all.n ? "\u00a0" : "", STR_ARG(part));
+	return all;
+}
+
+void paper_keep_entry(struct gather *g, struct paper_entry e)
 {
 	struct paper_list *list = g->list;
 	struct str *texts[] = { &e.key, &e.time, &e.name, &e.when, &e.rhythm, &e.where, &e.facts, &e.price, &e.phone, &e.off,
-				&e.first_time, &e.entrance, &e.transit, &e.address };
+				&e.first_time, &e.apply, &e.entrance, &e.transit, &e.address, &e.heading };
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		*texts[i] = texts[i]->p ? arena_str(g->keep, *texts[i]) : S("");
+	e.phone = unbroken(g->keep, e.phone);
 	list->entries = arena_grow(g->keep, list->entries, list->n, sizeof *list->entries);
 	list->entries[list->n++] = e;
 }
 
-static void leave_out(struct gather *g, const struct listing_full *l)
+void paper_leave_out(struct gather *g, struct paper_left_out l)
 {
 	struct paper_list *list = g->list;
+	struct str *texts[] = { &l.slug, &l.name, &l.city };
 
 	if (list->nleft_out == PAPER_MOST)
 		return;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = texts[i]->p ? arena_str(g->keep, *texts[i]) : S("");
+	l.doubted = paper_is_doubted(g, l.id);
 	list->left_out = arena_grow(g->keep, list->left_out, list->nleft_out, sizeof *list->left_out);
-	list->left_out[list->nleft_out++] = (struct paper_left_out){
-		.meeting = l->m->id, .slug = arena_str(g->keep, l->m->slug), .name = arena_str(g->keep, l->m->name),
-		.city = l->l.id ? arena_str(g->keep, l->l.city) : S(""), .verified_at = l->m->verified_at,
-		.doubted = is_doubted(g, l->m->id),
-	};
+	list->left_out[list->nleft_out++] = l;
 }
 
-static void note_check(struct paper_list *list, day_t day)
+void paper_note_check(struct paper_list *list, day_t day)
 {
 	if (list->checked_from == DAY_NONE || day < list->checked_from)
 		list->checked_from = day;
@@ -230,25 +236,28 @@ static enum err take(void *arg, struct ctx *ctx, const struct listing_full *l)
 
 	if (!comes_soon(ctx, l->t))
 		return OK;
-	if (meeting_freshness(l->m->verified_at, ctx->now) != FRESH || is_doubted(g, l->m->id)) {
-		leave_out(g, l);
+	if (meeting_freshness(l->m->verified_at, ctx->now) != FRESH || paper_is_doubted(g, l->m->id)) {
+		paper_leave_out(g, (struct paper_left_out){ .id = l->m->id, .slug = l->m->slug, .name = l->m->name, .city = l->l.city,
+							    .verified_at = l->m->verified_at });
 		return OK;
 	}
-	g->list->too_many = g->list->n == PAPER_MOST;
+	g->list->too_many = g->list->too_many || g->list->n == PAPER_MOST;
 	if (g->list->too_many)
 		return OK;
-	note_check(g->list, zone_local(l->t->zone, l->m->verified_at).day);
-	keep_entry(g, entry_of(ctx, l));
+	paper_note_check(g->list, zone_local(l->t->zone, l->m->verified_at).day);
+	paper_keep_entry(g, entry_of(ctx, l));
 	return OK;
 }
 
 /* --- all of them --------------------------------------------------------------------------------------------------- */
 
-/* Free first, then by the clock, then by name. */
+/* Meetings, then kinds in their order; free first, then by the clock, then by name. */
 static int by_time(const void *a, const void *b)
 {
 	const struct paper_entry *x = a, *y = b;
 
+	if (x->position != y->position)
+		return x->position < y->position ? -1 : 1;
 	if (x->is_free != y->is_free)
 		return x->is_free ? -1 : 1;
 	if (x->start_min != y->start_min)
@@ -270,7 +279,7 @@ static int by_day(const void *a, const void *b)
 	const struct paper_entry *const *x = a, *const *y = b;
 	int day = paper_first_group(*x) - paper_first_group(*y);
 
-	return day ? day : by_time(*x, *y);
+	return day && !(*x)->position && !(*y)->position ? day : by_time(*x, *y);
 }
 
 static void sort(void *rows, size_t n, size_t size, int (*by)(const void *, const void *))
@@ -297,7 +306,7 @@ static int by_need(const void *a, const void *b)
 		return x->doubted ? -1 : 1;
 	if (x->verified_at != y->verified_at)
 		return x->verified_at < y->verified_at ? -1 : 1;
-	return (x->meeting > y->meeting) - (x->meeting < y->meeting);
+	return (x->id > y->id) - (x->id < y->id);
 }
 
 /* Of the area, or of most of what is printed. */
@@ -345,7 +354,10 @@ enum err paper_gather(struct ctx *ctx, const struct paper_wish *wish, struct pap
 	TRY(find_area(ctx, wish, list));
 	filter.area = list->area.id;
 	TRY(verify_states(ctx, take_doubt, &g));
-	TRY(str_is(wish->listing) ? take_one(ctx, &g) : feed_each(ctx, &filter, take, &g));
+	if (!str_is(wish->support))
+		TRY(str_is(wish->listing) ? take_one(ctx, &g) : feed_each(ctx, &filter, take, &g));
+	if (!str_is(wish->listing))
+		TRY(paper_take_support(ctx, &g));
 	list->country = country_of(list);
 	order(ctx, list);
 	sort(list->left_out, list->nleft_out, sizeof *list->left_out, by_need);

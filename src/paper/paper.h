@@ -13,7 +13,7 @@ enum { PAPER_MOST = 500 };
 
 struct paper_wish {
 	enum paper_form form;
-	struct str area, listing;         /* slugs; empty: all */
+	struct str area, listing, support;        /* slugs: of an area, of one meeting, of one service; empty: all */
 	bool says_recovery;               /* the cover says what it is; else it says "My week" */
 };
 

@@ -57,11 +57,12 @@ static bool form_of(struct str code, enum paper_form *form)
 
 static void read_wish(const struct req *req, struct paper_wish *w)
 {
-	struct str listing = value_of(&req->query, "meeting"), area = value_of(&req->query, "area");
+	struct str listing = value_of(&req->query, "meeting"), area = value_of(&req->query, "area"), support = value_of(&req->query, "support");
 
 	*w = (struct paper_wish){ .area = area.p ? area : S(""), .says_recovery = str_same(value_of(&req->query, "cover"), "open") };
 	form_of(value_of(&req->query, "form"), &w->form);
 	w->listing = listing.p ? listing : S("");
+	w->support = support.p && !w->listing.n ? support : S("");
 }
 
 /* "?area=varde&cover=open": the same wish in an address; what it is made as stands before. */
@@ -73,6 +74,8 @@ static struct str query_of(struct ctx *ctx, const struct paper_wish *w)
 		q = arena_printf(ctx->arena, "?area=%.*s", STR_ARG(percent_encode(ctx->arena, w->area)));
 	if (str_is(w->listing))
 		q = arena_printf(ctx->arena, "%.*s%smeeting=%.*s", STR_ARG(q), q.n ? "&" : "?", STR_ARG(percent_encode(ctx->arena, w->listing)));
+	if (str_is(w->support))
+		q = arena_printf(ctx->arena, "%.*s%ssupport=%.*s", STR_ARG(q), q.n ? "&" : "?", STR_ARG(percent_encode(ctx->arena, w->support)));
 	if (w->says_recovery)
 		q = arena_printf(ctx->arena, "%.*s%scover=open", STR_ARG(q), q.n ? "&" : "?");
 	return q;
@@ -142,14 +145,14 @@ static void fill_left(struct ctx *ctx, const struct paper_list *list, struct pap
 	for (size_t i = 0; i < v->nleft; i++) {
 		const struct paper_left_out *l = &list->left_out[i];
 		v->left[i] = (struct left_row){ .name = l->name, .city = l->city, .text = left_text(ctx, l) };
-		v->left[i].href = v->keeper ? arena_printf(ctx->arena, "/%s/work/meetings/%lld", ctx->lang, (long long)l->meeting) :
-					      arena_printf(ctx->arena, "/%s/meetings/%.*s", ctx->lang, STR_ARG(l->slug));
+		v->left[i].href = v->keeper ? arena_printf(ctx->arena, "/%s/work/%s/%lld", ctx->lang, l->support ? "support" : "meetings", (long long)l->id) :
+					      arena_printf(ctx->arena, "/%s/%s/%.*s", ctx->lang, l->support ? "support" : "meetings", STR_ARG(l->slug));
 	}
 }
 
 static struct str found_text(struct ctx *ctx, const struct paper_list *list)
 {
-	struct str n = trn(ctx, "{n} meeting that somebody confirmed within 90 days", "{n} meetings that somebody confirmed within 90 days",
+	struct str n = trn(ctx, "{n} listing that somebody confirmed within 90 days", "{n} listings that somebody confirmed within 90 days",
 			   (int64_t)list->n);
 
 	return list->area_name.n ? arena_printf(ctx->arena, "%.*s: %.*s", STR_ARG(list->area_name), STR_ARG(n)) : n;

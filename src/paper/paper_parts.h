@@ -13,11 +13,13 @@ enum { GROUP_DAILY, GROUP_MONDAY, GROUP_SUNDAY = 7, GROUP_OTHER, GROUP_APPOINTME
 
 /* One listing as it may be printed.  Texts are in the reader's language, empty when there is nothing to say. */
 struct paper_entry {
-	unsigned groups;                  /* bits */
+	unsigned groups;                  /* bits; of a meeting */
+	int64_t position;                 /* of the kind of support that it is; 0: a meeting */
+	struct str heading;               /* name of the kind */
 	int start_min;
 	struct str key;                   /* to sort by */
 	struct str time, name, when, rhythm /* only when it is not simply every week */, where, facts, price, phone, off;
-	struct str first_time, entrance, transit, address /* of its page */;
+	struct str first_time, apply, entrance, transit, address /* of its page */;
 	const char *country;
 	bool is_free;
 };
@@ -26,7 +28,8 @@ int paper_first_group(const struct paper_entry *);
 
 /* One that is left out until somebody has looked. */
 struct paper_left_out {
-	int64_t meeting;
+	int64_t id;
+	bool support;                     /* no meeting */
 	struct str slug, name, city;
 	int64_t verified_at;              /* 0: never */
 	bool doubted;                     /* a visitor says that something is wrong */
@@ -38,7 +41,7 @@ struct paper_list {
 	const char *country;              /* whose numbers stand on the back */
 	day_t today, checked_from, checked_to;
 	struct paper_entry *entries;      /* free first, then by the clock: within a day, as directories have them */
-	const struct paper_entry **by_day;        /* the same by the first day of each */
+	const struct paper_entry **by_day;        /* the same, meetings by the first day of each */
 	size_t n;
 	struct paper_left_out *left_out;
 	size_t nleft_out;

@@ -6,6 +6,7 @@
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "service/service.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -111,7 +112,7 @@ TEST(what_nobody_confirmed_for_ninety_days_and_what_a_visitor_doubts_is_not_on_p
 		struct answer a = sheets(w, "da", forms[i], "?area=koebenhavn");
 		ok(says(a, "Mandagsgruppen"));
 		ok(!says(a, "Pusterummet"));          /* confirmed 97 days ago */
-		ok(!says(a, "Nørrebro"));             /* a visitor found the door locked this morning */
+		ok(!says(a, "Torsdagsgruppen"));      /* a visitor found the door locked this morning */
 	}
 	world_free(w);
 }
@@ -309,7 +310,7 @@ TEST(folded_three_times_it_reads_from_one_to_eight)
 TEST(what_does_not_fit_goes_on_a_second_sheet_with_its_own_cover)
 {
 	struct world *w = house();
-	struct answer one = sheets(w, "da", "pocket", "?area=varde"), all = sheets(w, "da", "pocket", "");
+	struct answer one = sheets(w, "da", "pocket", "?meeting=torsdagsgruppen-varde"), all = sheets(w, "da", "pocket", "");
 	int n = count(all.body, "<svg class=\"sheet\"");
 
 	same_int(count(one.body, "<svg class=\"sheet\""), 1);
@@ -384,6 +385,42 @@ TEST(two_hundred_meetings_all_stand_on_paper)
 	world_free(w);
 }
 
+TEST(every_kind_of_support_has_its_heading_with_price_hours_and_telephone)
+{
+	struct world *w = house();
+	struct answer a = sheets(w, "da", "large", "?area=koebenhavn");
+	size_t tuesday = str_index(a.body, S(">Tirsdag<"), 0), kind;
+	struct kind *kinds;
+	size_t n;
+
+	ok(kind_list(w->ctx, &kinds, &n) == OK);
+	kind = str_index(a.body, arena_printf(w->arena, ">%.*s<", STR_ARG(kinds[4].name_da)), 0);
+	ok(tuesday != SIZE_MAX && kind != SIZE_MAX && kind > tuesday);        /* meetings first, then kinds */
+	ok(says(a, ">Gratis") && says(a, "Tlf.\u00a000\u00a000"));
+	ok(says(a, "kr."));
+	world_free(w);
+}
+
+TEST(support_that_nobody_confirmed_lately_is_left_out_and_named_for_its_keeper)
+{
+	struct world *w = house();
+	struct problems bad = { 0 };
+	struct service_whole s;
+	const char *at;
+	struct str id = STR_ABSENT;
+
+	ok(db_ask(w->ctx, "SELECT s.id FROM service s JOIN area a ON a.id = s.area WHERE a.code = 'DK-573' AND s.state = 'running' "
+		  "AND s.verified_at > 1480000000 ORDER BY s.id LIMIT 1", &id) == OK && id.p);
+	ok(service_get(w->ctx, strtoll(id.p, NULL, 10), &s) == OK);
+	at = arena_printf(w->arena, "?support=%.*s", STR_ARG(s.s.slug)).p;
+	ok(says(sheets(w, "da", "cards", at), "Tjekket"));
+	ok(service_set_verified(w->ctx, s.s.id, S("test"), DEMO_START - 90 * DAY_S) == OK && !bad.n);
+	same_int(pdf(w, arena_printf(w->arena, "cards.pdf%s", at).p).status, 303);
+	world_log_in(w, "Ida", ROLE_KEEPER, 0, 0);
+	ok(says(visit(w, "GET", "/da/paper?area=varde&form=pocket", NULL), arena_printf(w->arena, "/da/work/support/%.*s", STR_ARG(id)).p));
+	world_free(w);
+}
+
 TEST(where_printers_hold_letter_paper_the_sheet_has_that_size)
 {
 	struct world *w = world_new();
@@ -412,8 +449,8 @@ TEST(the_page_says_what_there_is_and_how_to_fold_it)
 
 	ok(says(a, "<option value=\"koebenhavn\"") && !says(a, "Hent PDF"));
 	a = visit(w, "GET", "/da/paper?form=pocket&area=koebenhavn&cover=neutral", NULL);
-	ok(says(a, "København: 7 møder, som nogen har bekræftet inden for 90 dage"));
-	ok(says(a, "1 ark: A4, printet på den ene side") && says(a, "Sådan folder du arket"));
+	ok(says(a, " tilbud, som nogen har bekræftet inden for 90 dage"));
+	ok(says(a, " ark: A4, printet på den ene side") && says(a, "Sådan folder du arket"));
 	ok(says(a, "/da/paper/pocket.pdf?area=koebenhavn") && says(a, "/en/paper/pocket.pdf?area=koebenhavn"));
 	ok(says(a, "Pusterummet"));
 	world_free(w);
@@ -423,8 +460,8 @@ TEST(an_area_a_meeting_or_a_form_that_we_do_not_know_is_said_kindly_or_not_found
 {
 	struct world *w = house();
 
-	ok(says(visit(w, "GET", "/da/paper?form=pocket&area=vradde", NULL), "Vi kender ikke området eller mødet"));
-	ok(says(visit(w, "GET", "/da/paper?form=cards&meeting=findes-ikke", NULL), "Vi kender ikke området eller mødet"));
+	ok(says(visit(w, "GET", "/da/paper?form=pocket&area=vradde", NULL), "Vi kender ikke området eller tilbuddet"));
+	ok(says(visit(w, "GET", "/da/paper?form=cards&meeting=findes-ikke", NULL), "Vi kender ikke området eller tilbuddet"));
 	same_int(pdf(w, "pocket.pdf?area=vradde").status, 404);
 	same_int(pdf(w, "book.pdf").status, 404);
 	world_free(w);

@@ -33,7 +33,7 @@ static double put_strip_text(const struct paper_job *j, struct draw_panel *p, st
 static struct draw_panel *strip(const struct paper_job *j, const struct paper_entry *e)
 {
 	struct draw_panel *p = draw_panel(j->d, STRIP_MM, j->type->w / STRIPS);
-	struct str phone = e->phone.n ? TR_FILL(j->ctx, tr(j->ctx, "Tel. {number}"), { "number", e->phone }) : paper_home(j->ctx);
+	struct str phone = e->phone.n ? TR_FILL(j->ctx, tr(j->ctx, "Tel.\u00a0{number}"), { "number", e->phone }) : paper_home(j->ctx);
 	double y = STRIP_EDGE;
 
 	y = put_strip_text(j, p, e->name, j->type->strong, y);
@@ -126,10 +126,12 @@ static enum err of_one(const struct paper_job *j)
 	put_large(&f, e->where, 18, DRAW_PARAGRAPH, 6);
 	put_large(&f, e->off, 15, DRAW_HEADING, 3);
 	put_large(&f, e->first_time, 15, DRAW_PARAGRAPH, 5);
+	put_large(&f, e->price, 15, DRAW_PARAGRAPH, 3);
+	put_large(&f, e->apply, 13, DRAW_PARAGRAPH, 3);
 	put_large(&f, e->entrance, 13, DRAW_PARAGRAPH, 3);
 	put_large(&f, e->facts, 13, DRAW_PARAGRAPH, 3);
 	if (e->phone.n)
-		put_large(&f, TR_FILL(j->ctx, tr(j->ctx, "Tel. {number}"), { "number", e->phone }), 18, DRAW_PARAGRAPH, 3);
+		put_large(&f, TR_FILL(j->ctx, tr(j->ctx, "Tel.\u00a0{number}"), { "number", e->phone }), 18, DRAW_PARAGRAPH, 3);
 	if (home && flow_left(&f) > CODE_MM)
 		draw_code(f.pages[f.n - 1], e->address, j->type->w - j->type->margin - CODE_MM, f.bottom - CODE_MM, CODE_MM);
 	for (size_t i = 0; i < f.n; i++)
@@ -139,5 +141,5 @@ static enum err of_one(const struct paper_job *j)
 
 enum err poster_make(const struct paper_job *j)
 {
-	return str_is(j->wish->listing) ? of_one(j) : of_area(j);
+	return str_is(j->wish->listing) || str_is(j->wish->support) ? of_one(j) : of_area(j);
 }

@@ -67,6 +67,9 @@ enum err verify_state_of(struct ctx *, int64_t listing, int64_t verified_at, str
 /* Every listing that has open reports: for the search index. */
 enum err verify_states(struct ctx *, enum err (*fn)(void *, int64_t listing, const struct verify_state *), void *arg);
 
+/* A visitor's words, or a note of somebody's, as they may be stored: stars over numbers of persons and ways to reach them. */
+struct str verify_mask(struct ctx *, struct str words);
+
 extern const struct route verify_routes[];
 
 #endif
