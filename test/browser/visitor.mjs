@@ -41,7 +41,7 @@ async function finding(w) {
 		await w.go('/');
 		await w.write('Town or postcode', 'Varde');
 		await w.choose('When?', 'sa');
-		await w.page.locator('summary').first().click();
+		await w.page.locator('main summary').first().click();
 		await w.choose('How far', '5');
 		await w.choose('Method', 'smart');
 		await w.press('Search');
@@ -92,7 +92,7 @@ async function oneMeeting(w) {
 		await w.press('The door was locked');
 		await w.heading('Thank you');
 		await w.look('reported');
-		await w.follow('Back to the meeting');
+		await w.follow('Back to the page');
 		await w.sees('A visitor reported a mistake today. Check before you go.');
 		await w.look('meeting with a report');
 	});

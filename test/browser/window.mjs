@@ -98,7 +98,7 @@ export class Window {
 	// A field by its label, with or without "(optional)" behind it.
 	#field(id) {
 		const label = this.say(id).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-		return this.page.getByLabel(new RegExp(`^\\s*${label}(\\s*\\(.*)?\\s*$`)).first();
+		return this.page.getByLabel(new RegExp(`^\\s*${label}(\\s*\\(.*)?\\s*$`, 'i')).first();
 	}
 
 	async write(id, text) {
