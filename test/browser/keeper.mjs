@@ -165,14 +165,17 @@ async function lists(w) {
 export async function keeper(w) {
 	const name = `Aftengruppen ${w.mark}`;
 
-	await step(`a wrong passphrase is answered kindly (${w.where})`, async () => {
-		await w.go('/login');
-		await w.write('Name', 'Signe');
-		await w.write('Passphrase', 'en helt anden sætning');
-		await w.press('Log in', { status: 422 });
-		await w.sees('There is a problem');
-		await w.look('log-in with a mistake');
-	});
+	// Once in each language: a third wrong try from one network makes it wait, as it should.
+	if (w.where.includes('390')) {
+		await step(`a wrong passphrase is answered kindly (${w.where})`, async () => {
+			await w.go('/login');
+			await w.write('Name', 'Signe');
+			await w.write('Passphrase', 'en helt anden sætning');
+			await w.press('Log in', { status: 422 });
+			await w.sees('There is a problem');
+			await w.look('log-in with a mistake');
+		});
+	}
 	await step(`a keeper logs in and sees what waits (${w.where})`, async () => {
 		await logIn(w, 'Signe');
 		await w.look('today');
