@@ -31,6 +31,7 @@ struct house {
 	struct cal *cal;              /* kit/cal */
 	struct gazetteer *gazetteer;  /* place */
 	struct index_live *index;     /* index */
+	struct rows_kept *rows;       /* search */
 	struct metrics *metrics;      /* hall */
 	const char *dir;              /* the data folder, or NULL */
 	struct str name;              /* what the house is called on its pages */

@@ -34,6 +34,7 @@ enum { FULL_WITHOUT_END = INT32_MAX };
 
 struct doc {
 	int64_t id, verified_at;
+	int64_t known_at;                 /* number of the diary's line up to which it is known */
 	struct str name_key;              /* folded: the last order of equals */
 	const struct timetable *times;    /* of a meeting; NULL: a service */
 	const struct opening *openings;   /* of a service */

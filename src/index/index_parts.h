@@ -44,6 +44,7 @@ struct reading {
 	struct index *to;
 	struct arena *scratch;        /* emptied after each document */
 	pthread_rwlock_t *lock;       /* of an index that others read meanwhile; NULL: it is still ours alone */
+	int64_t known_at;             /* number of the diary's newest line while we read */
 	struct index_kind *kinds;
 	struct index_question *questions;
 	struct index_area *areas;

@@ -19,6 +19,7 @@ void reading_add(struct reading *to, const struct doc *d, const struct said *s)
 {
 	struct doc own = *d;
 
+	own.known_at = to->known_at;
 	own.points = keep(to->to->arena, d->points, d->npoints * sizeof *d->points);
 	own.openings = keep(to->to->arena, d->openings, d->nopenings * sizeof *d->openings);
 	if (!index_is_full(to->to)) {
@@ -104,6 +105,7 @@ static enum err read_into(struct ctx *ctx, struct index *to, pthread_rwlock_t *l
 	TRY(index_kind(ctx, &r.kinds, &r.nkinds));
 	TRY(index_question(ctx, &r.questions, &r.nquestions));
 	TRY(index_area(ctx, &r.areas, &r.nareas));
+	TRY(event_newest(ctx, &r.known_at));
 	r.scratch = arena_new(0);
 	e = index_read_meetings(&r, after, upto);
 	if (!e)
@@ -155,34 +157,21 @@ static enum err read_all(struct ctx *ctx, struct index_live *s, int64_t newest)
 	return OK;
 }
 
-static enum err read_verified(struct ctx *ctx, int64_t id, bool is_meeting, int64_t *at)
-{
-	struct index_service_verified service;
-	struct index_verified meeting;
-
-	if (is_meeting) {
-		TRY(index_verified(ctx, id, &meeting));
-		*at = meeting.verified_at.v;
-		return OK;
-	}
-	TRY(index_service_verified(ctx, id, &service));
-	*at = service.verified_at.v;
-	return OK;
-}
-
 /* Somebody confirmed it or reported something: only that is read. */
 static enum err read_mark(struct ctx *ctx, struct index_live *s, int64_t id)
 {
-	int64_t doc = index_doc(s->index, id);
+	int64_t doc = index_doc(s->index, id), known_at;
+	struct verify_listing l;
 	struct verify_state v;
-	int64_t verified_at;
 
 	if (doc == INDEX_NONE)
 		return OK;
-	TRY(read_verified(ctx, id, s->index->docs[doc].times != NULL, &verified_at));
-	TRY(verify_state(ctx, id, &v));
+	TRY(verify_listing(ctx, id, &l));
+	TRY(verify_state_of(ctx, id, l.verified_at, l.zone, &v));
+	TRY(event_newest(ctx, &known_at));
 	pthread_rwlock_wrlock(&s->lock);
-	index_mark(s->index, (uint32_t)doc, verified_at, v.hidden_by_reports, v.reports_today > 0, ctx->now);
+	s->index->docs[doc].known_at = known_at;
+	index_mark(s->index, (uint32_t)doc, l.verified_at, v.hidden_by_reports, v.reports_today > 0, ctx->now);
 	pthread_rwlock_unlock(&s->lock);
 	return OK;
 }

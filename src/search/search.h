@@ -37,6 +37,7 @@ enum { SEARCH_PAGE = 20 };
 
 struct hit {
 	int64_t meeting;
+	int64_t known_at;                 /* of its document: see index.h */
 	struct occurrence when;           /* the next one (or the one going on) */
 	double km;                        /* NAN: no place asked, or an online meeting */
 	enum freshness fresh;
@@ -62,6 +63,11 @@ struct result {
 enum err search_run(struct ctx *, const struct query *, struct result *);
 /* Spellings near a place that we do not know. */
 size_t search_suggest(struct ctx *, struct str place, struct str *out, size_t most);
+/* Rows of lists that were shown lately; house->rows. */
+struct rows_kept;
+struct rows_kept *rows_kept_new(void);
+void rows_kept_free(struct rows_kept *);
+
 extern const struct route search_routes[];        /* home, finder, families */
 extern const struct route listing_routes[];       /* one meeting */
 
