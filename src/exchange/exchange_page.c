@@ -149,7 +149,7 @@ static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 /* What reading the file left for the writer: nothing waits while it is read. */
 struct carried {
 	struct upload form;
-	struct exchange_source source;
+	struct entry_source source;
 	struct entries entries;
 	struct str format;
 	struct problems bad;
@@ -203,7 +203,7 @@ static enum err read_file(struct ctx *ctx, const struct req *req, struct reply *
 static enum err look(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct carried *c = req->carry;
-	struct exchange_source now;
+	struct entry_source now;
 	struct exchange_run run;
 
 	if (!c->bad.n) {
@@ -265,11 +265,19 @@ static void fill_tabs(struct ctx *ctx, const struct exchange_run *run, struct ex
 	}
 }
 
+static struct str href_of(struct ctx *ctx, const struct exchange_row *r)
+{
+	static const char *const pages[ENTRY_KINDS] = { [ENTRY_MEETING] = "meetings", [ENTRY_SERVICE] = "services",
+							[ENTRY_PLACE] = "locations", [ENTRY_ORG] = "orgs" };
+
+	return r->subject ? arena_printf(ctx->arena, "/%s/work/%s/%lld", ctx->lang, pages[r->kind], (long long)r->subject) : S("");
+}
+
 static struct exchange_row_line line_of(struct ctx *ctx, const struct exchange_row *r)
 {
 	return (struct exchange_row_line){
 		.line = r->line ? tr_number(ctx, r->line) : S("–"), .name = r->name.n ? r->name : r->key.n ? r->key : tr(ctx, "(without a name)"),
-		.href = r->meeting ? arena_printf(ctx->arena, "/%s/work/meetings/%lld", ctx->lang, (long long)r->meeting) : S(""),
+		.href = href_of(ctx, r),
 		.verdict = tr_capital(ctx, verdict_said(ctx, r->verdict)), .reason = reason_said(ctx, r), .chip = chip_of(r->verdict) };
 }
 

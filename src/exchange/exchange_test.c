@@ -103,7 +103,7 @@ TEST(a_changed_short_name_is_the_same_meeting)
 	memcpy(strstr(renamed, "mandag"), "tysdag", 6);
 	again = lists_take_text(w, renamed);
 	lists_counts(again, 0, 1, 0, 0, 0);
-	same_int(again.rows[0].meeting, m.id);
+	same_int(again.rows[0].subject, m.id);
 	same_text(lists_meeting_at(w, &again, 0).slug, m.slug.p);
 	lists_counts(lists_take_text(w, renamed), 0, 0, 1, 0, 0);
 	world_free(w);
@@ -159,7 +159,7 @@ TEST(a_meeting_that_the_list_says_is_not_held_at_present_is_gone_until_it_is_hel
 	memcpy(strstr(closed, "\"O\",\"X\""), "\"TC\"   ", 7);
 	resting = lists_take_text(w, closed);
 	lists_counts(resting, 0, 0, 0, 0, 1);
-	same_int(resting.rows[0].meeting, id);
+	same_int(resting.rows[0].subject, id);
 	same_text(resting.rows[0].reason, "The list says that this meeting is not held at present.");
 	lists_counts(lists_take_text(w, closed), 0, 0, 0, 1, 0);
 	lists_counts(lists_take_text(w, ONE), 0, 0, 1, 0, 0);
@@ -271,12 +271,12 @@ TEST(our_own_table_with_one_cell_changed_changes_that)
 	struct world *w = lists_folder();
 	struct exchange_run run = lists_take(w, "csv", "Regneark", S(TABLE));
 	char *edited = arena_z(w->arena, S(TABLE));
-	int64_t id = run.rows[0].meeting;
+	int64_t id = run.rows[0].subject;
 
 	memcpy(strstr(edited, "19:00"), "17:00", 5);
 	run = lists_take(w, "csv", "Et andet regneark", str_of(edited));
 	lists_counts(run, 0, 1, 0, 0, 0);
-	same_int(run.rows[0].meeting, id);
+	same_int(run.rows[0].subject, id);
 	same_int(lists_meeting_at(w, &run, 0).start_min, 17 * 60);
 	world_free(w);
 }

@@ -57,7 +57,7 @@ struct meeting lists_meeting_at(struct world *w, const struct exchange_run *run,
 	struct meeting m = { 0 };
 
 	ok(row < run->nrows);
-	ok(meeting_get(w->ctx, run->rows[row].meeting, &m) == OK);
+	ok(meeting_get(w->ctx, run->rows[row].subject, &m) == OK);
 	return m;
 }
 
