@@ -15,7 +15,7 @@ enum { ENTRY_NOTES_MOST = 8, ENTRIES_MOST = 20000, ENTRIES_ARENA = 400 << 20 /* 
  * slug, state, verified_at, verified_by, sequence, updated, follows, old_slugs, area_code, extra,
  * location_approximate, location_area_code; org, exceptions and pauses as JSON.
  * Of a service the fields of the form of its kind.  Besides them: kind, slug, verified_at, verified_by, updated,
- * area_code, full_since, full_until, extra, org_key; places, names_at_places, schedules, areas, capacities as JSON.
+ * area_code, full_since, full_until, extra, org_key; places, names_at_places, schedules, areas, capacities, old_slugs as JSON.
  * Of a place its fields after "location_", and location_hours as JSON; of an organisation its fields.
  * Of all: uuid, the name that it came with.
  */

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { NAME_MOST = 120, LINE_MOST = 200, ORG_TEXT_MOST = 1500, ENTRANCE_MOST = 600, ZONES_MOST = 40 };
+enum { NAME_MOST = 120, LINE_MOST = 200, ORG_TEXT_MOST = 1500, ENTRANCE_MOST = 600, VOTES_MOST = 40 };
 
 static const char NOTE_CUT[] = N_("A text was longer than we keep and was cut.");
 static const char NOTE_SLIP[] = N_("A closing time stands before the opening. Only the opening was taken; please look.");
@@ -105,7 +105,7 @@ static struct str country_of(struct packing *p, const struct hsds_address *a)
 	struct address read;
 
 	address_read(p->r->ctx, &m, &read);
-	return read.country.n ? arena_str(p->r->a, read.country) : S("");
+	return read.country.n ? arena_str(p->r->a, read.country) : p->country;
 }
 
 static struct str zone_of(struct packing *p, const struct hsds_address *a)
@@ -180,6 +180,8 @@ static void say_place(struct packing *p, struct entry *e, const struct hsds_loca
 	package_say(p, e, "location_name", l->name, NAME_MOST);
 	if (l->addresses.n)
 		say_address(p, e, l->addresses.at[0]);
+	else
+		entry_say(p->r, e, "location_country", p->country);
 	package_say(p, e, "location_transit", l->transportation, 160);
 	if (l->latitude.is && l->longitude.is && (l->latitude.v != 0 || l->longitude.v != 0)) {
 		entry_say(p->r, e, "location_lat", arena_printf(p->r->a, "%.6f", l->latitude.v));
@@ -224,39 +226,48 @@ static void take_place(struct packing *p, const struct hsds_location *l)
 /* --- the clock of the list ------------------------------------------------------------------------------------------------------- */
 
 struct votes {
-	struct str zone[ZONES_MOST];
-	size_t count[ZONES_MOST], n;
+	struct str at[VOTES_MOST];
+	size_t count[VOTES_MOST], n;
 };
 
-static void vote(struct votes *v, struct str zone)
+static void vote(struct votes *v, struct str said)
 {
 	size_t k = 0;
 
-	if (!zone.n)
+	if (!said.n)
 		return;
-	while (k < v->n && !str_eq(v->zone[k], zone))
+	while (k < v->n && !str_eq(v->at[k], said))
 		k++;
-	if (k == ZONES_MOST)
+	if (k == VOTES_MOST)
 		return;
 	if (k == v->n)
-		v->zone[v->n++] = zone;
+		v->at[v->n++] = said;
 	v->count[k]++;
 }
 
-/* That of most of its addresses; where none tells, what was said of the list. */
-static struct str zone_of_list(struct packing *p)
+static struct str most_of(const struct votes *v)
 {
-	struct votes v = { .n = 0 };
 	size_t best = 0;
 
-	if (str_is(p->r->source->zone))
-		return p->r->source->zone;
-	hsds_each(p->set, HSDS_ADDRESS, hsds_address, a)
-		vote(&v, zone_of(p, a));
-	for (size_t k = 1; k < v.n; k++)
-		if (v.count[k] > v.count[best])
+	for (size_t k = 1; k < v->n; k++)
+		if (v->count[k] > v->count[best])
 			best = k;
-	return v.n ? v.zone[best] : S("");
+	return v->n ? v->at[best] : S("");
+}
+
+/* That of most of its addresses, unless it was said of the list. */
+static void find_clock(struct packing *p)
+{
+	struct votes zones = { .n = 0 }, countries = { .n = 0 };
+
+	p->zone = p->country = S("");
+	hsds_each(p->set, HSDS_ADDRESS, hsds_address, a) {
+		vote(&zones, zone_of(p, a));
+		vote(&countries, country_of(p, a));
+	}
+	p->zone = str_is(p->r->source->zone) ? p->r->source->zone : most_of(&zones);
+	p->country = countries.n ? most_of(&countries) : address_country_of_zone(p->zone);
+	p->lang = str_same(p->zone, "Europe/Copenhagen") ? "da" : "en";
 }
 
 /* --- what the reader had to tell ---------------------------------------------------------------------------------------------------- */
@@ -376,8 +387,7 @@ enum err package_entries(struct reading *r, struct str bytes, const char **why, 
 	r->ctx->arena = r->a;
 	e = kind_list(r->ctx, &p.kinds, &p.nkinds);
 	if (!e) {
-		p.zone = zone_of_list(&p);
-		p.lang = str_same(p.zone, "Europe/Copenhagen") ? "da" : "en";
+		find_clock(&p);
 		take_all(&p);
 	}
 	r->ctx->arena = mine;

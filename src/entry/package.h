@@ -11,7 +11,7 @@ struct packing {
 	struct hsds_set *set;
 	struct kind *kinds;
 	size_t nkinds;
-	struct str zone;                  /* of most of its addresses, or of the list; empty: not known */
+	struct str zone, country;         /* of most of its addresses, or of the list; empty: not known */
 	const char *lang;                 /* in which its texts are, as far as anything tells */
 };
 

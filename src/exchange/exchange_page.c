@@ -1,5 +1,6 @@
 /* exchange_page.c -- lists in: a file, what it would do, a yes, and back again. */
 #include "exchange/work.h"
+#include "kind/kind.h"
 #include "csv/csv.h"
 #include "form/multipart.h"
 
@@ -8,13 +9,14 @@
 enum { RUNS_PAGE = 20, ROWS_PAGE = 50, RUNS_SHOWN = 500, DAY_S = 86400 };
 
 struct upload {
-	struct str source, text, format, zone, method;
+	struct str source, text, format, zone, method, kind;
 };
 
 static const struct choice format_choices[] = {
 	{ "meeting-guide", N_("Meeting Guide (JSON)") },
 	{ "oiaa", N_("The list of online meetings (JSON)") },
-	{ "csv", N_("Table (CSV) with our own columns") }, { 0 }
+	{ "csv", N_("Table (CSV) with our own columns") },
+	{ "hsds", N_("Directory of support, Open Referral (HSDS)") }, { 0 }
 };
 
 #define U(member, kind, ...) F(struct upload, member, kind, __VA_ARGS__)
@@ -27,6 +29,8 @@ static const struct field upload_fields[] = {
 	  .hint = N_("For example Europe/Copenhagen. Empty: what the file says, else that of the places.")),
 	U(method, FIELD_CHOICE, .choices = method_choices, .label = N_("Method of its meetings"),
 	  .hint = N_("Only when the whole list has one that the file does not say.")),
+	U(kind, FIELD_CHOICE, .label = N_("Kind of support"),
+	  .hint = N_("Of a directory whose services do not say it with a code that we know. Without an answer such services are refused.")),
 	F_END
 };
 
@@ -101,6 +105,27 @@ static struct str run_url(struct ctx *ctx, int64_t id)
 	return arena_printf(ctx->arena, "/%s/work/imports/%lld", ctx->lang, (long long)id);
 }
 
+/* The fields with the kinds of support that this house has. */
+static enum err fields_here(struct ctx *ctx, const struct field **out)
+{
+	struct field *fields = arena_array(ctx->arena, sizeof upload_fields / sizeof *upload_fields, struct field);
+	struct choice *choices;
+	struct kind *kinds;
+	size_t n, offered = 0;
+
+	TRY(kind_list(ctx, &kinds, &n));
+	choices = arena_array(ctx->arena, n + 1, struct choice);
+	for (size_t i = 0; i < n; i++)
+		if (kind_is_active(&kinds[i]))
+			choices[offered++] = (struct choice){ arena_z(ctx->arena, kinds[i].code), arena_z(ctx->arena, kind_name(ctx, &kinds[i])) };
+	memcpy(fields, upload_fields, sizeof upload_fields);
+	for (struct field *f = fields; f->name; f++)
+		if (!strcmp(f->name, "kind"))
+			f->choices = choices;
+	*out = fields;
+	return OK;
+}
+
 /* --- the list of files, and the form -------------------------------------------------------------------------- */
 
 static enum err fill_lines(struct ctx *ctx, const struct req *req, struct exchange_list_view *v)
@@ -123,7 +148,7 @@ static enum err fill_lines(struct ctx *ctx, const struct req *req, struct exchan
 static enum err show_list(struct ctx *ctx, const struct req *req, const struct values *typed, const struct problems *bad)
 {
 	const struct problem *file = problem_of(bad, "file");
-	struct exchange_list_view v = { .form = { upload_fields, typed, bad }, .here = page_url(ctx, "/work/imports"),
+	struct exchange_list_view v = { .form = { .values = typed, .bad = bad }, .here = page_url(ctx, "/work/imports"),
 					.key = page_key(ctx), .told = S(""), .file_bad = S("") };
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Lists in and out"));
 
@@ -131,6 +156,7 @@ static enum err show_list(struct ctx *ctx, const struct req *req, const struct v
 		v.file_bad = TR_FILL(ctx, tr_of(ctx, str_of(file->text)), { "x", file->gap.p ? file->gap : S("") });
 	if (str_same(value_of(&req->query, "done"), "forgotten"))
 		v.told = tr(ctx, "Forgotten. Nothing was stored.");
+	TRY(fields_here(ctx, &v.form.fields));
 	TRY(fill_lines(ctx, req, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(exchange_list_html(ctx, &v));
@@ -171,9 +197,11 @@ static struct str bytes_of(struct ctx *ctx, const struct req *req, const struct 
 
 static enum err read_upload(struct ctx *ctx, const struct req *req, struct carried *c)
 {
+	const struct field *fields;
 	struct str bytes;
 
-	TRY(form_read(ctx, upload_fields, &req->body, &c->form, &c->bad));
+	TRY(fields_here(ctx, &fields));
+	TRY(form_read(ctx, fields, &req->body, &c->form, &c->bad));
 	bytes = bytes_of(ctx, req, &c->form);
 	if (!bytes.n)
 		problem(&c->bad, "file", N_("Choose a file, or paste the list below."));
@@ -184,6 +212,8 @@ static enum err read_upload(struct ctx *ctx, const struct req *req, struct carri
 		c->source.zone = c->form.zone;
 	if (str_is(c->form.method))
 		c->source.method = c->form.method;
+	if (str_is(c->form.kind))
+		c->source.kind = c->form.kind;
 	if (str_is(c->source.zone) && !zone_find(ctx->house->cal, c->source.zone))
 		return problem(&c->bad, "zone", N_("We do not know this time zone. Write it like Europe/Copenhagen."));
 	c->format = str_is(c->form.format) ? c->form.format : exchange_format_of(bytes);
@@ -211,6 +241,7 @@ static enum err look(struct ctx *ctx, const struct req *req, struct reply *rep)
 		TRY(exchange_source_of(ctx, c->form.source, &now));
 		now.zone = c->source.zone;
 		now.method = c->source.method;
+		now.kind = c->source.kind;
 		TRY(exchange_source_set(ctx, &now, &c->bad));
 	}
 	if (c->bad.n) {
@@ -267,7 +298,7 @@ static void fill_tabs(struct ctx *ctx, const struct exchange_run *run, struct ex
 
 static struct str href_of(struct ctx *ctx, const struct exchange_row *r)
 {
-	static const char *const pages[ENTRY_KINDS] = { [ENTRY_MEETING] = "meetings", [ENTRY_SERVICE] = "services",
+	static const char *const pages[ENTRY_KINDS] = { [ENTRY_MEETING] = "meetings", [ENTRY_SERVICE] = "support",
 							[ENTRY_PLACE] = "locations", [ENTRY_ORG] = "orgs" };
 
 	return r->subject ? arena_printf(ctx->arena, "/%s/work/%s/%lld", ctx->lang, pages[r->kind], (long long)r->subject) : S("");

@@ -73,3 +73,26 @@ const char *lists_differ(const struct dump *a, const struct dump *b)
 			return a->at[i].table;
 	return NULL;
 }
+
+bool lists_hold(struct world *w, const char *text)
+{
+	static const char *const columns[][2] = {
+		{ "meeting", "name || description_da || description_en || extra || conference_notes" },
+		{ "location", "name || address || entrance_da || entrance_en || transit" }, { "location_hours", "note" },
+		{ "org", "name || description_da || description_en || phone || email || website" },
+		{ "service", "name_da || name_en || description_da || description_en || apply_da || apply_en || papers_da || papers_en || "
+			     "extras_da || extras_en || hours_da || hours_en || contact_role || phone || email || website || extra || source_key" },
+		{ "service_schedule", "note_da || note_en" }, { "service_fact", "value" }, { "hsds_name", "uuid" },
+		{ "exchange_change", "key || name || gap || said || reason || was || was_listing" }, { "exchange_listing", "key || said" },
+		{ "event", "detail" },
+	};
+	struct str n;
+
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		ok(db_ask(w->ctx, arena_printf(w->arena, "SELECT COUNT(*) FROM %s WHERE length(replace(%s, '%s', '')) < length(%s)",
+					       columns[i][0], columns[i][1], text, columns[i][1]).p, &n) == OK);
+		if (!str_same(n, "0"))
+			return true;
+	}
+	return false;
+}

@@ -6,6 +6,7 @@
  */
 #include "exchange/take.h"
 #include "hsds/hsds.h"
+#include "json/json.h"
 #include "org/org.h"
 
 #include <math.h>
@@ -102,6 +103,19 @@ static enum err org_said(struct taking *t, const struct values *said, int64_t *o
 	return *org ? OK : org_of_list(t, org);
 }
 
+static enum err set_old_slugs(struct taking *t, const struct service *s, const struct values *said)
+{
+	struct str text = value_of(said, "old_slugs");
+	struct json all;
+
+	if (!str_is(text) || json_parse(t->ctx->arena, text, &all, NULL) || all.type != JSON_ARRAY)
+		return OK;
+	for (size_t i = 0; i < all.n; i++)
+		if (all.at[i].type == JSON_TEXT && str_is(all.at[i].text))
+			TRY(service_also_called(t->ctx, s, all.at[i].text));
+	return OK;
+}
+
 static void make_sure(struct taking *t, struct service *s)
 {
 	if (!t->sure)
@@ -129,6 +143,7 @@ enum err service_new(struct taking *t, struct row *r)
 	if (r->bad.n)
 		return OK;
 	r->subject = w.s.id;
+	TRY(set_old_slugs(t, &w.s, &r->said));
 	return hsds_keep_uuid(t->ctx, THING_SERVICE, w.s.id, uuid_said(r));
 }
 

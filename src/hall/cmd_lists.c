@@ -30,16 +30,16 @@ static bool is_format(const char *format, const char *const *all)
 
 enum err cmd_import(struct cli *cli)
 {
-	static const char *const formats[] = { "meeting-guide", "oiaa", "csv", NULL };
+	static const char *const formats[] = { "meeting-guide", "oiaa", "csv", "hsds", NULL };
 	struct command *c = command_of(cli);
 	struct question q = { .dir = cli_arg(cli, "DIR"), .method = "POST", .label = N_("Importing") };
 	const char *format = cli_arg(cli, "FORMAT");
 
 	if (!is_format(format, formats))
-		return command_fail(c, ERR_INVALID, N_("“{x}” is no format. Write meeting-guide, oiaa or csv."), format);
-	TRY(command_read_file(c, cli_arg(cli, "FILE"), FILE_MOST, &q.body));
+		return command_fail(c, ERR_INVALID, N_("“{x}” is no format. Write meeting-guide, oiaa, csv or hsds."), format);
+	TRY((strcmp(format, "hsds") ? command_read_file : command_read_tables)(c, cli_arg(cli, "FILE"), FILE_MOST, &q.body));
 	q.target = command_target(c, arena_printf(c->ctx.arena, "/control/import/%s", format).p, "source",
-				  cli_text(cli, "source"), "dry", cli_flag(cli, "dry-run") ? "1" : "", "json",
+				  cli_text(cli, "source"), "zone", cli_text(cli, "zone"), "kind", cli_text(cli, "kind"), "dry", cli_flag(cli, "dry-run") ? "1" : "", "json",
 				  cli_flag(cli, "json") ? "1" : "", NULL);
 	return ask_and_print(cli, &q);
 }

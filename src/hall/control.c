@@ -89,12 +89,30 @@ static void moved_pages(void *arg, int done, int all)
 
 /* --- lists in ------------------------------------------------------------------------------------------- */
 
+/* What the file may not say, of the whole list; it stays with the list. */
+static enum err say_of_list(struct ctx *ctx, const struct req *req, struct str name, struct problems *bad)
+{
+	struct str zone = value_of(&req->query, "zone"), kind = value_of(&req->query, "kind");
+	struct entry_source source;
+
+	if (!str_is(zone) && !str_is(kind))
+		return OK;
+	TRY(exchange_source_of(ctx, name, &source));
+	source.zone = str_is(zone) ? zone : source.zone;
+	source.kind = str_is(kind) ? kind : source.kind;
+	return exchange_source_set(ctx, &source, bad);
+}
+
 /* A dry run says what it found and is forgotten; otherwise what was really done is told. */
 static enum err take_in(struct ctx *ctx, const struct req *req, struct exchange_run *run, struct problems *bad)
 {
 	struct str format = req_param(req, "format"), source = value_of(&req->query, "source");
 
-	TRY(exchange_check(ctx, format, str_is(source) ? source : format, req->http->body, run, bad));
+	if (!str_is(source))
+		source = format;
+	TRY(say_of_list(ctx, req, source, bad));
+	if (!bad->n)
+		TRY(exchange_check(ctx, format, source, req->http->body, run, bad));
 	if (bad->n)
 		return OK;
 	if (str_is(value_of(&req->query, "dry")))
