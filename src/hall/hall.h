@@ -48,6 +48,8 @@ struct worker {
 	struct ctx ctx;
 };
 void worker_open(struct worker *, struct house *, struct db *);
+/* Its reader, opened now when it has none yet; false, and it stays without, while that cannot be done. */
+bool worker_reader(struct worker *, const struct folder *);
 void worker_close(struct worker *);
 struct ctx *worker_begin(struct worker *);            /* reset, clock read, visitor, English */
 
@@ -88,6 +90,7 @@ struct job {
 
 /* Steps of a request, each in its own file. */
 int request_open(struct ctx *, struct job *);         /* route, who, permission, origin, key; 0 or a status */
+void request_keep(struct ctx *, struct job *);        /* only what was typed, for the page that gives it back */
 enum err request_run_write(struct ctx *, struct job *);  /* within a transaction: key, handler, key stored */
 void request_finish(struct ctx *, struct job *);      /* errors to pages, headers, body to the reply */
 void error_page(struct ctx *, struct job *, int status);

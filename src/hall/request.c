@@ -135,6 +135,13 @@ static void choose_language(struct job *job)
 			job->lang = tr_languages[i];
 }
 
+void request_keep(struct ctx *ctx, struct job *job)
+{
+	job->req.body = (struct values){ 0 };
+	if (job->route && is_write(job->http) && !read_body(ctx, job))
+		job->req.key = value_of(&job->req.body, "key");
+}
+
 int request_open(struct ctx *ctx, struct job *job)
 {
 	struct str allowed, token;

@@ -44,18 +44,15 @@ static void free_packer(void *p)
 static struct worker *my_worker(struct serve *s)
 {
 	struct worker *w = pthread_getspecific(s->worker_key);
-	struct db *db = NULL;
-	char why[240];
 
-	if (w)
-		return w;
-	if (folder_reader(s->folder, &db, why, sizeof why))
-		log_line(LOG_ERROR, "no reader", "why", why, NULL);
-	w = calloc(1, sizeof *w);
-	if (!w)
-		abort();
-	worker_open(w, &s->folder->house, db);
-	pthread_setspecific(s->worker_key, w);
+	if (!w) {
+		w = calloc(1, sizeof *w);
+		if (!w)
+			abort();
+		worker_open(w, &s->folder->house, NULL);
+		pthread_setspecific(s->worker_key, w);
+	}
+	worker_reader(w, s->folder);
 	return w;
 }
 
@@ -149,10 +146,12 @@ static void to_cache(struct serve *s, struct ctx *ctx, struct job *job, int64_t 
 
 static void run_read(struct ctx *ctx, struct job *job)
 {
-	job->result = db_begin(ctx, DB_READ);
+	bool data = !(job->route->flags & ROUTE_NO_DATA);
+
+	job->result = data ? db_begin(ctx, DB_READ) : OK;
 	if (!job->result)
 		job->result = job->route->fn(ctx, &job->req, &job->rep);
-	job->trouble = db_trouble(ctx->db);
+	job->trouble = data ? db_trouble(ctx->db) : DB_FINE;
 	db_rollback(ctx);
 	request_finish(ctx, job);
 }
@@ -295,6 +294,16 @@ static void queue_own(struct serve *s, const struct job *of, const struct route 
 		own_done(job);
 }
 
+/* Nobody is known then; what needs no data is answered all the same, and what was typed is given back. */
+static int open_without_data(struct ctx *ctx, struct job *job)
+{
+	ctx->db = NULL;
+	if (!request_open(ctx, job) && (job->route->flags & ROUTE_NO_DATA))
+		return 0;
+	request_keep(ctx, job);
+	return 503;
+}
+
 /*
  * What the job keeps must outlive this thread's next request: it is opened in the arena of the
  * request, which the http kit frees only after the answer has left.
@@ -305,11 +314,11 @@ static int open_in_request(struct ctx *ctx, struct job *job)
 	int status;
 
 	ctx->arena = job->http->arena;
-	if (ctx->db && db_begin(ctx, DB_READ) == OK) {
+	if (db_begin(ctx, DB_READ) == OK) {
 		status = request_open(ctx, job);
 		db_rollback(ctx);
 	} else {
-		status = ctx->db ? 503 : request_open(ctx, job);
+		status = open_without_data(ctx, job);
 	}
 	ctx->arena = mine;
 	return status;

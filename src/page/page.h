@@ -20,6 +20,7 @@ enum route_flag {
 	ROUTE_CORS = 8,       /* public data that other sites' scripts may read */
 	ROUTE_FRAMED = 16,    /* may stand in a frame of another site */
 	ROUTE_JSON = 32,      /* errors are problem+json, a body may be JSON */
+	ROUTE_NO_DATA = 64,   /* read without the database, also while it is away */
 };
 
 /*

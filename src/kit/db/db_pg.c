@@ -77,6 +77,13 @@ static enum err pg_plain(struct ctx *ctx, const char *sql)
 	return e;
 }
 
+/* What every connection begins with, also one that is put up again. */
+static void settle(struct pg_db *db)
+{
+	PQclear(PQexec(db->h, "SET client_encoding='UTF8'; SET statement_timeout='30s';"
+			      "SET idle_in_transaction_session_timeout='60s'; SET datestyle='ISO'"));
+}
+
 /* A connection that died between two requests is put up again; its statements are forgotten. */
 static void revive(struct pg_db *db)
 {
@@ -84,13 +91,24 @@ static void revive(struct pg_db *db)
 		return;
 	PQreset(db->h);
 	memset(db->known, 0, sizeof db->known);
+	if (PQstatus(db->h) == CONNECTION_OK)
+		settle(db);
 }
 
 static enum err pg_begin(struct ctx *ctx, enum db_mode mode)
 {
+	const char *sql = mode == DB_WRITE ? "BEGIN ISOLATION LEVEL SERIALIZABLE" :
+					     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
 	revive(me(ctx));
-	return pg_plain(ctx, mode == DB_WRITE ? "BEGIN ISOLATION LEVEL SERIALIZABLE" :
-						"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+	if (!pg_plain(ctx, sql))
+		return OK;
+	/* Whether the other side is still there shows at the first word only; nothing was done yet, so once more. */
+	if (PQstatus(me(ctx)->h) == CONNECTION_OK)
+		return ERR_IO;
+	revive(me(ctx));
+	me(ctx)->head.trouble = DB_FINE;
+	return pg_plain(ctx, sql);
 }
 
 static Oid oid_of(char letter)
@@ -279,22 +297,22 @@ static const struct db_ops ops = {
 
 enum err db_open_pg(const struct db_config *c, struct db **out, char *why, size_t n)
 {
+	/* The address may say another patience: what comes later counts. */
+	static const char *const names[] = { "connect_timeout", "dbname", NULL };
+	const char *values[] = { "5", c->url.p, NULL };
 	struct pg_db *db = calloc(1, sizeof *db);
-	PGresult *r;
 
 	if (!db)
 		abort();
 	db->head.ops = &ops;
-	db->h = PQconnectdb(c->url.p);
+	db->h = PQconnectdbParams(names, values, 1);
 	if (PQstatus(db->h) != CONNECTION_OK) {
 		snprintf(why, n, "PostgreSQL does not answer: %s", PQerrorMessage(db->h));
 		pg_close(&db->head);
 		return ERR_IO;
 	}
 	PQsetNoticeProcessor(db->h, notice, NULL);
-	r = PQexec(db->h, "SET client_encoding='UTF8'; SET statement_timeout='30s';"
-			  "SET idle_in_transaction_session_timeout='60s'; SET datestyle='ISO'");
-	PQclear(r);
+	settle(db);
 	*out = &db->head;
 	return OK;
 }
