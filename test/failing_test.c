@@ -114,3 +114,18 @@ TEST(whatever_statement_fails_nothing_is_half_done)
 				fail_each(r, &v);
 	same_int(faults, 0);
 }
+
+/* On SQLite there is no connection to lose. */
+TEST(after_the_database_was_started_again_the_next_visit_is_answered)
+{
+	struct world *w = seeded_world();
+
+	seeded_as(w, (enum stance)(EVERYWHERE + ROLE_ADMINISTRATOR));
+	for (int i = 0; i < 3; i++) {
+		w->cut = db_is_pg(w->ctx->db);
+		same_int(visit(w, "GET", "/en/find", NULL).status, 200);
+		w->cut = db_is_pg(w->ctx->db);
+		same_int(seeded_send(w, (struct sending){ "POST", "/en/demo/clock", "turn=hour" }).status, 303);
+	}
+	world_free(w);
+}

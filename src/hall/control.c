@@ -88,15 +88,39 @@ static void moved_pages(void *arg, int done, int all)
 
 /* --- lists in ------------------------------------------------------------------------------------------- */
 
-/* A dry run says what it found and is forgotten; otherwise what was really done is told. */
+/* What is said of the whole list: how its meetings work, whose clock they follow.  It stays for the next file. */
+static enum err tell_source(struct ctx *ctx, const struct req *req, struct str name, struct problems *bad)
+{
+	struct str method = value_of(&req->query, "method"), zone = value_of(&req->query, "zone");
+	struct exchange_source source;
+
+	if (!str_is(method) && !str_is(zone))
+		return OK;
+	TRY(exchange_source_of(ctx, name, &source));
+	if (str_is(method))
+		source.method = method;
+	if (str_is(zone))
+		source.zone = zone;
+	return exchange_source_set(ctx, &source, bad);
+}
+
+/*
+ * A dry run says what it found and is forgotten, and so is a file with refused rows for which nobody has
+ * said yes to the rest; otherwise what was really done is told.
+ */
 static enum err take_in(struct ctx *ctx, const struct req *req, struct exchange_run *run, struct problems *bad)
 {
 	struct str format = req_param(req, "format"), source = value_of(&req->query, "source");
+	bool dry = str_is(value_of(&req->query, "dry")), yes = str_is(value_of(&req->query, "yes"));
 
-	TRY(exchange_check(ctx, format, str_is(source) ? source : format, req->http->body, run, bad));
+	if (!str_is(source))
+		source = format;
+	TRY(tell_source(ctx, req, source, bad));
+	if (!bad->n)
+		TRY(exchange_check(ctx, format, source, req->http->body, run, bad));
 	if (bad->n)
 		return OK;
-	if (str_is(value_of(&req->query, "dry")))
+	if (dry || (run->n_refused && !yes))
 		return exchange_forget(ctx, run->id);
 	TRY(exchange_apply(ctx, run->id, moved, ctx->house->metrics));
 	return exchange_get(ctx, run->id, run);
@@ -115,6 +139,9 @@ static enum err import(struct ctx *ctx, const struct req *req, struct reply *rep
 		return say_problems(ctx, rep, &bad);
 	if (!e)
 		e = exchange_report(ctx, &run, str_is(value_of(&req->query, "json")), ctx->out);
+	/* Nothing was taken in: the caller has the report, and may say yes. */
+	if (!e && run.n_refused && !str_is(value_of(&req->query, "dry")) && !str_is(value_of(&req->query, "yes")))
+		rep->status = 202;
 	return answer(ctx, rep, e);
 }
 

@@ -75,12 +75,20 @@ static enum err pg_plain(struct ctx *ctx, const char *sql)
 	return e;
 }
 
+/* What a session is told at its beginning. */
+static void settle(struct pg_db *db)
+{
+	PQclear(PQexec(db->h, "SET client_encoding='UTF8'; SET statement_timeout='30s';"
+			      "SET idle_in_transaction_session_timeout='60s'; SET datestyle='ISO'"));
+}
+
 /* A connection that died between two requests is put up again; its statements are forgotten. */
 static void revive(struct pg_db *db)
 {
 	if (PQstatus(db->h) == CONNECTION_OK)
 		return;
 	PQreset(db->h);
+	settle(db);
 	memset(db->known, 0, sizeof db->known);
 }
 
@@ -96,11 +104,17 @@ static const char *const steps[] = {
 
 static enum err pg_step(struct ctx *ctx, enum db_step step)
 {
+	bool begins = step == DB_BEGIN_READ || step == DB_BEGIN_WRITE;
 	enum err e;
 
-	if (step == DB_BEGIN_READ || step == DB_BEGIN_WRITE)
+	if (begins)
 		revive(me(ctx));
 	e = pg_plain(ctx, steps[step]);
+	/* That it died is seen only now, as after a restart of the database; nothing has been done yet. */
+	if (e && begins && PQstatus(me(ctx)->h) != CONNECTION_OK) {
+		revive(me(ctx));
+		e = pg_plain(ctx, steps[step]);
+	}
 	if (e && step == DB_COMMIT && PQstatus(me(ctx)->h) != CONNECTION_OK)
 		me(ctx)->head.trouble = DB_UNKNOWN;
 	return e;
@@ -295,7 +309,6 @@ static const struct db_ops ops = {
 enum err db_open_pg(const struct db_config *c, struct db **out, char *why, size_t n)
 {
 	struct pg_db *db = calloc(1, sizeof *db);
-	PGresult *r;
 
 	if (!db)
 		abort();
@@ -307,9 +320,7 @@ enum err db_open_pg(const struct db_config *c, struct db **out, char *why, size_
 		return ERR_IO;
 	}
 	PQsetNoticeProcessor(db->h, notice, NULL);
-	r = PQexec(db->h, "SET client_encoding='UTF8'; SET statement_timeout='30s';"
-			  "SET idle_in_transaction_session_timeout='60s'; SET datestyle='ISO'");
-	PQclear(r);
+	settle(db);
 	*out = &db->head;
 	return OK;
 }
