@@ -32,6 +32,7 @@ step() {
 	[ $rc = 0 ] || [ "$f" -gt 0 ] || f=1
 	passed=$((passed + p)) failed=$((failed + f))
 	echo "   $p passed, $f failed ($((SECONDS - began)) s)" | sed 's/passed,/ok,/;s/failed/not ok/'
+	sed -n 's/^\(LEFT OUT: .*\)/   \1/p' "$T/out" | sort -u
 	if [ "$f" -gt 0 ]; then
 		grep -vE '^\[ +(RUN|OK) +\]|^\{"at"' "$T/out" | tail -80
 	fi
@@ -82,6 +83,15 @@ calendars() {
 	return $rc
 }
 
+lists() {
+	local rc=0 url
+	test/lists.sh "$B" || rc=1
+	url=$(test/pg.sh start "$T/pg-lists") || return 1
+	test/lists.sh "$B" "$url" || rc=1
+	test/pg.sh stop "$T/pg-lists"
+	return $rc
+}
+
 on_pg() {
 	local url
 	url=$(test/pg.sh start "$T/pg") || return 1
@@ -98,6 +108,7 @@ step "house on PostgreSQL" on_pg
 step "odd requests and slow clients" odd
 step "calendars read by ical.js" calendars
 step "HSDS by its own schemas" node test/hsds.mjs $B
+step "real lists through the command" lists
 [ ! -f test/browser.mjs ] || step "browser" node test/browser.mjs $B
 step "behind nginx" test/proxy.sh $B
 [ ! -f test/kill.sh ] || step "killed and full disks" test/kill.sh $B

@@ -98,6 +98,7 @@ static enum err take_answer(struct command *c, int status, bool plain, struct st
 {
 	enum err e = word_of(status);
 
+	c->status = status;
 	if (!e) {
 		buf_str(out, body);
 		return OK;

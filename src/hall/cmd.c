@@ -38,7 +38,10 @@ static const struct cli_option demo_options[] = {
 
 static const struct cli_option import_options[] = {
 	{ "source", CLI_TEXT, "NAME", N_("Whose list it is: the next file of that name is compared with this one."), 0, 0 },
+	{ "method", CLI_TEXT, "METHOD", N_("How its meetings work, where the file does not say: smart, na, al_anon …"), 0, 0 },
+	{ "zone", CLI_TEXT, "ZONE", N_("Whose clock they follow, where neither file nor address says: Europe/Copenhagen."), 0, 0 },
 	{ "dry-run", CLI_FLAG, NULL, N_("Only say what would happen."), 0, 0 },
+	{ "yes", CLI_FLAG, NULL, N_("Take the good rows in also when others are refused; at a terminal it is asked."), 0, 0 },
 	{ "json", CLI_FLAG, NULL, N_("Answer in JSON, a row for each entry that is not unchanged."), 0, 0 },
 	{ 0 }
 };
@@ -66,7 +69,7 @@ static const struct cli_command commands[] = {
 	{ "serve", "DIR", N_("Serve the folder's pages until stopped by SIGTERM or Ctrl-C."), NULL, serve_options, cmd_serve },
 	{ "demo", "DIR", N_("Make a demonstration folder on Monday 12 December 2016."), NULL, demo_options, cmd_demo },
 	{ "import", "FORMAT FILE DIR", N_("Take a list in. FORMAT is meeting-guide, oiaa or csv."),
-	  N_("Rows that cannot be read are told with line and reason; the others are taken in. A whole import can be taken back on the page “Lists in and out”."),
+	  N_("Rows that cannot be read are told with line and reason; the others wait for a yes. A whole import can be taken back on the page “Lists in and out”."),
 	  import_options, cmd_import },
 	{ "export", "FORMAT DIR", N_("Write what is public. FORMAT is meeting-guide, ics, csv, hsds (a zip of tables) or hsds-json."),
 	  N_("hsds-3.0 and hsds-json-3.0 are the same as the older version 3.0 has it."), NULL, cmd_export },

@@ -28,6 +28,31 @@ static bool is_format(const char *format, const char *const *all)
 	return false;
 }
 
+static void aim(struct cli *cli, struct question *q, bool yes)
+{
+	struct command *c = command_of(cli);
+
+	q->target = command_target(c, arena_printf(c->ctx.arena, "/control/import/%s", cli_arg(cli, "FORMAT")).p,
+				   "source", cli_text(cli, "source"), "method", cli_text(cli, "method"), "zone", cli_text(cli, "zone"),
+				   "dry", cli_flag(cli, "dry-run") ? "1" : "", "json", cli_flag(cli, "json") ? "1" : "",
+				   "yes", yes ? "1" : "", NULL);
+}
+
+/* Rows were refused, and told; the others wait for a yes. */
+static enum err take_the_rest(struct cli *cli, struct question *q)
+{
+	struct command *c = command_of(cli);
+	char typed[80];
+
+	if (!cli_is_asking())
+		return command_fail(c, ERR_INVALID, N_("Nothing was taken in, because rows were refused. Mend them, or take the others in with --yes."), NULL);
+	if (!cli_ask(say(c, N_("Take the other rows in? y/n")), say(c, N_("no")), false, typed, sizeof typed) ||
+	    !strchr("yYjJ", typed[0]) || !typed[0])
+		return command_fail(c, ERR_INVALID, N_("Nothing was taken in."), NULL);
+	aim(cli, q, true);
+	return ask_and_print(cli, q);
+}
+
 enum err cmd_import(struct cli *cli)
 {
 	static const char *const formats[] = { "meeting-guide", "oiaa", "csv", NULL };
@@ -38,10 +63,9 @@ enum err cmd_import(struct cli *cli)
 	if (!is_format(format, formats))
 		return command_fail(c, ERR_INVALID, N_("“{x}” is no format. Write meeting-guide, oiaa or csv."), format);
 	TRY(command_read_file(c, cli_arg(cli, "FILE"), FILE_MOST, &q.body));
-	q.target = command_target(c, arena_printf(c->ctx.arena, "/control/import/%s", format).p, "source",
-				  cli_text(cli, "source"), "dry", cli_flag(cli, "dry-run") ? "1" : "", "json",
-				  cli_flag(cli, "json") ? "1" : "", NULL);
-	return ask_and_print(cli, &q);
+	aim(cli, &q, cli_flag(cli, "yes"));
+	TRY(ask_and_print(cli, &q));
+	return c->status == 202 ? take_the_rest(cli, &q) : OK;
 }
 
 enum err cmd_export(struct cli *cli)

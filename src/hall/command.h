@@ -16,6 +16,7 @@ struct command {
 	struct house speech;          /* knows the languages and nothing else */
 	struct ctx ctx;               /* for texts and memory; has no database */
 	char why[600];                /* the sentence, when it went wrong */
+	int status;                   /* of the last answer; 202: nothing was done yet, somebody must say yes */
 };
 
 static inline struct command *command_of(const struct cli *cli)

@@ -253,6 +253,93 @@ TEST(mistakes_on_the_command_line_are_told_plainly)
 	shell_free(s);
 }
 
+/* --- lists in ------------------------------------------------------------------------------------------- */
+
+static void write_file(struct shell *s, const char *name, const char *text)
+{
+	FILE *f = fopen(path(s, name), "w");
+
+	ok(f && fputs(text, f) >= 0 && !fclose(f));
+}
+
+#define GOOD_ROW "{\"slug\":\"a\",\"name\":\"Aften\",\"day\":1,\"time\":\"19:00\",\"timezone\":\"Europe/Copenhagen\"," \
+	"\"conference_url\":\"https://example.org/a\"}"
+#define BAD_ROW "{\"slug\":\"b\",\"name\":\"Sent\",\"day\":7,\"time\":\"24:00\",\"timezone\":\"Europe/Copenhagen\"," \
+	"\"conference_url\":\"https://example.org/b\"}"
+#define NO_ZONE_ROW "{\"slug\":\"c\",\"name\":\"Et sted\",\"day\":2,\"time\":\"19:00\",\"conference_url\":\"https://example.org/c\"}"
+
+static void take_lists(struct shell *s)
+{
+	run(s, "import meeting-guide @/mixed.json @ --source Naboer");
+	same_int(s->code, 2);
+	ok(printed(s, "Naboer: new 1, changed 0, unchanged 0, refused 1") && printed(s, "line 2: Sent: refused."));
+	ok(complained(s, "Nothing was taken in, because rows were refused."));
+	run(s, "export meeting-guide @");
+	ok(!printed(s, "Aften"));
+	run(s, "import meeting-guide @/mixed.json @ --source Naboer --dry-run --yes");
+	same_int(s->code, 0);
+	run(s, "export meeting-guide @");
+	ok(!printed(s, "Aften"));
+	run(s, "import meeting-guide @/mixed.json @ --source Naboer --yes --json");
+	same_int(s->code, 0);
+	ok(printed(s, "\"new\":1") && printed(s, "\"refused\":1") && printed(s, "\"state\":\"done\""));
+	run(s, "export meeting-guide @");
+	ok(printed(s, "Aften"));
+	run(s, "import meeting-guide @/mixed.json @ --source Naboer --yes");
+	ok(printed(s, "new 0, changed 0, unchanged 1, refused 1"));
+	run(s, "import meeting-guide @/zone.json @ --source Fjern");
+	same_int(s->code, 2);
+	ok(printed(s, "The time zone is missing"));
+	run(s, "import meeting-guide @/zone.json @ --source Fjern --zone Mars/Olympus");
+	same_int(s->code, 2);
+	ok(complained(s, "We do not know this time zone."));
+	/* What is said of a list that is not taken in is forgotten with it. */
+	run(s, "import meeting-guide @/zone.json @ --source Fjern --zone America/Chicago --dry-run");
+	ok(s->code == 0 && printed(s, "Fjern: new 1,"));
+	run(s, "import meeting-guide @/zone.json @ --source Fjern");
+	ok(s->code == 2 && printed(s, "The time zone is missing"));
+	run(s, "import meeting-guide @/zone.json @ --source Fjern --zone America/Chicago");
+	same_int(s->code, 0);
+	ok(printed(s, "Fjern: new 1,"));
+	/* What was said once of a list holds for its next file. */
+	run(s, "import meeting-guide @/zone.json @ --source Fjern");
+	ok(s->code == 0 && printed(s, "unchanged 1"));
+	run(s, "import meeting-guide @/cut.json @");
+	ok(s->code == 2 && complained(s, "ends too early"));
+	run(s, "import meeting-guide @/none.json @");
+	same_int(s->code, 4);
+}
+
+static void list_files(struct shell *s)
+{
+	write_file(s, "mixed.json", "[" GOOD_ROW ",\n" BAD_ROW "]\n");
+	write_file(s, "zone.json", "[" NO_ZONE_ROW "]\n");
+	write_file(s, "cut.json", "[" GOOD_ROW);
+}
+
+TEST(good_rows_beside_refused_ones_wait_for_a_yes)
+{
+	struct shell *s = shell_new();
+
+	run(s, "init @ --name Test --lang en --area DK");
+	same_int(s->code, 0);
+	list_files(s);
+	take_lists(s);
+	shell_free(s);
+}
+
+TEST(good_rows_wait_for_a_yes_on_a_served_folder_too)
+{
+	struct shell *s = shell_new();
+
+	run(s, "init @ --name Test --lang en --area DK");
+	same_int(s->code, 0);
+	list_files(s);
+	serve(s);
+	take_lists(s);
+	shell_free(s);
+}
+
 /* --- while it is served ------------------------------------------------------------------------------------ */
 
 TEST(a_command_on_a_served_folder_goes_through_the_server)

@@ -89,16 +89,54 @@ static void moved_pages(void *arg, int done, int all)
 
 /* --- lists in ------------------------------------------------------------------------------------------- */
 
-/* A dry run says what it found and is forgotten; otherwise what was really done is told. */
+/* What is said of the whole list: how its meetings work, whose clock they follow.  It stays for the next file. */
+static enum err tell_source(struct ctx *ctx, const struct req *req, struct exchange_source source, struct problems *bad)
+{
+	struct str method = value_of(&req->query, "method"), zone = value_of(&req->query, "zone");
+
+	if (!str_is(method) && !str_is(zone))
+		return OK;
+	if (str_is(method))
+		source.method = method;
+	if (str_is(zone))
+		source.zone = zone;
+	return exchange_source_set(ctx, &source, bad);
+}
+
+/* Nothing was taken in: what was said of the list is as it was, too. */
+static enum err let_be(struct ctx *ctx, const struct exchange_run *run, const struct exchange_source *was, struct problems *bad)
+{
+	struct exchange_source now;
+
+	TRY(exchange_forget(ctx, run->id));
+	TRY(exchange_source_of(ctx, was->name, &now));
+	if (str_eq(now.method, was->method) && str_eq(now.zone, was->zone))
+		return OK;
+	now.method = was->method;
+	now.zone = was->zone;
+	return exchange_source_set(ctx, &now, bad);
+}
+
+/* Are there refused rows, and nobody has said yes to the others? */
+static bool is_waiting(const struct req *req, const struct exchange_run *run)
+{
+	return run->n_refused && !str_is(value_of(&req->query, "yes"));
+}
+
+/* A dry run says what it found and is forgotten, and so is a file that waits; otherwise what was really done is told. */
 static enum err take_in(struct ctx *ctx, const struct req *req, struct exchange_run *run, struct problems *bad)
 {
-	struct str format = req_param(req, "format"), source = value_of(&req->query, "source");
+	struct str format = req_param(req, "format"), name = value_of(&req->query, "source");
+	struct exchange_source was;
 
-	TRY(exchange_check(ctx, format, str_is(source) ? source : format, req->http->body, run, bad));
+	TRY(exchange_source_of(ctx, str_is(name) ? name : format, &was));
+	TRY(tell_source(ctx, req, was, bad));
+	if (!bad->n)
+		TRY(exchange_check(ctx, format, was.name, req->http->body, run, bad));
 	if (bad->n)
 		return OK;
-	if (str_is(value_of(&req->query, "dry")))
-		return exchange_forget(ctx, run->id);
+	if (str_is(value_of(&req->query, "dry")) || is_waiting(req, run))
+		return let_be(ctx, run, &was, bad);
 	TRY(exchange_apply(ctx, run->id, moved, ctx->house->metrics));
 	return exchange_get(ctx, run->id, run);
 }
@@ -116,6 +154,9 @@ static enum err import(struct ctx *ctx, const struct req *req, struct reply *rep
 		return say_problems(ctx, rep, &bad);
 	if (!e)
 		e = exchange_report(ctx, &run, str_is(value_of(&req->query, "json")), ctx->out);
+	/* Nothing was taken in: the caller has the report, and may say yes. */
+	if (!e && !str_is(value_of(&req->query, "dry")) && is_waiting(req, &run))
+		rep->status = 202;
 	return answer(ctx, rep, e);
 }
 

@@ -93,7 +93,8 @@ static void write_line(const struct buf *b)
 
 void cli_bar_move(struct cli_bar *bar, int64_t done, int64_t all)
 {
-	int percent = all > 0 ? (int)(done * 100 / all) : 0;
+	/* Nothing is known before the work begins and after it has ended: a bar does not go back. */
+	int percent = all > 0 ? (int)(done * 100 / all) : bar->percent > 0 ? bar->percent : 0;
 	struct buf b;
 
 	if (!bar->shown || percent == bar->percent)
