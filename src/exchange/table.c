@@ -1,6 +1,7 @@
 /*
  * table.c -- a table with our own columns: slug, organisation, the names of the field table of meetings,
- * and those of places after "location_".  The same columns as our own table (feed/feed_csv.c).
+ * and those of places after "location_"; or as the forms call them, in any of our languages.  The same columns
+ * as our own table (feed/feed_csv.c).
  *
  * Columns that we do not know are passed over.  A contact that looks like the name of a person is left
  * out: lists of others were not made with consent to be public here.
@@ -9,6 +10,7 @@
 #include "exchange/entry.h"
 #include "csv/csv.h"
 #include "json/json.h"
+#include "text/text.h"
 
 #include <string.h>
 
@@ -69,6 +71,41 @@ static struct str column_name(struct arena *a, struct str s)
 	for (size_t i = 0; i < s.n; i++)
 		p[i] = p[i] == ' ' ? '_' : p[i] >= 'A' && p[i] <= 'Z' ? (char)(p[i] + 32) : p[i];
 	return (struct str){ p, s.n };
+}
+
+/* "Start", "Sted: By": a column as the forms call it in this language; absent when it is none. */
+static struct str titled(struct reading *r, struct str folded)
+{
+	static const struct {
+		const char *title, *name;
+	} others[] = { { N_("Short name"), "slug" }, { N_("Organisation"), "organisation" } };
+	struct ctx *ctx = r->ctx;
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (str_eq(folded, text_fold(ctx->arena, tr_of(ctx, str_of(others[i].title)))))
+			return str_of(others[i].name);
+	for (const struct field *f = meeting_fields; f->name; f++)
+		if (str_eq(folded, text_fold(ctx->arena, tr_of(ctx, str_of(f->label)))))
+			return str_of(f->name);
+	for (const struct field *f = location_fields; f->name; f++)
+		if (str_eq(folded, text_fold(ctx->arena, location_column(ctx, f))))
+			return arena_printf(r->a, "location_%s", f->name);
+	return STR_ABSENT;
+}
+
+static struct str column_of(struct reading *r, struct str title)
+{
+	struct str name = column_name(r->a, title), folded = text_fold(r->ctx->arena, title), found = STR_ABSENT;
+	const char *lang = r->ctx->lang;
+
+	if (is_column(name) || str_same(name, "slug") || str_same(name, "organisation"))
+		return name;
+	for (int i = 0; tr_languages[i] && !found.p; i++) {
+		r->ctx->lang = tr_languages[i];
+		found = titled(r, folded);
+	}
+	r->ctx->lang = lang;
+	return found.p ? found : name;
 }
 
 static struct str org_of(struct reading *r, struct str name)
@@ -152,16 +189,19 @@ enum err table_entries(struct reading *r, struct str bytes, const char **why, in
 {
 	struct str *columns;
 	struct csv_row row;
+	bool has_name = false;
 	struct csv t;
 
 	TRY(csv_open(r->a, bytes, &t, why, line));
-	if (csv_column(&t, "name") == SIZE_MAX) {
+	columns = arena_array(r->a, t.ncolumns, struct str);
+	for (size_t i = 0; i < t.ncolumns; i++) {
+		columns[i] = column_of(r, str_trim(t.columns[i]));
+		has_name |= str_same(columns[i], "name");
+	}
+	if (!has_name) {
 		*why = N_("There is no column “name”. Our own table (CSV) shows which columns there are.");
 		return ERR_INVALID;
 	}
-	columns = arena_array(r->a, t.ncolumns, struct str);
-	for (size_t i = 0; i < t.ncolumns; i++)
-		columns[i] = column_name(r->a, t.columns[i]);
 	while (csv_next(&t, &row)) {
 		if (r->to->n == ENTRIES_MOST) {
 			*why = N_("The file holds too many meetings. Please divide it.");

@@ -12,6 +12,7 @@ struct feed_filter {
 	int64_t area, org;
 	struct str method;
 	const char *lang;                 /* NULL: each listing in the language of its place */
+	const char *titles;               /* of the columns of a table, in this language; NULL: the names of the fields */
 	/*
 	 * Is it looked at now and then gone?  Only then a way to join that its keeper hides may be shown
 	 * shortly before; files are kept, copied and published again.

@@ -1,13 +1,35 @@
-/* feed_csv.c -- our listings as a table, its columns those of the field tables (a place's after "location_"); and as plain text. */
+/*
+ * feed_csv.c -- our listings as a table, its columns those of the field tables (a place's after "location_"), or
+ * called as the forms call them; and as plain text.
+ */
 #include "feed/feed.h"
 #include "csv/csv.h"
 #include "feed/feed_parts.h"
 
-static void head(struct ctx *ctx, struct csv_out *o, const struct field *fields, const char *prefix)
+/* A column that is no field. */
+static void put_title(struct ctx *ctx, struct csv_out *o, const struct feed_filter *filter, const char *name, const char *title)
 {
-	for (const struct field *f = fields; f->name; f++)
+	csv_put(o, filter->titles ? tr_of(ctx, str_of(title)) : str_of(name));
+}
+
+static void put_titles(struct ctx *ctx, struct csv_out *o, const struct feed_filter *filter)
+{
+	const char *lang = ctx->lang;
+
+	if (filter->titles)
+		ctx->lang = filter->titles;
+	put_title(ctx, o, filter, "slug", N_("Short name"));
+	put_title(ctx, o, filter, "organisation", N_("Organisation"));
+	for (const struct field *f = meeting_fields; f->name; f++)
 		if (feed_field_is_public(f, NULL))
-			csv_put(o, arena_printf(ctx->arena, "%s%s", prefix, f->name));
+			put_title(ctx, o, filter, f->name, f->label);
+	for (const struct field *f = location_fields; f->name; f++)
+		if (feed_field_is_public(f, NULL))
+			csv_put(o, filter->titles ? location_column(ctx, f) : arena_printf(ctx->arena, "location_%s", f->name));
+	put_title(ctx, o, filter, "confirmed", N_("Confirmed"));
+	put_title(ctx, o, filter, "url", N_("Web page of the listing"));
+	csv_end_row(o);
+	ctx->lang = lang;
 }
 
 static void cells(struct ctx *ctx, struct csv_out *o, const struct field *fields, const void *record, const struct listing_full *l)
@@ -38,13 +60,7 @@ enum err feed_csv(struct ctx *ctx, const struct feed_filter *filter)
 	struct csv_out o;
 
 	csv_start(&o, ctx->out, ',', CSV_GUARD | CSV_MARK);
-	csv_put(&o, S("slug"));
-	csv_put(&o, S("organisation"));
-	head(ctx, &o, meeting_fields, "");
-	head(ctx, &o, location_fields, "location_");
-	csv_put(&o, S("confirmed"));
-	csv_put(&o, S("url"));
-	csv_end_row(&o);
+	put_titles(ctx, &o, filter);
 	return feed_each(ctx, filter, put_row, &o);
 }
 

@@ -13,9 +13,9 @@ enum { CHANGES_MOST = 60, HOUR = 3600 };
 
 /* --- what is asked for ------------------------------------------------------------------------------- */
 
-static const char *lang_asked(const struct req *req)
+static const char *lang_asked(const struct req *req, const char *name)
 {
-	struct str lang = value_of(&req->query, "lang");
+	struct str lang = value_of(&req->query, name);
 
 	for (int i = 0; tr_languages[i]; i++)
 		if (str_same(lang, tr_languages[i]))
@@ -29,7 +29,8 @@ enum err feed_filter_of(struct ctx *ctx, const struct req *req, struct feed_filt
 	struct area a;
 	struct org o;
 
-	*f = (struct feed_filter){ .method = value_of(&req->query, "method"), .lang = lang_asked(req) };
+	*f = (struct feed_filter){ .method = value_of(&req->query, "method"), .lang = lang_asked(req, "lang"),
+				   .titles = lang_asked(req, "titles") };
 	if (str_is(area)) {
 		TRY(area_of_slug(ctx, area, &a));
 		f->area = a.id;
@@ -144,7 +145,7 @@ static enum err meetings_txt(struct ctx *ctx, const struct req *req, struct repl
 static enum err one_ics(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct str file = req_param(req, "file");
-	const char *lang = lang_asked(req);
+	const char *lang = lang_asked(req, "lang");
 	struct meeting m;
 	bool same;
 
@@ -209,7 +210,7 @@ static enum err changes_xml(struct ctx *ctx, const struct req *req, struct reply
 	size_t n;
 	bool same;
 
-	ctx->lang = lang_asked(req) ? lang_asked(req) : "da";
+	ctx->lang = lang_asked(req, "lang") ? lang_asked(req, "lang") : "da";
 	TRY(is_unchanged(ctx, req, rep, &same));
 	rep->type = S("application/rss+xml; charset=utf-8");
 	if (same)

@@ -432,6 +432,11 @@ struct str location_line(struct ctx *ctx, const struct location *l)
 	return town.n ? arena_cat(ctx->arena, l->address, S(", "), town) : l->address;
 }
 
+struct str location_column(struct ctx *ctx, const struct field *f)
+{
+	return TR_FILL(ctx, tr(ctx, "Place: {column}"), { "column", tr_of(ctx, str_of(f->label)) });
+}
+
 struct location location_public(const struct location *l)
 {
 	struct location p = *l;

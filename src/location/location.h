@@ -52,6 +52,8 @@ enum err location_discard(struct ctx *, int64_t id);
 /* Is it theirs to change?  id 0: may they add it with this organisation and area? */
 bool location_may_keep(const struct ctx *, const struct location *);
 
+/* How a field of a place is called among those of a meeting, in the reader's language: "Place: Town". */
+struct str location_column(struct ctx *, const struct field *);
 /* "Søgade 12, 8000 Aarhus C" as a visitor may see it; "Address protected" when it is. */
 struct str location_line(struct ctx *, const struct location *);
 /* What may be sent on: feeds, exports.  Of a protected place or a home: town, area and access; no name, line, point or way in. */
