@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/rng.h"
 
+#include <fnmatch.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,14 +121,24 @@ struct str test_slurp(struct arena *a, const char *path)
 	return (struct str){ p, (size_t)n };
 }
 
-/* How many of a group's sentences are not true; -1 when there is no such group. */
+/* Is it of this group; of "search/a_*", also so called? */
+static bool is_wanted(size_t i, const char *group)
+{
+	const char *slash = strchr(group, '/');
+	size_t n = slash ? (size_t)(slash - group) : strlen(group);
+
+	return strlen(tests[i].group) == n && !memcmp(tests[i].group, group, n) &&
+	       (!slash || !fnmatch(slash + 1, tests[i].unit.name, 0));
+}
+
+/* How many of a group's sentences are not true; -1 when there is none. */
 static int run_group(const char *group, size_t *run)
 {
 	static struct CMUnitTest units[TESTS_MOST];
 	size_t n = 0;
 
 	for (size_t i = 0; i < ntests; i++)
-		if (!strcmp(tests[i].group, group))
+		if (is_wanted(i, group))
 			units[n++] = tests[i].unit;
 	*run += n;
 	return n ? _cmocka_run_group_tests(group, units, n, NULL, NULL) : -1;
@@ -141,7 +152,10 @@ static bool seen_before(size_t i)
 	return false;
 }
 
-/* samhold-test [GROUP…]: a group is the name of a folder.  samhold-test --routes prints the golden routes. */
+/*
+ * samhold-test [GROUP…]: a group is the name of a folder; GROUP/PATTERN are those of its sentences that match,
+ * as files do in a shell.  samhold-test --routes prints the golden routes.
+ */
 int main(int argc, char **argv)
 {
 	int failed = 0;
