@@ -584,23 +584,28 @@ static struct str ask(struct world *w, struct str sql)
 	return answer.p ? answer : S("");
 }
 
+/* All rows of a table as text, in an order of their own. */
 static struct str rows_of(struct world *w, struct str table)
 {
 	struct str columns;
 
 	if (db_is_pg(w->ctx->db))
-		return ask(w, arena_printf(w->arena, "SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM %.*s t", STR_ARG(table)));
+		return ask(w, arena_printf(w->arena, "SELECT string_agg(t::text, '|' ORDER BY t::text) FROM %.*s t", STR_ARG(table)));
 	columns = ask(w, arena_printf(w->arena, "SELECT group_concat('quote(' || name || ')', '||') FROM pragma_table_info('%.*s')", STR_ARG(table)));
 	return ask(w, arena_printf(w->arena, "SELECT group_concat(x, '|') FROM (SELECT %.*s AS x FROM %.*s ORDER BY 1)",
 				   STR_ARG(columns), STR_ARG(table)));
 }
 
-static void fill_dump(struct world *w, struct dump *d)
+static struct str tables_of(struct world *w)
 {
-	struct str names = ask(w, db_is_pg(w->ctx->db) ?
+	return ask(w, db_is_pg(w->ctx->db) ?
 		S("SELECT string_agg(tablename, ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'") :
 		S("SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name)"));
-	struct str table;
+}
+
+static void fill_dump(struct world *w, struct dump *d)
+{
+	struct str names = tables_of(w), table;
 
 	while (names.n && str_cut(&names, ' ', &table)) {
 		struct str digest = crypt_digest(w->arena, rows_of(w, table));
@@ -608,6 +613,23 @@ static void fill_dump(struct world *w, struct dump *d)
 		snprintf(d->at[d->n].table, sizeof d->at->table, "%.*s", STR_ARG(table));
 		snprintf(d->at[d->n++].digest, sizeof d->at->digest, "%.*s", STR_ARG(digest));
 	}
+}
+
+const char *seeded_holds(struct world *w, const char *text)
+{
+	static char found[64];
+	struct arena *keep = w->arena, *kept = w->ctx->arena, *scratch = arena_new(0);
+	struct str names, table;
+
+	w->arena = w->ctx->arena = scratch;
+	found[0] = 0;
+	for (names = tables_of(w); names.n && !found[0] && str_cut(&names, ' ', &table);)
+		if (str_index(rows_of(w, table), str_of(text), 0) != SIZE_MAX)
+			snprintf(found, sizeof found, "%.*s", STR_ARG(table));
+	w->arena = keep;
+	w->ctx->arena = kept;
+	arena_free(scratch);
+	return found[0] ? found : NULL;
 }
 
 /* Everything that is read goes into an arena of its own: a test may do this a thousand times. */

@@ -52,6 +52,8 @@ struct dump {
 	} at[TABLES_MOST];
 };
 struct dump seeded_dump(struct world *);
+/* The first table in which this text stands, in any column, or NULL. */
+const char *seeded_holds(struct world *, const char *text);
 /* The first table that differs, or NULL. */
 const char *dump_differs(const struct dump *, const struct dump *);
 

@@ -222,6 +222,12 @@ static void check_numbers(struct ctx *ctx, struct entry *e, struct problems *bad
 		if (str_is(text) && (why = guard_number(ctx, without_our_uid(text), &masked)))
 			problem_once(bad, free_texts[i], why);
 	}
+	/* What is said of a place that is none is not read as its fields are, and kept with the row all the same. */
+	for (const struct field *f = location_fields; f->name; f++) {
+		struct str text = entry_said(e, arena_cat(ctx->arena, S("location_"), str_of(f->name)).p);
+		if (f->type != FIELD_REAL && str_is(text) && (why = guard_number(ctx, text, &masked)))
+			problem_once(bad, f->name, why);
+	}
 	if ((why = guard_number(ctx, e->key, &masked)))
 		problem_once(bad, "slug", why);
 }

@@ -116,7 +116,7 @@ const struct field meeting_fields[] = {
 	M(newcomers, FIELD_CHOICE, .choices = tri_choices, .label = N_("New people are welcome")),
 	M(children, FIELD_CHOICE, .choices = tri_choices, .label = N_("Children can come along")),
 	M(languages, FIELD_CHOICES, .choices = language_choices, .label = N_("Languages")),
-	M(price, FIELD_TEXT, .most = 40, .label = N_("Price"),
+	M(price, FIELD_TEXT, .flags = FIELD_GUARDED, .most = 40, .label = N_("Price"),
 	  .hint = N_("Mutual aid is always free. Otherwise “free”, or an amount with its currency: 50 DKK, 0-100 DKK.")),
 
 	M(description_da, FIELD_LONG, .flags = PROSE, .most = 800, .label = N_("Description in Danish"),

@@ -38,7 +38,7 @@ const struct field org_fields[] = {
 	  .hint = N_("CVR or EIN."), .group = N_("What only keepers see")),
 	F(struct org, neutral_name, FIELD_TEXT, .flags = FIELD_GUARDED | FIELD_PRIVATE, .most = 60, .label = N_("Neutral name"),
 	  .hint = N_("For messages on somebody's phone: it must not tell what it is about.")),
-	F(struct org, frame_hosts, FIELD_TEXT, .flags = FIELD_PRIVATE, .most = 400, .label = N_("Sites that may show our lists"),
+	F(struct org, frame_hosts, FIELD_TEXT, .flags = FIELD_PRIVATE | FIELD_GUARDED, .most = 400, .label = N_("Sites that may show our lists"),
 	  .hint = N_("Host names with a blank between, for example www.example.org.")),
 	F_END,
 };

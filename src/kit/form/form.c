@@ -217,7 +217,10 @@ static const char *guard(struct ctx *ctx, const struct field *f, struct str s)
 {
 	struct str masked;
 
-	if (f->flags & FIELD_GUARDED)
+	/* The ten digits of a telephone may be a date and four more; nobody writes six of them, a hyphen and four. */
+	if (f->type == FIELD_PHONE && (s.n != 11 || s.p[6] != '-'))
+		return NULL;
+	if (f->flags & FIELD_GUARDED || f->type == FIELD_PHONE || f->type == FIELD_EMAIL)
 		return guard_number(ctx, s, &masked);
 	return NULL;
 }
