@@ -83,6 +83,11 @@ calendars() {
 	return $rc
 }
 
+# On the server that odd() has left running.
+interface() {
+	node test/api_valid.mjs http://127.0.0.1:18080
+}
+
 lists() {
 	local rc=0 url
 	test/lists.sh "$B" || rc=1
@@ -106,6 +111,7 @@ step "house on SQLite" $B/samhold-test
 step "house on PostgreSQL" on_pg
 [ ! -d test/golden ] || step "golden files" test/golden.sh $B
 step "odd requests and slow clients" odd
+step "interface as described" interface
 step "calendars read by ical.js" calendars
 step "HSDS by its own schemas" node test/hsds.mjs $B
 step "real lists through the command" lists
