@@ -36,6 +36,7 @@ part "killed at random under load" node test/kill/random.mjs "$B"
 part "a disk that is full" on_small_disk
 part "a disk that fails" node test/kill/errors.mjs "$B"
 part "clients that are gone" node test/kill/torn.mjs "$B"
+part "PostgreSQL goes away" node test/kill/pg.mjs "$B"
 part "told to stop under load" node test/kill/stop.mjs "$B"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,6 +1,7 @@
 #!/bin/sh
 # pg.sh start DIR | stop DIR -- a PostgreSQL of our own for one test run: on a socket in DIR, without syncs,
-# nobody else can reach it.  start prints its address.
+# nobody else can reach it.  start prints its address.  For trials that end it: durable DIR starts one that
+# commits for good, or the same again after its end.
 set -eu
 bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
 dir=$2
@@ -11,14 +12,16 @@ as() {
 }
 
 case "$1" in
-start)
+start|durable)
+	hasty="-F -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
+	[ "$1" = start ] || hasty=""
 	mkdir -p "$dir"
 	[ "$(id -u)" != 0 ] || chown postgres "$dir"
 	chmod 700 "$dir"
 	cd "$dir"
-	as "$bin/initdb" -D "$dir/data" -U samhold -A trust -E UTF8 --locale=C --no-sync >"$dir/initdb.log" 2>&1
-	as "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/log" -o "-k $dir -h '' -F -c synchronous_commit=off -c full_page_writes=off \
-		-c autovacuum=off -c max_connections=40 -c shared_buffers=64MB -c client_min_messages=warning" start >/dev/null
+	[ -d "$dir/data" ] || as "$bin/initdb" -D "$dir/data" -U samhold -A trust -E UTF8 --locale=C --no-sync >"$dir/initdb.log" 2>&1
+	as "$bin/pg_ctl" -D "$dir/data" -w -t 60 -l "$dir/log" -o "-k $dir -h '' $hasty -c max_connections=40 -c shared_buffers=64MB \
+		-c client_min_messages=warning" start >/dev/null
 	echo "postgresql:///postgres?host=$dir&user=samhold"
 	;;
 stop)
@@ -27,7 +30,7 @@ stop)
 	rm -rf "$dir"
 	;;
 *)
-	echo "usage: pg.sh start|stop DIR" >&2
+	echo "usage: pg.sh start|durable|stop DIR" >&2
 	exit 2
 	;;
 esac

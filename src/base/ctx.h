@@ -33,6 +33,7 @@ struct house {
 	struct index_live *index;     /* index */
 	struct support_nothing *nothing;      /* support */
 	struct metrics *metrics;      /* hall */
+	struct arena *settings;       /* name and origin live in it */
 	const char *dir;              /* the data folder, or NULL */
 	struct str name;              /* what the house is called on its pages */
 	struct str origin;            /* "https://example.org", for feeds and links */

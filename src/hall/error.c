@@ -111,7 +111,8 @@ void error_page(struct ctx *ctx, struct job *job, int status)
 		return;
 	}
 	keep_typed(job, status, &v);
-	v.key = page_key(ctx);
+	/* Whether it was saved may be unknown, when the database went away or the disk failed: the same key is safe. */
+	v.key = (status == 503 || status == 507) && job->req.key.n ? job->req.key : page_key(ctx);
 	if (status == 401 && !job->http->body.n) {
 		struct str where = arena_printf(ctx->arena, "/%s%.*s", ctx->lang, STR_ARG(req_path(ctx, &job->req)));
 		job->rep.status = 303;

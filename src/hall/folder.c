@@ -56,6 +56,7 @@ static void house_open(struct house *h)
 	h->index = index_live_new();
 	h->nothing = support_nothing_new();
 	h->metrics = calloc(1, sizeof *h->metrics);
+	h->settings = arena_new(0);
 	h->name = S("Samhold");
 	h->origin = S(FOLDER_ORIGIN);
 }
@@ -70,21 +71,20 @@ static void house_close(struct house *h)
 	rng_free(h->rng);
 	clock_free(h->clock);
 	keys_close(h->keys);
+	arena_free(h->settings);
 	free(h->metrics);
 	*h = (struct house){ 0 };
 }
 
 /*
- * Settings live as long as the folder is open; the few old values of a change are given up.  Readers
- * may look while one is changed, and see the old length with the new letters for a moment: so there is
- * always room behind them.
+ * Settings live as long as the folder is open, the few old values of a change, too.  Readers may look
+ * while one is changed, and see the old length with the new letters for a moment: so there is always
+ * room behind them.
  */
-static struct str keep(struct str s)
+static struct str keep(struct house *h, struct str s)
 {
-	char *p = calloc(1, s.n < SETTING_ROOM ? SETTING_ROOM : s.n + 1);
+	char *p = arena_alloc(h->settings, s.n < SETTING_ROOM ? SETTING_ROOM : s.n + 1);
 
-	if (!p)
-		abort();
 	memcpy(p, s.p, s.n);
 	return (struct str){ p, s.n };
 }
@@ -94,9 +94,9 @@ static void apply(struct house *h, struct str name, struct str value, bool openi
 	int64_t v;
 
 	if (str_same(name, "name") && value.n)
-		h->name = keep(value);
+		h->name = keep(h, value);
 	else if (str_same(name, "origin") && value.n)
-		h->origin = keep(value);
+		h->origin = keep(h, value);
 	else if (str_same(name, "lang"))
 		h->lang = str_same(value, "en") ? "en" : "da";
 	else if (str_same(name, "neutral"))

@@ -48,6 +48,8 @@ struct worker {
 	struct ctx ctx;
 };
 void worker_open(struct worker *, struct house *, struct db *);
+/* Its reader, opened now when it has none yet; false, and it stays without, while that cannot be done. */
+bool worker_reader(struct worker *, const struct folder *);
 void worker_close(struct worker *);
 struct ctx *worker_begin(struct worker *);            /* reset, clock read, visitor, English */
 

@@ -205,13 +205,13 @@ static enum err turn_clock(struct ctx *ctx, const struct req *req, struct reply 
 }
 
 const struct route hall_own_routes[] = {
-	{ "GET", "/", PUBLIC, root, 0, NULL },
-	{ "GET", "/livez", PUBLIC, livez, 0, NULL },
+	{ "GET", "/", PUBLIC, root, ROUTE_NO_DATA, NULL },
+	{ "GET", "/livez", PUBLIC, livez, ROUTE_NO_DATA, NULL },
 	{ "GET", "/readyz", PUBLIC, readyz, 0, NULL },
-	{ "GET", "/metrics", PUBLIC, metrics, 0, NULL },
-	{ "GET", "/robots.txt", PUBLIC, robots, 0, NULL },
-	{ "GET", "/favicon.ico", PUBLIC, favicon, 0, NULL },
-	{ "GET", "/a/:hash/:file", PUBLIC, asset, 0, NULL },
+	{ "GET", "/metrics", PUBLIC, metrics, ROUTE_NO_DATA, NULL },
+	{ "GET", "/robots.txt", PUBLIC, robots, ROUTE_NO_DATA, NULL },
+	{ "GET", "/favicon.ico", PUBLIC, favicon, ROUTE_NO_DATA, NULL },
+	{ "GET", "/a/:hash/:file", PUBLIC, asset, ROUTE_NO_DATA, NULL },
 	{ "GET", "/:lang/leave", PUBLIC, leave, 0, NULL },
 	{ "POST", "/:lang/demo/clock", DEMO_TURN, turn_clock, 0, NULL },
 	{ 0 }

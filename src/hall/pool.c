@@ -45,14 +45,12 @@ static void *pool_thread(void *arg)
 	struct pool *p = arg;
 	struct worker w;
 	struct slow s;
-	struct db *db = NULL;
-	char why[240];
 
-	if (folder_reader(p->folder, &db, why, sizeof why))
-		fprintf(stderr, "samhold: %s\n", why);
-	worker_open(&w, &p->folder->house, db);
-	while (take(p, &s))
+	worker_open(&w, &p->folder->house, NULL);
+	while (take(p, &s)) {
+		worker_reader(&w, p->folder);
 		s.work(&w, s.job);
+	}
 	worker_close(&w);
 	return NULL;
 }

@@ -143,12 +143,20 @@ static enum err find_out_who(struct ctx *ctx, struct job *job)
 	struct str token = cookie(job->http, "samhold");
 	enum err e;
 
-	if (!token.p || !ctx->db)
+	if (!token.p)
 		return OK;
 	TRY(db_begin(ctx, DB_READ));
 	e = account_who(ctx, token, &job->who);
 	db_rollback(ctx);
 	return e;
+}
+
+/* For the page that gives it back. */
+static void keep_typed(struct ctx *ctx, struct job *job)
+{
+	job->req.body = (struct values){ 0 };
+	if (job->route && job_writes(job) && !read_body(ctx, job))
+		job->req.key = value_of(&job->req.body, "key");
 }
 
 int request_open(struct ctx *ctx, struct job *job)
@@ -157,8 +165,10 @@ int request_open(struct ctx *ctx, struct job *job)
 
 	job->route = route_find(ctx, job->http->method, job->http->path, job->req.params, &job->req.nparams, &allowed);
 	/* Who cannot be found out is nobody's page: a log-out, say, would only seem to be done. */
-	if (find_out_who(ctx, job))
+	if (find_out_who(ctx, job) && !(job->route && (job->route->flags & ROUTE_NO_DATA))) {
+		keep_typed(ctx, job);
 		return 503;
+	}
 	job->who.demo = ctx->house->demo;
 	ctx->who = &job->who;
 	if (!job->route && allowed.p) {

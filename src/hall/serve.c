@@ -44,18 +44,15 @@ static void free_packer(void *p)
 static struct worker *my_worker(struct serve *s)
 {
 	struct worker *w = pthread_getspecific(s->worker_key);
-	struct db *db = NULL;
-	char why[240];
 
-	if (w)
-		return w;
-	if (folder_reader(s->folder, &db, why, sizeof why))
-		log_line(LOG_ERROR, "no reader", "why", why, NULL);
-	w = calloc(1, sizeof *w);
-	if (!w)
-		abort();
-	worker_open(w, &s->folder->house, db);
-	pthread_setspecific(s->worker_key, w);
+	if (!w) {
+		w = calloc(1, sizeof *w);
+		if (!w)
+			abort();
+		worker_open(w, &s->folder->house, NULL);
+		pthread_setspecific(s->worker_key, w);
+	}
+	worker_reader(w, s->folder);
 	return w;
 }
 
@@ -149,10 +146,12 @@ static void to_cache(struct serve *s, struct ctx *ctx, struct job *job, int64_t 
 
 static void run_read(struct ctx *ctx, struct job *job)
 {
-	job->result = db_begin(ctx, DB_READ);
+	bool data = !(job->route->flags & ROUTE_NO_DATA);
+
+	job->result = data ? db_begin(ctx, DB_READ) : OK;
 	if (!job->result)
 		job->result = job->route->fn(ctx, &job->req, &job->rep);
-	job->trouble = db_trouble(ctx->db);
+	job->trouble = data ? db_trouble(ctx->db) : DB_FINE;
 	db_rollback(ctx);
 	request_finish(ctx, job);
 }
@@ -447,15 +446,16 @@ enum err serve_start(const struct serve_config *c, struct serve **out, char *why
 	e = first_catch_up(s);
 	if (e) {
 		snprintf(why, n, "the data could not be read");
-		return e;
+	} else {
+		s->writer = writer_start(c->folder, &c->folder->house);
+		s->pool = pool_start(c->folder, POOL_THREADS);
+		e = start_http(s, c, why, n);
 	}
-	s->writer = writer_start(c->folder, &c->folder->house);
-	s->pool = pool_start(c->folder, POOL_THREADS);
-	e = start_http(s, c, why, n);
 	if (e)
-		return e;
-	*out = s;
-	return OK;
+		serve_stop(s);
+	else
+		*out = s;
+	return e;
 }
 
 void serve_tidy(struct serve *s)
@@ -473,8 +473,10 @@ void serve_stop(struct serve *s)
 	http_stop(s->http, 10);
 	if (s->control)
 		http_stop(s->control, 5);
-	pool_stop(s->pool);
-	writer_stop(s->writer);
+	if (s->pool)
+		pool_stop(s->pool);
+	if (s->writer)
+		writer_stop(s->writer);
 	cache_free(s->cache);
 	pthread_key_delete(s->worker_key);
 	pthread_key_delete(s->packer_key);

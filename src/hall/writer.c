@@ -10,12 +10,14 @@
 #include "base/clock.h"
 #include "base/log.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { QUEUE_MOST = 1024, BATCH_MOST = 128, CHECKPOINT_EVERY = 2000 };
+enum { QUEUE_MOST = 1024, BATCH_MOST = 128, CHECKPOINT_EVERY = 2000, BEHIND_S = 1 };
 
 struct waiting {
 	struct job *job;
@@ -29,6 +31,7 @@ struct writer {
 	struct waiting queue[QUEUE_MOST];
 	size_t first, n;
 	bool stopping;
+	bool behind;                  /* what is kept in memory could not follow the last commit */
 	struct worker worker;
 	int64_t since_checkpoint;
 };
@@ -68,21 +71,34 @@ static void run_one(struct writer *w, struct job *job)
 	request_finish(ctx, job);
 }
 
-/* Take all that wait, at most one batch. */
-static size_t take(struct writer *w, struct waiting *batch)
+/* Until somebody writes; only for a while when there is something to catch up with. */
+static void wait_for_more(struct writer *w)
 {
-	size_t n = 0;
+	struct timespec until;
+	int rc = 0;
 
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += BEHIND_S;
+	while (!w->n && !w->stopping && rc != ETIMEDOUT)
+		rc = w->behind ? pthread_cond_timedwait(&w->more, &w->lock, &until) : pthread_cond_wait(&w->more, &w->lock);
+}
+
+/* Take all that wait, at most one batch; false when there is no more to come. */
+static bool take(struct writer *w, struct waiting *batch, size_t *n)
+{
+	bool more;
+
+	*n = 0;
 	pthread_mutex_lock(&w->lock);
-	while (!w->n && !w->stopping)
-		pthread_cond_wait(&w->more, &w->lock);
-	while (w->n && n < BATCH_MOST) {
-		batch[n++] = w->queue[w->first];
+	wait_for_more(w);
+	while (w->n && *n < BATCH_MOST) {
+		batch[(*n)++] = w->queue[w->first];
 		w->first = (w->first + 1) % QUEUE_MOST;
 		w->n--;
 	}
+	more = *n || !w->stopping;
 	pthread_mutex_unlock(&w->lock);
-	return n;
+	return more;
 }
 
 /* The batch was not committed: every answer that said it was done must say that it was not. */
@@ -136,18 +152,26 @@ static void checkpoint(struct writer *w, size_t n)
 	w->since_checkpoint = 0;
 }
 
+static void catch_up(struct writer *w)
+{
+	struct ctx *ctx = worker_begin(&w->worker);
+	enum err e = db_begin(ctx, DB_READ);
+
+	if (!e)
+		e = rooms_catch_up(ctx);
+	db_rollback(ctx);
+	if (e && !w->behind)
+		log_line(LOG_ERROR, "what is kept in memory fell behind", "why", ctx->why, NULL);
+	w->behind = e != OK;
+}
+
 static void after_commit(struct writer *w, size_t n)
 {
 	struct metrics *m = w->worker.ctx.house->metrics;
-	struct ctx *ctx = worker_begin(&w->worker);
 
 	m->batches++;
 	m->writes += (int64_t)n;
-	if (db_begin(ctx, DB_READ))
-		return;
-	if (rooms_catch_up(ctx))
-		log_line(LOG_ERROR, "what is kept in memory fell behind", "why", ctx->why, NULL);
-	db_rollback(ctx);
+	catch_up(w);
 }
 
 static void one_round(struct writer *w, struct waiting *batch, size_t n)
@@ -182,8 +206,12 @@ static void *writer_thread(void *arg)
 	struct waiting batch[BATCH_MOST];
 	size_t n;
 
-	while ((n = take(w, batch)))
-		one_round(w, batch, n);
+	while (take(w, batch, &n)) {
+		if (n)
+			one_round(w, batch, n);
+		else
+			catch_up(w);
+	}
 	return NULL;
 }
 

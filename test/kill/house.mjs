@@ -171,9 +171,9 @@ export async function namesIn(server) {
 }
 
 // A demonstration with its clock standing, a log-in and an open form: {dir, cookie, form}.
-export async function prepare(name = 'first') {
+export async function prepare(name = 'first', ...options) {
 	const dir = path.join(scratch, name);
-	const made = await command('demo', dir);
+	const made = await command('demo', dir, ...options);
 
 	if (made.code !== 0)
 		throw new Error(`demo says ${made.text}`);

@@ -103,6 +103,8 @@ day_t db_day(struct db_rows *r, int col)
 
 static enum err step(struct ctx *ctx, enum db_step which)
 {
+	if (!ctx->db)
+		return fail(ctx, ERR_IO, "the database is away");
 	TRY(db_count(ctx));
 	return ctx->db->ops->step(ctx, which);
 }
@@ -125,7 +127,7 @@ enum err db_commit(struct ctx *ctx)
 
 void db_rollback(struct ctx *ctx)
 {
-	if (ctx->db->ops->in_transaction(ctx->db))
+	if (ctx->db && ctx->db->ops->in_transaction(ctx->db))
 		ctx->db->ops->step(ctx, DB_ROLLBACK);
 }
 
@@ -163,7 +165,7 @@ enum err db_ask(struct ctx *ctx, const char *sql, struct str *answer)
 
 enum db_trouble db_trouble(const struct db *db)
 {
-	return db->trouble;
+	return db ? db->trouble : DB_GONE;
 }
 
 void db_fail_at(struct db *db, int nth)

@@ -75,6 +75,13 @@ static enum err pg_plain(struct ctx *ctx, const char *sql)
 	return e;
 }
 
+/* What every connection begins with, also one that is put up again. */
+static void settle(struct pg_db *db)
+{
+	PQclear(PQexec(db->h, "SET client_encoding='UTF8'; SET statement_timeout='30s';"
+			      "SET idle_in_transaction_session_timeout='60s'; SET datestyle='ISO'"));
+}
+
 /* A connection that died between two requests is put up again; its statements are forgotten. */
 static void revive(struct pg_db *db)
 {
@@ -82,6 +89,8 @@ static void revive(struct pg_db *db)
 		return;
 	PQreset(db->h);
 	memset(db->known, 0, sizeof db->known);
+	if (PQstatus(db->h) == CONNECTION_OK)
+		settle(db);
 }
 
 static const char *const steps[] = {
@@ -96,11 +105,18 @@ static const char *const steps[] = {
 
 static enum err pg_step(struct ctx *ctx, enum db_step step)
 {
+	bool begins = step == DB_BEGIN_READ || step == DB_BEGIN_WRITE;
 	enum err e;
 
-	if (step == DB_BEGIN_READ || step == DB_BEGIN_WRITE)
+	if (begins)
 		revive(me(ctx));
 	e = pg_plain(ctx, steps[step]);
+	/* Whether the other side is still there shows at the first word only; nothing was done yet, so once more. */
+	if (e && begins && PQstatus(me(ctx)->h) != CONNECTION_OK) {
+		revive(me(ctx));
+		me(ctx)->head.trouble = DB_FINE;
+		e = pg_plain(ctx, steps[step]);
+	}
 	if (e && step == DB_COMMIT && PQstatus(me(ctx)->h) != CONNECTION_OK)
 		me(ctx)->head.trouble = DB_UNKNOWN;
 	return e;
@@ -294,22 +310,22 @@ static const struct db_ops ops = {
 
 enum err db_open_pg(const struct db_config *c, struct db **out, char *why, size_t n)
 {
+	/* The address may say another patience: what comes later counts. */
+	static const char *const names[] = { "connect_timeout", "dbname", NULL };
+	const char *values[] = { "5", c->url.p, NULL };
 	struct pg_db *db = calloc(1, sizeof *db);
-	PGresult *r;
 
 	if (!db)
 		abort();
 	db->head.ops = &ops;
-	db->h = PQconnectdb(c->url.p);
+	db->h = PQconnectdbParams(names, values, 1);
 	if (PQstatus(db->h) != CONNECTION_OK) {
 		snprintf(why, n, "PostgreSQL does not answer: %s", PQerrorMessage(db->h));
 		pg_close(&db->head);
 		return ERR_IO;
 	}
 	PQsetNoticeProcessor(db->h, notice, NULL);
-	r = PQexec(db->h, "SET client_encoding='UTF8'; SET statement_timeout='30s';"
-			  "SET idle_in_transaction_session_timeout='60s'; SET datestyle='ISO'");
-	PQclear(r);
+	settle(db);
 	*out = &db->head;
 	return OK;
 }
