@@ -35,6 +35,7 @@ static bool is_language(struct str s)
 
 static void in_language(struct buf *b, const char *name, struct str lang, struct str value)
 {
+	size_t from = b->n;
 	struct line l;
 
 	if (!str_is(value))
@@ -44,9 +45,7 @@ static void in_language(struct buf *b, const char *name, struct str lang, struct
 		line_lit(&l, ";LANGUAGE=");
 		line_put(&l, lang);
 	}
-	line_lit(&l, ":");
-	line_text(&l, value);
-	line_end(&l);
+	line_value(&l, from, line_text, value);
 }
 
 void ics_begin(struct buf *b, const struct ics_calendar *c)

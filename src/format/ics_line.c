@@ -199,17 +199,40 @@ void line_lit_of(struct buf *b, const char *name, const char *value)
 	line_of(b, name, line_put, str_of(value));
 }
 
+/* Nothing but blanks, line ends and what is left out. */
+static bool is_blank(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] > 0x20 && s.p[i] != 0x7f)
+			return false;
+	return true;
+}
+
+/* A property without a value is an error to its readers; a list may turn out to have no item. */
+void line_value(struct line *l, size_t from, void (*put)(struct line *, struct str), struct str value)
+{
+	size_t began;
+
+	line_lit(l, ":");
+	began = l->out->n;
+	if (!is_blank(value))
+		put(l, value);
+	if (l->out->n > began)
+		line_end(l);
+	else
+		buf_cut(l->out, from);
+}
+
 void line_of(struct buf *b, const char *name, void (*put)(struct line *, struct str),
 	     struct str value)
 {
+	size_t from = b->n;
 	struct line l;
 
 	if (!str_is(value))
 		return;
 	l = line_begin(b, name);
-	line_lit(&l, ":");
-	put(&l, value);
-	line_end(&l);
+	line_value(&l, from, put, value);
 }
 
 void line_utc_of(struct buf *b, const char *name, int64_t instant)

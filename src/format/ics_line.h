@@ -22,9 +22,12 @@ void line_uri(struct line *, struct str);        /* percent-encodes what a URI c
 void line_wall(struct line *, day_t, int64_t seconds);   /* 20161213T190000 */
 void line_utc(struct line *, int64_t instant);           /* 20161213T180000Z */
 
+/* The colon, the value and the end; the line that began at from goes again when nothing is in the value. */
+void line_value(struct line *, size_t from, void (*put)(struct line *, struct str), struct str);
+
 /* Whole lines. */
 void line_lit_of(struct buf *, const char *name, const char *value);
-/* Nothing when the text is absent or empty. */
+/* Nothing when the text is absent or blank. */
 void line_of(struct buf *, const char *name, void (*put)(struct line *, struct str), struct str);
 void line_utc_of(struct buf *, const char *name, int64_t instant);
 void line_number_of(struct buf *, const char *name, int64_t);

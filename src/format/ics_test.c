@@ -1,5 +1,6 @@
 /* ics_test.c -- texts and clocks come back from a calendar as they went in. */
 #include "format/ics.h"
+#include "format/ics_back_test.h"
 #include "cal/cal.h"
 #include "test.h"
 
@@ -57,6 +58,27 @@ TEST(texts_come_back_as_they_were_typed)
 	assert_string_equal(icalcomponent_get_description(event), typed);
 	assert_string_equal(icalcomponent_get_location(event), "badbell, \nsecond line\nthird");
 	icalcomponent_free(calendar);
+	end(&f);
+}
+
+TEST(a_text_of_blanks_is_left_out_not_written_as_an_empty_line)
+{
+	struct fixture f;
+	struct ics_event e = {
+		.uid = S("blank@example.org"), .day = day_of(2016, 12, 13), .start_min = 600, .duration_min = 60,
+		.summary = S("Møde"), .description = S("\001 \t\r\n"), .location = S("\t"), .categories = S(" , ,"),
+	};
+
+	begin(&f);
+	e.zone = zone_find(f.cal, S("Europe/Copenhagen"));
+	ics_begin(f.out, &(struct ics_calendar){ .modified = TEST_NOW, .name = S(" "), .lang = S("da") });
+	ics_zone(f.out, e.zone, 2016, 2016);
+	ics_event(f.out, &e);
+	ics_end(f.out);
+	icalcomponent_free(ics_back(f.out));
+	ok(str_index(buf_view(f.out), S("DESCRIPTION"), 0) == SIZE_MAX);
+	ok(str_index(buf_view(f.out), S("LOCATION:"), 0) == SIZE_MAX);
+	ok(str_index(buf_view(f.out), S("CATEGORIES"), 0) == SIZE_MAX);
 	end(&f);
 }
 
