@@ -83,6 +83,10 @@ calendars() {
 	return $rc
 }
 
+kept() {
+	ninja -C $B replay && $B/replay fuzz/corpus
+}
+
 # On the server that odd() has left running.
 interface() {
 	node test/api_valid.mjs http://127.0.0.1:18080
@@ -107,6 +111,7 @@ step "build with sanitizers" build || exit 1
 step "layers" layers
 step "generators" test/generators.sh $B
 step "translations" translations
+step "kept inputs of the fuzzers" kept
 step "house on SQLite" $B/samhold-test
 step "house on PostgreSQL" on_pg
 [ ! -d test/golden ] || step "golden files" test/golden.sh $B
