@@ -120,6 +120,7 @@ step "interface as described" interface
 step "calendars read by ical.js" calendars
 step "HSDS by its own schemas" node test/hsds.mjs $B
 step "real lists through the command" lists
+step "printed files read by others" test/paper.sh $B
 [ ! -f test/browser.mjs ] || step "browser" node test/browser.mjs $B
 step "behind nginx" test/proxy.sh $B
 [ ! -f test/kill.sh ] || step "killed and full disks" test/kill.sh $B

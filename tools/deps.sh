@@ -9,7 +9,7 @@ build="build-essential meson ninja-build pkg-config gettext nodejs npm ca-certif
 	libcairo2-dev libpango1.0-dev libfontconfig-dev fonts-dejavu-core tzdata"
 case "$1" in
 build) want="$build" ;;
-test) want="$build libcmocka-dev sqlite3 postgresql-15 chromium nginx-light strace gawk procps curl openssl util-linux" ;;
+test) want="$build libcmocka-dev sqlite3 postgresql-15 chromium nginx-light strace gawk procps curl openssl util-linux poppler-utils qpdf" ;;
 bench) want="$build sqlite3 nginx-light wrk" ;;
 fuzz) want="$build clang libclang-rt-14-dev" ;;
 check) want="$build clang-tidy cppcheck" ;;

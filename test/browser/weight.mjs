@@ -10,7 +10,7 @@ import { report } from './report.mjs';
 const KB = 1024;
 const PAGE_MOST = 8 * KB, SHEET_MOST = 9 * KB, FIRST_MOST = 45 * KB, REQUESTS_MOST = 4, HOME_MOST = 25 * KB;
 export const PUBLIC_PAGES = ['/', '/find', '/find?place=Aarhus', '/find?view=week', '/find?view=map', '/find?when=any', '/find?place=Vradde',
-	'/families', '/help-now', '/about', '/accessibility', '/embed', '/login', '/welcome', '/orgs/frise',
+	'/families', '/help-now', '/about', '/accessibility', '/embed', '/paper', '/paper?form=pocket&area=aarhus', '/outreach', '/login', '/welcome', '/orgs/frise',
 	'/meetings/torsdagsgruppen-varde', '/meetings/torsdagsgruppen-varde/report', '/leave'];
 
 // {bytes on the way, headers}
