@@ -220,6 +220,21 @@ static void secret(struct world *w, int64_t org)
 	fine(service_save(w->ctx, &s, &bad), &bad);
 }
 
+/* A fact that is no longer asked. */
+static void retire_a_fact(struct world *w)
+{
+	struct kind_field fields[KIND_FIELDS_MOST] = { { .code = S("asked_before"), .label_da = S("Før"), .label_en = S("Before"), .type = KIND_YES_NO } };
+	struct problems bad = { 0 };
+	struct kind k;
+
+	ok(kind_of_code(w->ctx, S("housing"), &k) == OK);
+	for (size_t i = 0; i < k.nfields; i++)
+		fields[i + 1] = k.fields[i];
+	fields[0].retired = true;
+	k.fields = fields, k.nfields++;
+	fine(kind_save(w->ctx, &k, &bad), &bad);
+}
+
 /* A house that everybody sees, with free beds, and one that is not public yet; and a kind that is no longer used. */
 static void services(struct world *w, int64_t org)
 {
@@ -247,6 +262,7 @@ static void services(struct world *w, int64_t org)
 		fine(service_set_capacity(w->ctx, s.s.id, S("bed"), 6, 2, S("keeper"), false, &bad), &bad);
 	}
 	secret(w, org);
+	retire_a_fact(w);
 	fine(kind_save(w->ctx, &gardening, &bad), &bad);
 	ok(kind_retire(w->ctx, gardening.id) == OK);
 }

@@ -45,6 +45,10 @@ const struct visit visits[] = {
 	{ "POST", "/hsds/taxonomies", NULL, "search=hl7", 200 },
 	{ "GET", "/hsds/taxonomy_terms/:id", "/hsds/taxonomy_terms/{hsds_term}" },
 	{ "POST", "/hsds/taxonomy_terms", NULL, "search=group", 200 },
+	{ "GET", "/api/v1/services/:slug", "/api/v1/services/boligen" },
+	{ "POST", "/api/v1/services", NULL, "{\"kind\": \"outreach\", \"name_en\": \"Street team\", \"org\": \"{org}\", \"mode\": \"home\", "
+	  "\"area_code\": \"DK-751\"}", 201 },
+	{ "PUT", "/api/v1/services/:slug", "/api/v1/services/boligen", "{\"name_en\": \"The house\"}", 200 },
 	{ "POST", "/api/v1/meetings", NULL, MEETING_JSON, 201 },
 	{ "PUT", "/api/v1/meetings/:slug", "/api/v1/meetings/{slug}", "{\"room\": \"Stuen\"}", 200 },
 
@@ -173,6 +177,23 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/wishes/:id/acceptance", "/work/wishes/{wish}/acceptance", "" },
 	{ "POST", "/:lang/work/wishes/:id/refusal", "/work/wishes/{wish}/refusal", "" },
 	{ "POST", "/:lang/work/wishes/:id/invitation", "/work/wishes/{claim}/invitation", "name=Nyborg", 200 },
+	/* kinds of support */
+	{ "GET", "/:lang/work/kinds", .flags = VISIT_WHOLE },
+	{ "GET", "/:lang/work/kinds/new", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/kinds/new", NULL, "name_da=Havearbejde+igen&name_en=Allotments&sentence_da=Jord.&sentence_en=Earth.&booking=drop_in"
+	  "&intervention=non_clinical&outcome=attended&stages=rss", .flags = VISIT_WHOLE },
+	{ "GET", "/:lang/work/kinds/:id", "/work/kinds/{kind}", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/kinds/:id", "/work/kinds/{kind}", "name_da=Bolig&name_en=Housing&sentence_da=En+seng.&sentence_en=A+bed.&booking=capacity"
+	  "&intervention=non_clinical&outcome=moved_in&stages=housing", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/kinds/:id/retirement", "/work/kinds/{kind}/retirement", "", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/kinds/:id/resumption", "/work/kinds/{retired_kind}/resumption", "", .flags = VISIT_WHOLE },
+	{ "GET", "/:lang/work/kinds/:id/facts/new", "/work/kinds/{kind}/facts/new", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/kinds/:id/facts/new", "/work/kinds/{kind}/facts/new", "label_da=Sauna&label_en=Sauna&type=yes_no&is_public=1", .flags = VISIT_WHOLE },
+	{ "GET", "/:lang/work/kinds/:id/facts/:code", "/work/kinds/{kind}/facts/pets", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/kinds/:id/facts/:code", "/work/kinds/{kind}/facts/pets", "label_da=Hunde&label_en=Dogs&type=yes_no&is_public=1&filter=1", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/kinds/:id/facts/:code/retirement", "/work/kinds/{kind}/facts/pets/retirement", "", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/kinds/:id/facts/:code/resumption", "/work/kinds/{kind}/facts/asked_before/resumption", "", .flags = VISIT_WHOLE },
+
 	/* everything else that is offered */
 	{ "GET", "/:lang/work/support/new", "/work/support/new?kind=housing" },
 	{ "POST", "/:lang/work/support/new", NULL, "kind=housing&name_da=Huset+ved+diget&org={org}&mode=room&place_add={place}&stages=housing&price_type=free"

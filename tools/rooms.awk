@@ -10,6 +10,8 @@ function listed(list, word) {
 FNR == NR {
 	split($0, part, / *: */)
 	if (/^[a-z]+:/) {
+		if (part[1] in may)
+			fault(part[1] " has two lines")
 		may[part[1]] = " " part[1] " " part[2] " "
 		n = split(part[2], below, " ")
 		for (i = 1; i <= n; i++)

@@ -50,6 +50,9 @@ enum feed_words { FEED_WHOLE, FEED_BRIEF };
 void feed_listing_members(struct ctx *, struct json_out *, const struct listing_full *, enum feed_words);
 /* The record that goes along in lists for others and that our own import reads: brief, and what else must come back. */
 void feed_record_members(struct ctx *, struct json_out *, const struct listing_full *);
+/* The public fields of any record, and a place as it may be sent on. */
+void feed_fields_json(struct ctx *, struct json_out *, const struct field *, const void *record);
+void feed_location_json(struct ctx *, struct json_out *, const struct location *);
 void feed_occurrence_json(struct ctx *, struct json_out *, const struct occurrence *);
 /* Is this field of the table shown to everybody?  What tells how to join may be hidden; l NULL: is it ever shown? */
 bool feed_field_is_public(const struct field *, const struct listing_full *);

@@ -21,12 +21,14 @@ SELECT m.id, f.slug FROM meeting m JOIN meeting f ON f.id = m.follows WHERE m.st
 SELECT s.meeting, s.slug FROM meeting_slug s JOIN meeting m ON m.id = s.meeting WHERE m.state = 'running' ORDER BY s.meeting, s.slug;
 
 -- feed_changes(most int) many scan ok
--- The newest lines of the diary that tell of a listing that everybody may see.
-SELECT e.n, e.at, e.what, e.detail, m.id, m.slug, m.name
-FROM event e JOIN meeting m ON m.id = e.subject
-WHERE e.what IN ('meeting.added', 'meeting.saved', 'meeting.published', 'meeting.ended', 'meeting.cancelled', 'meeting.moved',
-		'meeting.held', 'meeting.restored', 'meeting.rested', 'meeting.unrested', 'meeting.split', 'meeting.dates_set')
-	AND m.state <> 'draft' AND e.detail <> 'draft'
+-- The newest lines of the diary that tell of a listing that everybody may see: a meeting, or a service.
+SELECT e.n, e.at, e.what, e.detail, m.id AS meeting, m.name, s.id AS service, s.name_da, s.name_en
+FROM event e LEFT JOIN meeting m ON m.id = e.subject LEFT JOIN service s ON s.id = e.subject
+WHERE (m.state <> 'draft' AND e.detail <> 'draft'
+		AND e.what IN ('meeting.added', 'meeting.saved', 'meeting.published', 'meeting.ended', 'meeting.cancelled', 'meeting.moved',
+			'meeting.held', 'meeting.restored', 'meeting.rested', 'meeting.unrested', 'meeting.split', 'meeting.dates_set'))
+	OR (s.state IN ('running', 'ended') AND e.detail <> 'draft' AND e.detail <> 'parked'
+		AND e.what IN ('service.added', 'service.saved', 'service.published', 'service.ended', 'service.full', 'service.takes'))
 ORDER BY e.n DESC LIMIT :most;
 
 -- feed_page(area int, org int, method text, most int, skip int) many scan ok
@@ -47,6 +49,25 @@ WITH RECURSIVE inside (id) AS (
 SELECT COUNT(*) AS n FROM meeting m
 WHERE m.state = 'running' AND (:area = 0 OR m.area IN (SELECT i.id FROM inside i)) AND (:org = 0 OR m.org = :org)
 	AND (:method = '' OR m.method = :method);
+
+-- feed_services(area int, org int, kind int, most int, skip int) many scan ok
+-- Running services by name, of an area and all that lies in it, an organisation, a kind; 0 is all.
+WITH RECURSIVE inside (id) AS (
+	SELECT a.id FROM area a WHERE a.id = :area UNION ALL SELECT a.id FROM area a JOIN inside i ON a.parent = i.id
+)
+SELECT s.id FROM service s
+WHERE s.state = 'running' AND (:area = 0 OR s.area IN (SELECT i.id FROM inside i)) AND (:org = 0 OR s.org = :org)
+	AND (:kind = 0 OR s.kind = :kind)
+ORDER BY s.name_key, s.id LIMIT :most OFFSET :skip;
+
+-- feed_services_count(area int, org int, kind int) one -> n int scan ok
+-- How many they are.
+WITH RECURSIVE inside (id) AS (
+	SELECT a.id FROM area a WHERE a.id = :area UNION ALL SELECT a.id FROM area a JOIN inside i ON a.parent = i.id
+)
+SELECT COUNT(*) AS n FROM service s
+WHERE s.state = 'running' AND (:area = 0 OR s.area IN (SELECT i.id FROM inside i)) AND (:org = 0 OR s.org = :org)
+	AND (:kind = 0 OR s.kind = :kind);
 
 -- feed_orgs_running(most int) many scan ok
 -- Organisations with running meetings, by name.

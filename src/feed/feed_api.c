@@ -1,6 +1,7 @@
 /* feed_api.c -- the same verbs as JSON: read by everybody, written by keepers, described by the field tables. */
 #include "feed/feed_api.h"
 #include "area/area.h"
+#include "feed/feed_api_parts.h"
 #include "feed/feed_members.h"
 #include "feed/feed_parts.h"
 #include "search/search.h"
@@ -16,15 +17,14 @@ enum { DAYS_MOST_ALL = 62, DAYS_MOST_ONE = 800, DATES_MOST_ONE = 2000, DATES_MOS
 
 /* --- what every answer has ------------------------------------------------------------------------------------ */
 
-static void begin(struct ctx *ctx, const struct req *req, struct reply *rep, struct json_out *o)
+void api_begin(struct ctx *ctx, const struct req *req, struct reply *rep, struct json_out *o)
 {
 	ctx->lang = str_same(value_of(&req->query, "lang"), "da") ? "da" : "en";
 	rep->type = S("application/json");
 	json_start(o, ctx->out);
 }
 
-/* RFC 9457 with the list of what can be mended. */
-static enum err put_problems(struct ctx *ctx, struct reply *rep, int status, const struct problems *bad)
+enum err api_problems(struct ctx *ctx, struct reply *rep, int status, const struct problems *bad)
 {
 	struct json_out o;
 
@@ -52,14 +52,10 @@ static enum err put_problems(struct ctx *ctx, struct reply *rep, int status, con
 
 /* --- pages ------------------------------------------------------------------------------------------------------ */
 
-struct pages {
-	int64_t page, per_page, total;
-};
-
 /* The finder gives twenty at a time, so a page is one to five times that. */
-static struct pages pages_of(const struct req *req)
+struct api_pages api_pages_of(const struct req *req)
 {
-	struct pages p = { .page = req_page(req), .per_page = PER_PAGE };
+	struct api_pages p = { .page = req_page(req), .per_page = PER_PAGE };
 	int64_t n;
 
 	if (str_int(value_of(&req->query, "per_page"), &n) && n > 0)
@@ -69,13 +65,12 @@ static struct pages pages_of(const struct req *req)
 	return p;
 }
 
-static int64_t last_page(const struct pages *p)
+static int64_t last_page(const struct api_pages *p)
 {
 	return p->total ? (p->total + p->per_page - 1) / p->per_page : 1;
 }
 
-/* RFC 8288. */
-static void link_pages(struct ctx *ctx, const struct req *req, struct reply *rep, const struct pages *p)
+void api_link_pages(struct ctx *ctx, const struct req *req, struct reply *rep, const struct api_pages *p)
 {
 	const struct {
 		const char *rel;
@@ -94,7 +89,7 @@ static void link_pages(struct ctx *ctx, const struct req *req, struct reply *rep
 	reply_header(rep, S("Link"), text);
 }
 
-static void put_pages(struct json_out *o, const struct pages *p)
+void api_put_pages(struct json_out *o, const struct api_pages *p)
 {
 	json_put_int(o, "total", p->total);
 	json_put_int(o, "page", p->page);
@@ -165,7 +160,7 @@ static bool asks_finder(const struct req *req)
 }
 
 /* Pages of the finder, one after another, until ours is full. */
-static enum err put_found(struct ctx *ctx, struct json_out *o, struct query *q, const struct pages *p)
+static enum err put_found(struct ctx *ctx, struct json_out *o, struct query *q, const struct api_pages *p)
 {
 	int64_t first = (p->page - 1) * (p->per_page / SEARCH_PAGE) + 1;
 	struct result r;
@@ -197,7 +192,7 @@ static enum err count_found(struct ctx *ctx, const struct req *req, struct query
 	return OK;
 }
 
-static enum err put_listed(struct ctx *ctx, struct json_out *o, const struct feed_filter *f, const struct pages *p)
+static enum err put_listed(struct ctx *ctx, struct json_out *o, const struct feed_filter *f, const struct api_pages *p)
 {
 	struct feed_page *rows;
 	size_t n;
@@ -210,14 +205,14 @@ static enum err put_listed(struct ctx *ctx, struct json_out *o, const struct fee
 
 enum err api_meetings(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
-	struct pages p = pages_of(req);
+	struct api_pages p = api_pages_of(req);
 	bool finder = asks_finder(req);
 	struct feed_count count;
 	struct feed_filter f;
 	struct json_out o;
 	struct query q;
 
-	begin(ctx, req, rep, &o);
+	api_begin(ctx, req, rep, &o);
 	TRY(feed_filter_of(ctx, req, &f));
 	if (finder) {
 		TRY(count_found(ctx, req, &q, &p.total));
@@ -225,9 +220,9 @@ enum err api_meetings(struct ctx *ctx, const struct req *req, struct reply *rep)
 		TRY(feed_count(ctx, f.area, f.org, f.method.p ? f.method : S(""), &count));
 		p.total = count.n;
 	}
-	link_pages(ctx, req, rep, &p);
+	api_link_pages(ctx, req, rep, &p);
 	json_object(&o);
-	put_pages(&o, &p);
+	api_put_pages(&o, &p);
 	json_name(&o, "meetings");
 	json_array(&o);
 	TRY(finder ? put_found(ctx, &o, &q, &p) : put_listed(ctx, &o, &f, &p));
@@ -248,7 +243,7 @@ enum err api_meeting(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct put p = { &o, NULL, NAN };
 	struct meeting m;
 
-	begin(ctx, req, rep, &o);
+	api_begin(ctx, req, rep, &o);
 	TRY(find_public(ctx, req_param(req, "slug"), &m));
 	return feed_one(ctx, &m, true, put_listing, &p);
 }
@@ -341,25 +336,25 @@ static void put_dated(struct ctx *ctx, struct json_out *o, const struct dated *d
 enum err api_occurrences(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct dates d = { .lasting = ctx->arena };
-	struct pages p = pages_of(req);
+	struct api_pages p = api_pages_of(req);
 	struct problems bad = { 0 };
 	struct json_out o;
 
-	begin(ctx, req, rep, &o);
+	api_begin(ctx, req, rep, &o);
 	read_days(ctx, req, str_is(value_of(&req->query, "slug")), &d, &bad);
 	if (bad.n)
-		return put_problems(ctx, rep, 400, &bad);
+		return api_problems(ctx, rep, 400, &bad);
 	TRY(collect(ctx, req, &d));
 	if (d.too_many) {
 		problem(&bad, "to", N_("These are too many dates. Choose fewer days, or one area."));
-		return put_problems(ctx, rep, 400, &bad);
+		return api_problems(ctx, rep, 400, &bad);
 	}
 	if (d.n)
 		qsort(d.at, d.n, sizeof *d.at, by_start);
 	p.total = (int64_t)d.n;
-	link_pages(ctx, req, rep, &p);
+	api_link_pages(ctx, req, rep, &p);
 	json_object(&o);
-	put_pages(&o, &p);
+	api_put_pages(&o, &p);
 	json_name(&o, "occurrences");
 	json_array(&o);
 	for (int64_t i = (p.page - 1) * p.per_page; i < p.page * p.per_page && i < p.total; i++)
@@ -409,7 +404,7 @@ static enum err save(struct ctx *ctx, struct reply *rep, struct meeting *m, stru
 	if (!bad->n)
 		TRY(meeting_save(ctx, m, bad));
 	if (bad->n)
-		return put_problems(ctx, rep, 422, bad);
+		return api_problems(ctx, rep, 422, bad);
 	rep->status = status;
 	reply_header(rep, S("Content-Location"), arena_printf(ctx->arena, "/api/v1/meetings/%.*s", STR_ARG(m->slug)));
 	json_start(&o, ctx->out);
@@ -422,7 +417,7 @@ enum err api_add(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct meeting m = { .state = S("draft"), .last_day = DAY_NONE };
 	struct json_out o;
 
-	begin(ctx, req, rep, &o);
+	api_begin(ctx, req, rep, &o);
 	TRY(form_read(ctx, meeting_fields, &req->body, &m, &bad));
 	TRY(read_more(ctx, &req->body, &m, &bad));
 	return save(ctx, rep, &m, &bad, 201);
@@ -434,7 +429,7 @@ enum err api_change(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct json_out o;
 	struct meeting m;
 
-	begin(ctx, req, rep, &o);
+	api_begin(ctx, req, rep, &o);
 	TRY(meeting_of_slug(ctx, req_param(req, "slug"), &m));
 	TRY(form_read_some(ctx, meeting_fields, &req->body, &m, &bad));
 	TRY(read_more(ctx, &req->body, &m, &bad));

@@ -12,6 +12,10 @@ enum err api_meeting(struct ctx *, const struct req *, struct reply *);
 enum err api_occurrences(struct ctx *, const struct req *, struct reply *);
 enum err api_add(struct ctx *, const struct req *, struct reply *);
 enum err api_change(struct ctx *, const struct req *, struct reply *);
+enum err api_services(struct ctx *, const struct req *, struct reply *);
+enum err api_service(struct ctx *, const struct req *, struct reply *);
+enum err api_service_add(struct ctx *, const struct req *, struct reply *);
+enum err api_service_change(struct ctx *, const struct req *, struct reply *);
 enum err api_description(struct ctx *, const struct req *, struct reply *);
 
 enum err embed_frame(struct ctx *, const struct req *, struct reply *);

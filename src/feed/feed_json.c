@@ -85,6 +85,16 @@ static void put_location(struct ctx *ctx, struct json_out *o, const struct locat
 	json_end_object(o);
 }
 
+void feed_fields_json(struct ctx *ctx, struct json_out *o, const struct field *fields, const void *record)
+{
+	put_fields(ctx, o, fields, record, NULL, FEED_WHOLE);
+}
+
+void feed_location_json(struct ctx *ctx, struct json_out *o, const struct location *l)
+{
+	put_location(ctx, o, l, FEED_WHOLE);
+}
+
 /* Where one date was moved to; nothing when the house is the same, or gone. */
 static void put_new_location(struct ctx *ctx, struct json_out *o, int64_t id)
 {
@@ -309,6 +319,45 @@ const struct feed_member feed_members[] = {
 	{ "Occurrences", "per_page", "integer", "How many stand on a page" },
 	{ "Occurrences", "pages", "integer", "How many pages there are" },
 	{ "Occurrences", "occurrences", "Dated[]", "Dates in order of start" },
+	{ "Service", "slug", "string", "Its name in addresses, for good" },
+	{ "Service", "kind", "string", "The code of its kind, for example housing; members fact_… are what that kind asks" },
+	{ "Service", "state", "string", "running, or ended" },
+	{ "Service", "url", "string", "The page for people" },
+	{ "Service", "organisation", "string", "Who keeps it" },
+	{ "Service", "organisation_id", "string", "Of the organisation, for writing" },
+	{ "Service", "area_code", "string", "Its area, for example DK-751; empty when there is none" },
+	{ "Service", "price", "string", "The price as a sentence, in the language asked for" },
+	{ "Service", "when", "string", "The hours as a sentence, in the language asked for" },
+	{ "Service", "over", "boolean", "It has ended, or its last day has passed" },
+	{ "Service", "full", "boolean", "It takes nobody for now" },
+	{ "Service", "full_until", "string?", "The last day on which it takes nobody, if it is known" },
+	{ "Service", "verified_at", "integer", "When somebody last found it right: seconds since 1970" },
+	{ "Service", "verified_by", "string", "How it was found right: link, keeper or import" },
+	{ "Service", "free_places", "Free[]", "Free places as somebody last counted them" },
+	{ "Service", "hours", "Hours[]", "When it is open" },
+	{ "Service", "location_ids", "string", "Of its places, with blanks between, for writing; without those whose address is protected" },
+	{ "Service", "locations", "Location[]", "Where it is given" },
+	{ "Free", "unit", "string", "bed, room, seat or place" },
+	{ "Free", "free", "integer?", "How many; null when the count is three days old" },
+	{ "Free", "as_of", "integer", "When they were counted: seconds since 1970" },
+	{ "Free", "said", "string", "As a sentence that tells how old it is" },
+	{ "Hours", "rhythm", "string", "weekly, monthly_weekday, monthly_day, daily or once" },
+	{ "Hours", "every", "integer", "Every how many weeks, months or days" },
+	{ "Hours", "weekdays", "string", "Codes with blanks between" },
+	{ "Hours", "nths", "string", "Which in the month, codes with blanks between" },
+	{ "Hours", "month_day", "integer", "The date in the month; 0: none" },
+	{ "Hours", "first_day", "string?", "Null: always" },
+	{ "Hours", "last_day", "string?", "Null: no end" },
+	{ "Hours", "from", "string", "The clock on the wall there" },
+	{ "Hours", "duration_min", "integer", "1440: round the clock; 0: nobody knows the end" },
+	{ "Hours", "zone", "string", "The time zone of its clock" },
+	{ "Hours", "note_da", "string", "A note in Danish" },
+	{ "Hours", "note_en", "string", "A note in English" },
+	{ "Services", "total", "integer", "How many fit" },
+	{ "Services", "page", "integer", "This page, from 1" },
+	{ "Services", "per_page", "integer", "How many stand on a page" },
+	{ "Services", "pages", "integer", "How many pages there are" },
+	{ "Services", "services", "Service[]", "Those of this page" },
 	{ "Problem", "type", "string", "about:blank" },
 	{ "Problem", "title", "string", "What happened" },
 	{ "Problem", "status", "integer", "The status of the answer" },

@@ -4,6 +4,7 @@
 #include "event/event.h"
 #include "feed/feed_api.h"
 #include "feed/feed_parts.h"
+#include "service/service.h"
 
 #include <string.h>
 
@@ -169,6 +170,8 @@ static const struct change_row {
 	{ "meeting.dates_set", N_("{name}: changed") }, { "meeting.split", N_("{name}: changed") }, { "meeting.ended", N_("{name}: ends") },
 	{ "meeting.cancelled", N_("{name}: no meeting on {date}") }, { "meeting.moved", N_("{name}: moved from {date}") },
 	{ "meeting.held", N_("{name}: a meeting on {date} after all") }, { "meeting.restored", N_("{name}: a meeting on {date} after all") },
+	{ "service.added", N_("{name}: new") }, { "service.published", N_("{name}: new") }, { "service.saved", N_("{name}: changed") },
+	{ "service.ended", N_("{name}: ends") }, { "service.full", N_("{name}: full for now") }, { "service.takes", N_("{name}: takes people again") },
 	{ "meeting.rested", N_("{name}: a rest from {date}") }, { "meeting.unrested", N_("{name}: no rest from {date} after all") },
 };
 
@@ -176,11 +179,12 @@ static struct str change_title(struct ctx *ctx, const struct feed_changes *c)
 {
 	day_t day = day_parse(c->detail);
 	struct str date = day == DAY_NONE ? S("") : tr_date(ctx, day);
+	struct str name = c->service.has ? meeting_text(ctx, c->name_da, c->name_en, &(bool){ false }) : c->name;
 
 	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
 		if (str_same(c->what, changes[i].what))
-			return TR_FILL(ctx, tr_of(ctx, str_of(changes[i].text)), { "name", c->name }, { "date", date });
-	return c->name;
+			return TR_FILL(ctx, tr_of(ctx, str_of(changes[i].text)), { "name", name }, { "date", date });
+	return name;
 }
 
 static void xml(struct ctx *ctx, const char *element, struct str text)
@@ -190,15 +194,33 @@ static void xml(struct ctx *ctx, const char *element, struct str text)
 	buf_fmt(ctx->out, "</%s>", element);
 }
 
-static enum err change_item(struct ctx *ctx, const struct feed_changes *c)
+static enum err link_and_sentence(struct ctx *ctx, const struct feed_changes *c, struct str *url, struct str *sentence)
 {
+	struct service_whole w;
 	struct meeting m;
 
-	TRY(meeting_get(ctx, c->id, &m));
+	if (c->service.has) {
+		TRY(service_get(ctx, c->service.v, &w));
+		*url = feed_support_url(ctx, &w.s);
+		*sentence = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(service_hours(ctx, &w)), service_hours(ctx, &w).n ? " · " : "",
+					 STR_ARG(service_price(ctx, &w.s)));
+		return OK;
+	}
+	TRY(meeting_get(ctx, c->meeting.v, &m));
+	*url = feed_url(ctx, &m);
+	*sentence = meeting_when(ctx, &m);
+	return OK;
+}
+
+static enum err change_item(struct ctx *ctx, const struct feed_changes *c)
+{
+	struct str url, sentence;
+
+	TRY(link_and_sentence(ctx, c, &url, &sentence));
 	buf_lit(ctx->out, "<item>");
 	xml(ctx, "title", change_title(ctx, c));
-	xml(ctx, "link", feed_url(ctx, &m));
-	xml(ctx, "description", meeting_when(ctx, &m));
+	xml(ctx, "link", url);
+	xml(ctx, "description", sentence);
 	xml(ctx, "pubDate", http_date(ctx, c->at));
 	buf_fmt(ctx->out, "<guid isPermaLink=\"false\">change-%lld</guid></item>\n", (long long)c->n);
 	return OK;
@@ -219,7 +241,7 @@ static enum err changes_xml(struct ctx *ctx, const struct req *req, struct reply
 	buf_lit(ctx->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel>");
 	xml(ctx, "title", ctx->house->name);
 	xml(ctx, "link", ctx->house->origin);
-	xml(ctx, "description", tr(ctx, "Meetings that were added or changed"));
+	xml(ctx, "description", tr(ctx, "Meetings and support that were added or changed"));
 	xml(ctx, "language", str_of(ctx->lang));
 	for (size_t i = 0; i < n; i++)
 		TRY(change_item(ctx, &rows[i]));
@@ -244,6 +266,10 @@ const struct route feed_routes[] = {
 	{ "GET", "/api/v1/occurrences", PUBLIC, api_occurrences, ROUTE_SLOW | ROUTE_CORS | ROUTE_JSON, NULL },
 	{ "POST", "/api/v1/meetings", MEETING_EDIT, api_add, ROUTE_JSON, NULL },
 	{ "PUT", "/api/v1/meetings/:slug", MEETING_EDIT, api_change, ROUTE_JSON, NULL },
+	{ "GET", "/api/v1/services", PUBLIC, api_services, ROUTE_CORS | ROUTE_JSON, NULL },
+	{ "GET", "/api/v1/services/:slug", PUBLIC, api_service, ROUTE_CORS | ROUTE_JSON, NULL },
+	{ "POST", "/api/v1/services", SERVICE_EDIT, api_service_add, ROUTE_JSON, NULL },
+	{ "PUT", "/api/v1/services/:slug", SERVICE_EDIT, api_service_change, ROUTE_JSON, NULL },
 	{ "GET", "/api/openapi.json", PUBLIC, api_description, ROUTE_CORS | ROUTE_JSON, NULL },
 	{ 0 }
 };

@@ -13,6 +13,8 @@ struct meeting feed_draft(struct world *, const char *name, int64_t org, int64_t
 void feed_keep(struct world *, struct meeting *);
 /* The same stored, confirmed three days ago. */
 struct meeting feed_meeting(struct world *, const char *name, int64_t org, int64_t place);
+/* A running house for people, with beds, hours and a fact that is nobody's business; its slug is that of its name. */
+void feed_service(struct world *, const char *name, int64_t org, int64_t place);
 /* The answer as JSON; the object of a list whose member has this text, or NULL. */
 const struct json *feed_parsed(struct world *, struct answer);
 const struct json *feed_object(const struct json *list, const char *member, const char *text);

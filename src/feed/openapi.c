@@ -1,6 +1,7 @@
 /* openapi.c -- the description of the programming interface, made from the tables that it describes. */
 #include "feed/feed_api.h"
 #include "feed/feed_members.h"
+#include "service/service.h"
 
 #include <string.h>
 
@@ -16,6 +17,10 @@ static const struct operation {
 	{ "/api/v1/meetings/{slug}", "get", "getMeeting", "One meeting, also by a name that it once had", "lang", "Meeting", NULL },
 	{ "/api/v1/meetings/{slug}", "put", "changeMeeting", "Change the members that are named, and no others; for keepers", "", "Meeting", "MeetingInput" },
 	{ "/api/v1/occurrences", "get", "listOccurrences", "Single dates between two days", "from to slug area org method page per_page lang", "Occurrences", NULL },
+	{ "/api/v1/services", "get", "findServices", "What is offered besides meetings, by name", "kind area org page per_page lang", "Services", NULL },
+	{ "/api/v1/services", "post", "addService", "A new service of one kind, a draft unless state says running; for keepers", "", "Service", "ServiceInput" },
+	{ "/api/v1/services/{slug}", "get", "getService", "One service, also by a name that it once had", "lang", "Service", NULL },
+	{ "/api/v1/services/{slug}", "put", "changeService", "Change the members that are named, and no others; for keepers", "", "Service", "ServiceInput" },
 };
 
 static const struct param {
@@ -31,6 +36,7 @@ static const struct param {
 	{ "page", "From 1" }, { "per_page", "20, 40, 60, 80 or 100" }, { "lang", "da or en, for sentences" },
 	{ "from", "First day, for example 2016-12-12" },
 	{ "to", "Last day; at most 62 days after the first, 800 for one meeting" }, { "slug", "One meeting" },
+	{ "kind", "A code of the kind of support" },
 	{ "Idempotency-Key", "A random text of 8 to 100 characters: sent twice, it happens once" },
 };
 
@@ -38,8 +44,11 @@ static const struct schema {
 	const char *name;
 	const struct field *fields;
 	bool input;
+	const char *open;         /* a pattern of members that are not named: what a kind asks; NULL: none */
 } schemas[] = {
 	{ "Meeting", meeting_fields, false }, { "MeetingInput", meeting_fields, true }, { "Location", location_fields, false },
+	{ "Service", service_fields, false, "^fact_" }, { "ServiceInput", service_fields, true, "^fact_" }, { "Services", NULL, false },
+	{ "Free", NULL, false }, { "Hours", NULL, false },
 	{ "Exception", NULL, false }, { "Pause", NULL, false }, { "Occurrence", NULL, false }, { "Dated", NULL, false },
 	{ "Meetings", NULL, false }, { "Occurrences", NULL, false }, { "Problem", NULL, false }, { "Fault", NULL, false },
 };
@@ -125,12 +134,13 @@ static void put_text_type(struct json_out *o, const struct field *f)
 		const char *name, *value;
 	} forms[] = {
 		{ FIELD_DATE, "format", "date" }, { FIELD_TIME, "pattern", "^([01][0-9]|2[0-3]):[0-5][0-9]$" },
+		{ FIELD_MONEY, "pattern", "^[0-9]+([.][0-9][0-9])?$" }, { FIELD_OPT_INT, "pattern", "^-?[0-9]+$" },
 	};
 
 	put_types(o, S("string"), true);
 	if (f->type == FIELD_CHOICE)
 		put_codes(o, f->choices, true);
-	else if (f->most && f->type != FIELD_DATE && f->type != FIELD_TIME)
+	else if (f->most && f->type != FIELD_DATE && f->type != FIELD_TIME && f->type != FIELD_MONEY && f->type != FIELD_OPT_INT)
 		json_put_int(o, "maxLength", f->most);
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (f->type == forms[i].type)
@@ -179,9 +189,17 @@ static void put_string(struct json_out *o, const char *name, const char *sentenc
 }
 
 /* What is written besides the public fields: numbers of rows as texts. */
-static void put_input(struct json_out *o)
+static void put_input(struct json_out *o, bool service)
 {
 	put_string(o, "org", "organisation_id of the one that keeps it");
+	if (service) {
+		put_string(o, "kind", "The code of the kind; needed for a new one");
+		put_string(o, "location_ids", "location_id of each place, with blanks between");
+		put_string(o, "opening_hours", "Hours in words that can be read in one way only: Mo-Fr 09:00-16:00");
+		put_string(o, "area_code", "The area of a service without a place: its name or code");
+		put_string(o, "state", "draft, running or ended");
+		return;
+	}
 	put_string(o, "location", "location_id of the house");
 	put_string(o, "area_code", "The area of a meeting without a house: its name or code");
 	put_string(o, "state", "draft or running");
@@ -203,6 +221,14 @@ static void put_schema(struct ctx *ctx, struct json_out *o, const struct schema 
 	json_object(o);
 	json_put_str(o, "type", S("object"));
 	json_put_bool(o, "additionalProperties", false);
+	if (s->open) {
+		json_name(o, "patternProperties");
+		json_object(o);
+		json_name(o, s->open);
+		json_object(o);
+		json_end_object(o);
+		json_end_object(o);
+	}
 	if (!s->input)
 		put_required(o, s->name);
 	json_name(o, "properties");
@@ -218,7 +244,7 @@ static void put_schema(struct ctx *ctx, struct json_out *o, const struct schema 
 			put_member_type(o, m);
 		}
 	if (s->input)
-		put_input(o);
+		put_input(o, s->fields == service_fields);
 	json_end_object(o);
 	json_end_object(o);
 }
@@ -347,7 +373,7 @@ static void put_info(struct ctx *ctx, struct json_out *o)
 	json_object(o);
 	json_put_str(o, "title", S("Samhold"));
 	json_put_str(o, "version", S(SAMHOLD_VERSION));
-	json_put_str(o, "summary", S("Meetings near people who look for support"));
+	json_put_str(o, "summary", S("Meetings and all kinds of support near people who look for it"));
 	json_put_str(o, "description", S("All that is read here is public and needs no key. Writing needs the log-in of a keeper."));
 	json_end_object(o);
 	json_name(o, "servers");

@@ -55,6 +55,8 @@ TEST(hours_in_english_are_read)
 	check("9am-5pm Monday to Friday", "MoTuWeThFr 09:00-17:00");
 	check("9-5 Mon-Fri, 10-2 Sat", "MoTuWeThFr 09:00-17:00 | Sa 10:00-14:00");
 	check("Mon, Wed, Fri 8 a.m. - noon", "MoWeFr 08:00-12:00");
+	check("Mo-Fr 09:00-16:00, Sa 10:00-12:00", "MoTuWeThFr 09:00-16:00 | Sa 10:00-12:00");
+	check("We, Fr 9am-noon", "WeFr 09:00-12:00");
 	check("MWF 9-5", "MoWeFr 09:00-17:00");
 	check("T/Th 9-5", "TuTh 09:00-17:00");
 	check("Mon-Fri 9-12, 1-4", "MoTuWeThFr 09:00-12:00 | MoTuWeThFr 13:00-16:00");

@@ -23,11 +23,12 @@ static const struct phrase {
 	enum lang lang;
 } phrases[] = {
 	{ "sunday", HOURS_DAY, SUN, EN }, { "sundays", HOURS_DAY, SUN, EN }, { "sun", HOURS_DAY, SUN, EN }, { "su", HOURS_DAY, SUN, EN },
-	{ "monday", HOURS_DAY, MON, EN }, { "mondays", HOURS_DAY, MON, EN }, { "mon", HOURS_DAY, MON, EN }, { "m", HOURS_DAY, MON, EN },
+	{ "monday", HOURS_DAY, MON, EN }, { "mondays", HOURS_DAY, MON, EN }, { "mon", HOURS_DAY, MON, EN }, { "mo", HOURS_DAY, MON, EN },
+	{ "m", HOURS_DAY, MON, EN },
 	{ "tuesday", HOURS_DAY, TUE, EN }, { "tuesdays", HOURS_DAY, TUE, EN }, { "tues", HOURS_DAY, TUE, EN },
 	{ "tue", HOURS_DAY, TUE, EN }, { "tu", HOURS_DAY, TUE, EN },
 	{ "wednesday", HOURS_DAY, WED, EN }, { "wednesdays", HOURS_DAY, WED, EN }, { "weds", HOURS_DAY, WED, EN },
-	{ "wed", HOURS_DAY, WED, EN }, { "w", HOURS_DAY, WED, EN },
+	{ "wed", HOURS_DAY, WED, EN }, { "we", HOURS_DAY, WED, EN }, { "w", HOURS_DAY, WED, EN },
 	{ "thursday", HOURS_DAY, THU, EN }, { "thursdays", HOURS_DAY, THU, EN }, { "thurs", HOURS_DAY, THU, EN },
 	{ "thur", HOURS_DAY, THU, EN }, { "thu", HOURS_DAY, THU, EN }, { "th", HOURS_DAY, THU, EN },
 	{ "friday", HOURS_DAY, FRI, EN }, { "fridays", HOURS_DAY, FRI, EN }, { "fri", HOURS_DAY, FRI, EN }, { "f", HOURS_DAY, FRI, EN },
@@ -46,7 +47,7 @@ static const struct phrase {
 	{ "onsdag", HOURS_DAY, WED, DA }, { "onsdage", HOURS_DAY, WED, DA }, { "ons", HOURS_DAY, WED, DA }, { "on", HOURS_DAY, WED, DA },
 	{ "torsdag", HOURS_DAY, THU, DA }, { "torsdage", HOURS_DAY, THU, DA }, { "tors", HOURS_DAY, THU, DA },
 	{ "tor", HOURS_DAY, THU, DA }, { "to", HOURS_DAY, THU, DA },
-	{ "fredag", HOURS_DAY, FRI, DA }, { "fredage", HOURS_DAY, FRI, DA }, { "fre", HOURS_DAY, FRI, DA }, { "fr", HOURS_DAY, FRI, DA },
+	{ "fredag", HOURS_DAY, FRI, DA }, { "fredage", HOURS_DAY, FRI, DA }, { "fre", HOURS_DAY, FRI, DA }, { "fr", HOURS_DAY, FRI, ANY },
 	{ "lørdag", HOURS_DAY, SAT, DA }, { "lørdage", HOURS_DAY, SAT, DA }, { "lør", HOURS_DAY, SAT, DA }, { "lø", HOURS_DAY, SAT, DA },
 	{ "loerdag", HOURS_DAY, SAT, DA }, { "lordag", HOURS_DAY, SAT, DA },
 

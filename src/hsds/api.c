@@ -109,7 +109,7 @@ static enum err put_services(struct answer *a, const struct listing_id *ids, con
 	return OK;
 }
 
-enum err api_services(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hsds_api_services(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct problems bad = { 0 };
 	struct listing_id *ids;
@@ -126,7 +126,7 @@ enum err api_services(struct ctx *ctx, const struct req *req, struct reply *rep)
 	return end_page(&a);
 }
 
-enum err api_service(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hsds_api_service(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct hsds_service *s;
 	enum hsds_thing thing;
@@ -186,7 +186,7 @@ static enum err put_org(struct answer *a, int64_t id, bool flat)
 	return OK;
 }
 
-enum err api_orgs(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hsds_api_orgs(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct problems bad = { 0 };
 	struct pages p;
@@ -219,7 +219,7 @@ static enum err org_of(struct answer *a, struct str uuid, int64_t *id)
 	return e == ERR_NOT_FOUND && str_eq(uuid, house->id) ? OK : e;
 }
 
-enum err api_org(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hsds_api_org(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct problems bad = { 0 };
 	struct answer a;
@@ -246,7 +246,7 @@ static enum err put_at_places(struct answer *a, const struct listing_at *at)
 	return OK;
 }
 
-enum err api_at_places(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hsds_api_at_places(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct problems bad = { 0 };
 	struct listing_at *at;
@@ -264,7 +264,7 @@ enum err api_at_places(struct ctx *ctx, const struct req *req, struct reply *rep
 	return end_page(&a);
 }
 
-enum err api_at_place(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hsds_api_at_place(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct str uuid = req_param(req, "id");
 	struct hsds_service *s;
@@ -307,7 +307,7 @@ static enum err terms_asked(struct answer *a, struct hsds_taxonomy_term ***out, 
 	return OK;
 }
 
-enum err api_terms(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hsds_api_terms(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct problems bad = { 0 };
 	struct hsds_taxonomy_term **terms;
@@ -325,7 +325,7 @@ enum err api_terms(struct ctx *ctx, const struct req *req, struct reply *rep)
 	return end_page(&a);
 }
 
-enum err api_term(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hsds_api_term(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct hsds_taxonomy_term **terms;
 	struct answer a;
@@ -354,7 +354,7 @@ static enum err taxonomies(struct answer *a, struct hsds_taxonomy **out, size_t 
 	return OK;
 }
 
-enum err api_taxonomies(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hsds_api_taxonomies(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct problems bad = { 0 };
 	struct hsds_taxonomy *all[SCHEMES];
@@ -375,7 +375,7 @@ enum err api_taxonomies(struct ctx *ctx, const struct req *req, struct reply *re
 	return end_page(&a);
 }
 
-enum err api_taxonomy(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err hsds_api_taxonomy(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct hsds_taxonomy *all[SCHEMES];
 	struct answer a;

@@ -6,6 +6,7 @@
  */
 #include "info/pages.h"
 #include "meeting/meeting.h"
+#include "service/service.h"
 #include "suggest/suggest.h"
 #include "verify/verify.h"
 
@@ -192,29 +193,33 @@ static const struct {
 	{ SERVICE_EDIT, "/work/support/new", N_("Add support") },
 	{ PLACE_EDIT, "/work/locations/new", N_("Add a place") },
 	{ MEETING_EDIT, "/work/meetings?state=draft", N_("Drafts") },
+	{ SERVICE_EDIT, "/work/support?state=parked", N_("Support to be looked at") },
 	{ REPORT_READ, "/work/wishes", N_("Wishes from outside") },
 	{ MEETING_EDIT, "/work/twins", N_("The same listing twice?") },
 	{ GAP_READ, "/work/gaps", N_("What is missing where") },
 	{ ORG_EDIT, "/work/areas", N_("Areas") },
 	{ ACCOUNT_EDIT, "/work/people", N_("People") },
 };
-enum { DRAFTS_TOOL = 3, WISHES_TOOL = 4 };
+enum { DRAFTS_TOOL = 3, PARKED_TOOL = 4, WISHES_TOOL = 5 };
 
 static enum err read_tools(struct ctx *ctx, struct today_view *v)
 {
 	bool everything = may_for(ctx->who, MEETING_EDIT, 0, 0);
+	struct service_asked parked = { .state = S("parked") };
+	struct service_line *lines;
 	struct info_drafts drafts;
 	struct suggestion *wishes;
-	int64_t nwishes = 0;
+	int64_t nwishes = 0, nparked;
 	size_t n;
 
 	if (v->reads_reports)
 		TRY(suggest_open(ctx, 0, &wishes, &n, &nwishes));
 	TRY(info_drafts(ctx, everything, ctx->who->account, roles_with(ctx->arena, MEETING_EDIT), &drafts));
+	TRY(service_page(ctx, &parked, &lines, &n, &nparked));
 	for (size_t i = 0; i < sizeof tools / sizeof *tools; i++)
-		if (may(ctx->who, tools[i].perm))
+		if (may(ctx->who, tools[i].perm) && (i != PARKED_TOOL || nparked))
 			v->tools[v->ntools++] = (struct today_tool){ page_url(ctx, tools[i].path), tr_of(ctx, str_of(tools[i].label)),
-								     i == DRAFTS_TOOL ? drafts.n : i == WISHES_TOOL ? nwishes : 0 };
+								     i == DRAFTS_TOOL ? drafts.n : i == PARKED_TOOL ? nparked : i == WISHES_TOOL ? nwishes : 0 };
 	return OK;
 }
 

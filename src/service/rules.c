@@ -391,10 +391,8 @@ enum err service_prepare(struct ctx *ctx, struct service_whole *w, struct proble
 }
 
 /* A keeper who chose what is not theirs can choose again; whoever keeps nothing is denied. */
-static enum err check_bounds(struct ctx *ctx, const struct service *was, const struct service *s, struct problems *bad)
+static enum err check_bounds(struct ctx *ctx, const struct service *s, struct problems *bad)
 {
-	if (was->id && !service_may_keep(ctx, was))
-		return ERR_DENIED;
 	if (service_may_keep(ctx, s))
 		return OK;
 	if (!may(ctx->who, SERVICE_EDIT))
@@ -409,8 +407,10 @@ enum err service_save(struct ctx *ctx, struct service_whole *w, struct problems 
 
 	if (w->s.id)
 		TRY(service_row_get(ctx, w->s.id, &was));
+	if (was.id && !service_may_keep(ctx, &was))
+		return ERR_DENIED;
 	TRY(prepare(ctx, &was, w, &k, bad));
-	TRY(check_bounds(ctx, &was, &w->s, bad));
+	TRY(check_bounds(ctx, &w->s, bad));
 	if (bad->n)
 		return OK;
 	if (!w->s.id)

@@ -300,9 +300,9 @@ static enum err show_form(struct ctx *ctx, const struct req *req, struct showing
 	*v = (struct edit_view){ .form = { s.fields, s.typed ? s.typed : &stored, s.bad }, .k = s.k, .warn = s.warn, .key = page_key(ctx) };
 	name_it(ctx, &s, v);
 	if (s.typed)
-		hours_typed(ctx, s.typed, s.w, &v->hours);
+		service_hours_typed(ctx, s.typed, s.w, &v->hours);
 	else
-		hours_of_service(ctx, s.w, &v->hours);
+		service_hours_stored(ctx, s.w, &v->hours);
 	if (!s.typed)
 		write_form(ctx, s.k, s.fields, s.w, &stored);
 	if (!str_int(value_of(v->form.values, "org"), &v->org))

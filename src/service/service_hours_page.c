@@ -62,7 +62,7 @@ static void put_odd(struct ctx *ctx, const struct service_whole *w, struct hours
 			f->odd[f->nodd++] = said_alone(ctx, &w->schedules[i]);
 }
 
-void hours_of_service(struct ctx *ctx, const struct service_whole *w, struct hours_form *f)
+void service_hours_stored(struct ctx *ctx, const struct service_whole *w, struct hours_form *f)
 {
 	*f = (struct hours_form){ .rows = arena_array(ctx->arena, w->nschedules + EMPTY_ROWS, struct hours_row) };
 	for (size_t i = 0; i < w->nschedules; i++)
@@ -107,7 +107,7 @@ static bool is_empty(const struct hours_row *r)
 	return !str_is(r->days) && !str_is(r->from) && !str_is(r->to);
 }
 
-void hours_typed(struct ctx *ctx, const struct values *v, const struct service_whole *w, struct hours_form *f)
+void service_hours_typed(struct ctx *ctx, const struct values *v, const struct service_whole *w, struct hours_form *f)
 {
 	*f = (struct hours_form){ .rows = arena_array(ctx->arena, ROWS_MOST + EMPTY_ROWS, struct hours_row) };
 	for (size_t i = 0; i < ROWS_MOST; i++) {

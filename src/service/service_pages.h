@@ -36,8 +36,8 @@ struct hours_form {
 	size_t nodd;
 };
 /* As it is stored; as it was typed. */
-void hours_of_service(struct ctx *, const struct service_whole *, struct hours_form *);
-void hours_typed(struct ctx *, const struct values *, const struct service_whole *, struct hours_form *);
+void service_hours_stored(struct ctx *, const struct service_whole *, struct hours_form *);
+void service_hours_typed(struct ctx *, const struct values *, const struct service_whole *, struct hours_form *);
 /* What was typed becomes the hours of the service. */
 enum err service_hours_read(struct ctx *, const struct values *, struct service_whole *, struct problems *bad);
 

@@ -51,7 +51,7 @@ struct str tr_day_date_year(struct ctx *, day_t);       /* mandag den 12. decemb
 struct str tr_week(struct ctx *, int week);             /* uge 50 · week 50 */
 struct str tr_money(struct ctx *, int64_t minor, struct str currency);   /* 150 kr. · DKK 150, $12.50 */
 struct str tr_time(struct ctx *, int minutes);          /* 19.00 · 19:00 */
-struct str tr_span(struct ctx *, int from, int to);     /* 19.00–20.30 */
+struct str tr_span(struct ctx *, int from, int to);     /* 19.00–20.30; an end at midnight is 24.00 */
 /* A stored phone number as people read it: 12 34 56 78, +45 12 34 56 78, 555 555 0100. */
 struct str tr_phone(struct ctx *, struct str);
 /* i dag, i går, for 3 dage siden · today, yesterday, 3 days ago; days >= 0 */

@@ -137,7 +137,9 @@ struct str tr_time(struct ctx *ctx, int minutes)
 
 struct str tr_span(struct ctx *ctx, int from, int to)
 {
-	return arena_cat(ctx->arena, tr_time(ctx, from), S("–"), tr_time(ctx, to));
+	struct str end = to == 1440 ? (danish(ctx) ? S("24.00") : S("24:00")) : tr_time(ctx, to);
+
+	return arena_cat(ctx->arena, tr_time(ctx, from), S("–"), end);
 }
 
 struct str tr_days_ago(struct ctx *ctx, int64_t days)
