@@ -102,6 +102,16 @@ static struct str problem_said(struct ctx *ctx, const struct edit_view *v, const
 	return p ? TR_FILL(ctx, tr_of(ctx, str_of(p->text)), { "x", p->gap }) : STR_ABSENT;
 }
 
+/* Rows in sight: up to the last that says something, and one at least; the empty ones behind it are folded. */
+static size_t hours_shown(const struct hours_form *h)
+{
+	size_t n = h->n;
+
+	while (n > 1 && !str_is(h->rows[n - 1].days) && !str_is(h->rows[n - 1].from) && !str_is(h->rows[n - 1].to))
+		n--;
+	return n;
+}
+
 static bool has_code(struct str codes, const char *code)
 {
 	struct str rest = codes, one;

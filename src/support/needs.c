@@ -1,5 +1,6 @@
 /* needs.c -- the twelve plain needs, in the order of kind_needs, and what each of them means. */
 #include "support/needs.h"
+#include "text/text.h"
 
 #include <string.h>
 
@@ -34,4 +35,28 @@ const struct need *need_find(const char *code)
 	while (n->code && strcmp(n->code, code))
 		n++;
 	return n;
+}
+
+/* Folded beginnings of words, all of which are in what was typed, each at the beginning of a word. */
+static bool has_word(struct str folded, const char *word)
+{
+	for (struct str rest = folded, one; str_cut(&rest, ' ', &one);)
+		if (str_starts(one, str_of(word)))
+			return true;
+	return false;
+}
+
+bool need_typed_is_urgent(struct arena *a, struct str typed)
+{
+	/* Danish and English, as people type them; the second of a pair may be any. */
+	static const char *const words[][2] = {
+		{ "sove", "nat" }, { "seng", "nat" }, { "sleep", "tonight" }, { "bed", "tonight" }, { "natherberg", "" }, { "selvmord", "" },
+		{ "suicid", "" }, { "overdos", "" }, { "kill", "myself" }, { "vil", "do" }, { "want", "die" }, { "vold", "" }, { "violen", "" },
+	};
+	struct str folded = text_fold(a, typed);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (has_word(folded, words[i][0]) && has_word(folded, words[i][1]))
+			return true;
+	return false;
 }

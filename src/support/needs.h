@@ -12,5 +12,7 @@ struct need {
 extern const struct need support_needs[];             /* in the order of kind_needs; ends with code NULL */
 const struct need *need_find(const char *code);
 bool need_is_urgent(uint64_t needs);
+/* Somebody who types this may need a voice before a list: a bed tonight, an overdose, violence, not wanting to live. */
+bool need_typed_is_urgent(struct arena *, struct str typed);
 
 #endif

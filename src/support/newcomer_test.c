@@ -332,6 +332,20 @@ TEST(the_words_are_explained_in_both_languages)
 	world_free(w);
 }
 
+TEST(words_that_cannot_wait_show_who_answers_the_phone_first)
+{
+	static const char *const pressing[] = { "sove+i+nat", "sleep+tonight", "jeg+vil+d%C3%B8", "overdosis", "Suicidal" };
+	static const char *const calm[] = { "bolig", "doktor", "a+home", "aften" };
+	struct house_of_help h = fifteen();
+
+	for (size_t i = 0; i < sizeof pressing / sizeof *pressing; i++)
+		ok(says(visit(h.w, "GET", arena_printf(h.w->arena, "/en/support?q=%s", pressing[i]).p, NULL), "If it cannot wait:"));
+	for (size_t i = 0; i < sizeof calm / sizeof *calm; i++)
+		ok(!says(visit(h.w, "GET", arena_printf(h.w->arena, "/en/support?q=%s", calm[i]).p, NULL), "If it cannot wait:"));
+	ok(says(visit(h.w, "GET", "/da/support?need=sleep", NULL), "Hvis det ikke kan vente:"));
+	world_free(h.w);
+}
+
 /* --- for families, and the only trace ------------------------------------------------------------------------------ */
 
 TEST(the_family_door_lists_courses_and_help_for_children_too)

@@ -1,4 +1,5 @@
 /* support_page.c -- the directory of every kind of support. */
+#include "support/needs.h"
 #include "support/view.h"
 #include "place/gazetteer.h"
 
@@ -39,7 +40,7 @@ struct directory {
 	size_t nkinds;
 	struct rows rows;
 	struct str title, lead, count, here, finder_url, old_url, all_givers_url, left_out_text, stage, km, kind_name;
-	bool more_used, methods, begin, elsewhere;
+	bool more_used, methods, begin, elsewhere, urgent;
 	uint64_t languages;
 	struct fact_view *facts;
 	size_t nfacts;
@@ -452,6 +453,7 @@ static void fill_texts(struct ctx *ctx, struct directory *v)
 static enum err fill(struct ctx *ctx, struct directory *v)
 {
 	v->begin = !support_is_asked(v->q) && v->q->page == 1;
+	v->urgent = need_is_urgent(v->q->needs) || need_typed_is_urgent(ctx->arena, v->q->q);
 	TRY(fill_form(ctx, v));
 	TRY(fill_meanings(ctx, v));
 	if (!v->ngroups)
