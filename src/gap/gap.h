@@ -47,6 +47,31 @@ enum err gap_points(struct ctx *, struct gap_point **out, size_t *n, bool *loade
  */
 enum err gap_sizes_set(struct ctx *, struct str text, size_t *lines, struct problems *bad);
 
+/* --- asked for, and not there ------------------------------------------------------------------------------ */
+enum { GAP_LOOK_BACK_DAYS = 182, GAP_SEARCH_DAYS = 28 };
+
+/* Everything that is offered, and the kinds that are in use. */
+struct gap_offer {
+	const struct gap_listing *listings;
+	size_t nlistings;
+	const struct kind *kinds;
+	size_t nkinds;
+};
+
+struct gap_wish {
+	int64_t area;
+	struct str need;                  /* a code of kind_needs */
+	int64_t n, rounds;                /* how often, on how many rounds */
+};
+/* Wishes of outreach rounds within half a year that no listing of their area answers, the most frequent first (S-203). */
+enum err gap_wishes(struct ctx *, day_t today, const struct gap_offer *, struct gap_wish **out, size_t *n);
+
+struct gap_search {
+	int64_t kind, n;                  /* kind 0: none was chosen; n: five at least */
+};
+/* Searches without a result within four weeks, in the order of the kinds. */
+enum err gap_searches(struct ctx *, day_t today, const struct kind *, size_t nkinds, struct gap_search **out, size_t *n);
+
 extern const struct route gap_routes[];
 
 #endif

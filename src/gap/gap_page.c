@@ -1,6 +1,7 @@
 /* gap_page.c -- what is missing where, said in two slices of areas, kinds and evenings, and what one change would mean. */
 #include "gap/gap.h"
 #include "area/area.h"
+#include "cal/cal.h"
 #include "meeting/meeting.h"
 #include "place/gazetteer.h"
 
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EVENINGS = 7, FAR_MOST = 20, MISSING_MOST = 8, KM_LEAST = 1, KM_MOST = 200 };
+enum { EVENINGS = 7, FAR_MOST = 20, MISSING_MOST = 8, ASKED_MOST = 20, KM_LEAST = 1, KM_MOST = 200 };
 
 /* One row of either slice: a kind over all evenings, or an area. */
 struct gap_line {
@@ -18,6 +19,10 @@ struct gap_line {
 
 struct gap_far {
 	struct str postcode, name, people, nearest;
+};
+
+struct gap_asked {
+	struct str need, area, told;
 };
 
 /* What closing one or adding one would do, in people-days of a week. */
@@ -40,6 +45,10 @@ struct gap_view {
 	size_t nfar;
 	int64_t nfar_all;
 	struct gap_if what_if;
+	struct gap_asked *asked;          /* on the street, and not there */
+	size_t nasked;
+	struct gap_line *searches;        /* without a result: name and all */
+	size_t nsearches;
 	const struct problems *bad;
 	bool loaded, saved;
 };
@@ -257,6 +266,67 @@ static enum err fill_kind(struct ctx *ctx, struct gap_ask *a)
 	return OK;
 }
 
+/* --- asked for, and not there ----------------------------------------------------------------------------------------- */
+
+static day_t today(const struct ctx *ctx)
+{
+	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
+
+	return zone ? zone_local(zone, ctx->now).day : (day_t)(ctx->now / 86400);
+}
+
+static struct str told(struct ctx *ctx, const struct gap_wish *w)
+{
+	struct str times = trn(ctx, "{n} time", "{n} times", w->n), rounds = trn(ctx, "{n} round", "{n} rounds", w->rounds);
+
+	return TR_FILL(ctx, tr(ctx, "{times}, on {rounds}"), { "times", times }, { "rounds", rounds });
+}
+
+static enum err list_wishes(struct ctx *ctx, const struct gap_ask *a, const struct gap_offer *offer)
+{
+	struct gap_view *v = a->v;
+	struct gap_wish *wishes;
+	size_t n;
+
+	TRY(gap_wishes(ctx, today(ctx), offer, &wishes, &n));
+	v->asked = arena_array(ctx->arena, n, struct gap_asked);
+	for (size_t i = 0; i < n && v->nasked < ASKED_MOST; i++) {
+		struct area area;
+		if (a->area && a->area != wishes[i].area)
+			continue;
+		TRY(area_get(ctx, wishes[i].area, &area));
+		v->asked[v->nasked++] = (struct gap_asked){ tr_of(ctx, str_of(choice_label(kind_needs, wishes[i].need))), area_name(ctx, &area),
+							     told(ctx, &wishes[i]) };
+	}
+	return OK;
+}
+
+static enum err list_searches(struct ctx *ctx, struct gap_view *v)
+{
+	struct gap_search *found;
+	size_t n;
+
+	TRY(gap_searches(ctx, today(ctx), v->kinds, v->nkinds, &found, &n));
+	v->searches = arena_array(ctx->arena, n, struct gap_line);
+	for (size_t i = 0; i < n; i++) {
+		struct str name = tr(ctx, "No kind was chosen");
+		for (size_t k = 0; k < v->nkinds; k++)
+			if (v->kinds[k].id == found[i].kind)
+				name = kind_name(ctx, &v->kinds[k]);
+		v->searches[v->nsearches++] = (struct gap_line){ .name = name, .all = found[i].n };
+	}
+	return OK;
+}
+
+static enum err fill_overview(struct ctx *ctx, struct gap_ask *a)
+{
+	struct gap_offer offer = { a->all, a->nall, a->v->kinds, a->v->nkinds };
+
+	slice_kinds(ctx, a);
+	TRY(list_wishes(ctx, a, &offer));
+	return list_searches(ctx, a->v);
+}
+
 /* --- the page ------------------------------------------------------------------------------------------------------------ */
 
 /* What one can travel within: a listing for a whole country or region is missing in none of its parts. */
@@ -331,7 +401,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct proble
 		v.kind_name = kind_name(ctx, a.kind);
 		TRY(fill_kind(ctx, &a));
 	} else {
-		slice_kinds(ctx, &a);
+		TRY(fill_overview(ctx, &a));
 	}
 	TRY(frame_begin_html(ctx, &f));
 	TRY(gap_html(ctx, &v));

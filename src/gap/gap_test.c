@@ -2,6 +2,8 @@
 #include "world.h"
 #include "gap/gap.h"
 #include "demo/demo.h"
+#include "outreach/outreach.h"
+#include "support/support.h"
 
 #include <math.h>
 
@@ -112,5 +114,53 @@ TEST(only_who_keeps_the_whole_house_loads_sizes)
 	same_int(post(w, "/en/work/gaps/sizes", "sizes=6800;1").status, 403);
 	world_log_in(w, "kim", ROLE_KEEPER, 0, 0);
 	same_int(visit(w, "GET", "/en/work/gaps", NULL).status, 403);
+	world_free(w);
+}
+
+TEST(a_wish_from_the_street_that_nothing_in_the_area_answers_is_a_gap)
+{
+	static const struct kind kinds[] = { { .id = 1, .needs = S("ride") }, { .id = 6, .needs = S("sleep home") } };
+	const struct gap_listing house = { .area = 0, .kind = 6 };
+	struct world *w = demo_world();
+	struct outreach_wish *all;
+	struct gap_listing here;
+	struct gap_offer offer = { &house, 1, kinds, 2 };
+	struct gap_wish *wishes;
+	day_t today = day_of(2016, 12, 12);
+	size_t n, before = 0, nall;
+
+	ok(outreach_wishes(w->ctx, today - GAP_LOOK_BACK_DAYS, today, &all, &nall) == OK && nall > 3);
+	ok(gap_wishes(w->ctx, today, &offer, &wishes, &n) == OK);
+	same_int(n, nall);                                        /* nothing is offered in any of these areas */
+	for (size_t i = 1; i < n; i++)
+		ok(wishes[i].n <= wishes[i - 1].n);
+	for (size_t i = 0; i < n; i++)
+		before += wishes[i].area == all[0].area && (str_same(wishes[i].need, "sleep") || str_same(wishes[i].need, "home"));
+	here = (struct gap_listing){ .area = all[0].area, .kind = 6 };
+	offer.listings = &here;
+	ok(gap_wishes(w->ctx, today, &offer, &wishes, &n) == OK);
+	same_int(n, nall - before);
+	world_free(w);
+}
+
+TEST(what_was_searched_for_in_vain_is_told_by_kind_and_never_below_five)
+{
+	struct world *w = demo_world();
+	struct gap_search *found;
+	struct kind *kinds;
+	struct answer a;
+	size_t n, nkinds;
+
+	for (int i = 0; i < 7; i++)
+		ok(says(visit(w, "GET", "/en/support?kind=spiritual&place=Skagen&km=2&room=1&q=zzzz", NULL), "Nothing fits"));
+	for (int i = 0; i < 3; i++)
+		ok(visit(w, "GET", "/en/support?kind=education&place=Skagen&km=2&room=1&q=zzzz", NULL).status == 200);
+	ok(support_nothing_store(w->ctx) == OK);
+	world_log_in(w, "Signe", ROLE_COORDINATOR, 0, 0);
+	a = visit(w, "GET", "/en/work/gaps", NULL);
+	ok(says(a, "Searched for, and not found") && says(a, "<td class=\"r\">7</td>"));
+	ok(kind_list(w->ctx, &kinds, &nkinds) == OK && gap_searches(w->ctx, day_of(2016, 12, 12), kinds, nkinds, &found, &n) == OK);
+	same_int(n, 1);
+	same_int(found[0].n, 7);
 	world_free(w);
 }
