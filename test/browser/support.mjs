@@ -43,7 +43,7 @@ async function looking(w) {
 
 async function offering(w) {
 	await step(`a keeper chooses the kind and gets the questions of that kind (${w.where})`, async () => {
-		await logIn(w, 'Signe');
+		await logIn(w, 'Jonna');
 		await w.go('/work/support');
 		await w.look('support list');
 		await w.go('/work/support/new');
@@ -65,7 +65,7 @@ async function offering(w) {
 		await w.page.locator('#f-staffing').selectOption('volunteer');
 		await w.page.locator('#f-price_type').selectOption('free');
 		await w.page.locator('#f-fact_level').selectOption('peer_run');
-		await w.page.locator('#f-place').selectOption({ label: 'Huset i Prøvevej, Aarhus C' });
+		await w.page.locator('#f-place').selectOption({ index: 1 });
 		await w.page.locator('#f-first_time_da').fill('Ring først. Vi møder dig i døren og giver en kop kaffe.');
 		await w.page.locator('#f-fact_relapse_rule_da, #f-fact_relapse_rule').first().fill('Vi taler om det. Man bliver boende.');
 		await w.press('Save and publish');
