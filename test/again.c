@@ -55,9 +55,9 @@ void again_keep(const char *url, const char *name)
 	run(ctx, arena_printf(ctx->arena, keep, name, name, name));
 }
 
-/* A test that failed was left in the middle, and holds its rows still. */
-static void let_go(struct ctx *ctx)
+void again_cut(const char *url)
 {
+	struct ctx *ctx = connection(url);
 	struct str n;
 
 	ok(db_ask(ctx, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
@@ -66,10 +66,12 @@ static void let_go(struct ctx *ctx)
 
 bool again_begin(const char *url, const char *name)
 {
-	struct ctx *ctx = connection(url);
+	struct ctx *ctx;
 	struct str same = STR_ABSENT;
 
-	let_go(ctx);
+	/* A test that failed was left in the middle, and holds its rows still. */
+	again_cut(url);
+	ctx = connection(url);
 	ok(db_ask(ctx, arena_printf(ctx->arena, "SELECT " COLUMNS_OF " = " COLUMNS_OF, "public", name).p, &same) == OK);
 	if (str_same(same, "t"))
 		run(ctx, arena_printf(ctx->arena, put_back, name, name, name));

@@ -11,6 +11,8 @@
 void again_keep(const char *url, const char *name);
 /* The tables as they were kept; false when none were, or when they have other columns by now. */
 bool again_begin(const char *url, const char *name);
+/* Every other connection to this database is lost, as when it is started again. */
+void again_cut(const char *url);
 /* No tables at all. */
 void again_empty(const char *url);
 

@@ -114,3 +114,37 @@ TEST(whatever_statement_fails_nothing_is_half_done)
 				fail_each(r, &v);
 	same_int(faults, 0);
 }
+
+/* What the connection of a visitor was told at its beginning; on SQLite there is none. */
+static struct str told(struct world *w, const char *setting)
+{
+	struct str *value = arena_new_of(w->arena, struct str);
+	struct ctx *ctx = test_ctx();
+
+	ctx->db = w->visitor.db;
+	ok(db_ask(ctx, arena_printf(ctx->arena, "SHOW %s", setting).p, value) == OK);
+	*value = arena_str(w->arena, *value);
+	test_ctx_free(ctx);
+	return *value;
+}
+
+TEST(after_the_database_was_started_again_the_next_visit_is_answered)
+{
+	struct world *w = seeded_world();
+	bool pg = db_is_pg(w->ctx->db);
+
+	seeded_as(w, (enum stance)(EVERYWHERE + ROLE_ADMINISTRATOR));
+	for (int i = 0; i < 3; i++) {
+		w->cut = pg;
+		same_int(visit(w, "GET", "/en/find", NULL).status, 200);
+		w->cut = pg;
+		same_int(seeded_send(w, (struct sending){ "POST", "/en/demo/clock", "turn=hour" }).status, 303);
+	}
+	if (pg) {
+		same_text(told(w, "statement_timeout"), "30s");
+		same_text(told(w, "idle_in_transaction_session_timeout"), "1min");
+		same_text(told(w, "client_encoding"), "UTF8");
+		same_text(told(w, "datestyle"), "ISO, MDY");
+	}
+	world_free(w);
+}

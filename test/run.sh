@@ -18,6 +18,8 @@ trap end EXIT
 export ASAN_OPTIONS=detect_leaks=0:abort_on_error=0:allocator_may_return_null=1
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 export LC_ALL=C.UTF-8
+# Random searches that are compared with looking at every record; 10000 is what we promise.
+export SAMHOLD_TEST_QUERIES=${SAMHOLD_TEST_QUERIES:-2000}
 
 # step NAME COMMAND…: adds up "N passed, N failed" lines of what it prints, or counts as one.
 step() {

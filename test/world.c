@@ -145,6 +145,9 @@ struct answer visit_with(struct world *w, const char *method, const char *target
 	if (body)
 		add(w, headers, &req.nheaders, "Content-Type", body[0] == '{' ? S("application/json") : S("application/x-www-form-urlencoded"));
 	buf_init(&rep.body, 32 << 20);
+	if (w->cut)
+		again_cut(database());
+	w->cut = false;
 	w->statements = db_statements(w->visitor.db);
 	db_fail_at(w->visitor.db, w->fail_at);
 	serve_visit(&w->visitor, &req, &rep);

@@ -13,6 +13,8 @@ struct index_live {
 	int64_t read_to;              /* number of the diary's line read last */
 };
 
+/* As they are written; both end with NULL. */
+extern const char *const index_synonyms[], *const index_small_words[];
 /* Synonyms and small words, folded and stemmed once. */
 struct vocabulary {
 	struct words *rows, small;

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const char *const synonyms[] = {
+const char *const index_synonyms[] = {
 	"alkohol alcohol druk drikker drikke drinking drink sprut øl vin",
 	"stoffer stof drugs drug narko euforiserende",
 	"hash cannabis joint weed pot marihuana",
@@ -43,7 +43,7 @@ static const char *const synonyms[] = {
 };
 
 /* Too common to tell anything; left out when there are others. */
-static const char *const small_words[] = {
+const char *const index_small_words[] = {
 	"a", "af", "and", "at", "de", "den", "der", "det", "en", "er", "et", "for", "fra", "har", "have",
 	"i", "in", "is", "jeg", "kan", "med", "min", "mit", "mine", "my", "of", "og", "om", "on", "pa", "som",
 	"the", "til", "to", "vil", "with", "you", "need", "want", "help", "hjælp", "nogen", "someone",
@@ -92,11 +92,11 @@ struct vocabulary *vocabulary_new(struct arena *a)
 	struct stemmer *da = stemmer_new(a, "da"), *en = stemmer_new(a, "en");
 	struct vocabulary *v = arena_new_of(a, struct vocabulary);
 
-	for (const char *const *row = synonyms; *row; row++) {
+	for (const char *const *row = index_synonyms; *row; row++) {
 		v->rows = arena_grow(a, v->rows, v->nrows, sizeof *v->rows);
 		words_of(a, da, en, str_of(*row), &v->rows[v->nrows++]);
 	}
-	for (const char *const *w = small_words; *w; w++)
+	for (const char *const *w = index_small_words; *w; w++)
 		add_word(a, &v->small, text_fold(a, str_of(*w)));
 	return v;
 }

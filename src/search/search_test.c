@@ -5,7 +5,7 @@
 #include "location/location.h"
 #include "org/org.h"
 #include "place/gazetteer.h"
-#include "index/index_parts.h"
+#include "plain.h"
 #include "search/view.h"
 #include "verify/verify.h"
 
@@ -93,12 +93,14 @@ static void add_many(struct world *w, size_t n)
 
 /* --- the same question asked of every record ------------------------------------------------------------- */
 
+/* Where everybody of these tests looks at the clock. */
+#define HERE S("Europe/Copenhagen")
+
 struct brute {
 	struct ctx *ctx;
 	const struct query *q;
 	struct result *out;
-	const struct zone *zone;
-	struct ask asks[8];
+	struct plain_ask asks[8];
 	size_t nasks;
 	double km_most;
 	size_t near;                              /* listings in a room within km_most */
@@ -114,12 +116,15 @@ static bool has_code(struct str codes, struct str code)
 	return false;
 }
 
-/* Every record as it stands in the database, read once; nothing of the index is used. */
+/*
+ * Every record as it stands in the database, read once; nothing of the index is used, and neither are the words,
+ * rhythms and clocks of the program (test/plain.h).
+ */
 struct record {
 	struct meeting m;
 	struct location l;
-	struct timetable t;
-	struct words words;
+	struct rhythm rhythm;
+	struct plain_words words;
 };
 struct records {
 	struct record *at;
@@ -138,12 +143,11 @@ static enum err note_id(void *arg, struct ctx *ctx, const struct meeting *m)
 
 static void read_words(struct ctx *ctx, struct record *r)
 {
-	struct stemmer *da = stemmer_new(ctx->arena, "da"), *en = stemmer_new(ctx->arena, "en");
 	struct str texts[] = { r->m.name, r->m.description_da, r->m.description_en, str_of(method_find(r->m.method)->name), r->l.region,
 			       r->l.city, r->l.name, r->l.address, r->l.postcode };
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		words_of(ctx->arena, da, en, texts[i], &r->words);
+		plain_say(ctx->arena, &r->words, texts[i]);
 }
 
 static struct records read_records(struct ctx *ctx)
@@ -158,7 +162,7 @@ static struct records read_records(struct ctx *ctx)
 		ok(meeting_get(ctx, id, &r->m) == OK);
 		if (r->m.location)
 			ok(location_get(ctx, r->m.location, &r->l) == OK);
-		ok(meeting_timetable(ctx, &r->m, &r->t) == OK);
+		r->rhythm = plain_rhythm(&r->m);
 		read_words(ctx, r);
 	}
 	return all;
@@ -166,13 +170,9 @@ static struct records read_records(struct ctx *ctx)
 
 static bool words_fit(const struct brute *b, const struct record *r)
 {
-	for (size_t k = 0; k < b->nasks; k++) {
-		bool hit = false;
-		for (size_t i = 0; i < r->words.n && !hit; i++)
-			hit = ask_fits(&b->asks[k], r->words.at[i]);
-		if (!hit)
+	for (size_t k = 0; k < b->nasks; k++)
+		if (!plain_fits(&b->asks[k], &r->words))
 			return false;
-	}
 	return true;
 }
 
@@ -208,7 +208,7 @@ static bool hour_fits(const struct query *q, int minutes)
 }
 
 /* A night belongs to the day on which it began. */
-static day_t night_day(const struct query *q, struct local here)
+static day_t night_day(const struct query *q, struct plain_clock here)
 {
 	bool late = str_same(q->time_of_day, "night") ? here.minutes < 300 : q->when == WHEN_TONIGHT && here.minutes < 240;
 
@@ -218,7 +218,7 @@ static day_t night_day(const struct query *q, struct local here)
 static bool time_fits(const struct brute *b, int64_t starts)
 {
 	const struct query *q = b->q;
-	struct local here = zone_local(b->zone, starts), today = zone_local(b->zone, b->ctx->now);
+	struct plain_clock here = plain_clock(HERE, starts), today = plain_clock(HERE, b->ctx->now);
 	day_t day = night_day(q, here);
 	int64_t now = b->ctx->now;
 
@@ -248,24 +248,41 @@ static bool old(const struct ctx *ctx, const struct meeting *m)
 	return !m->verified_at || ctx->now - m->verified_at > 180 * (int64_t)DAY_S;
 }
 
-static void add_hit(struct brute *b, const struct meeting *m, const struct occurrence *o, double km)
+static void add_hit(struct brute *b, const struct meeting *m, int64_t starts, double km)
 {
 	if (!b->q->old && old(b->ctx, m)) {
 		b->out->old_hidden++;
 		return;
 	}
 	b->out->hits = arena_grow(b->ctx->arena, b->out->hits, b->out->n, sizeof *b->out->hits);
-	b->out->hits[b->out->n++] = (struct hit){ .meeting = m->id, .when = *o, .km = km };
+	b->out->hits[b->out->n++] = (struct hit){ .meeting = m->id, .when.starts = starts, .km = km };
+}
+
+/* One day after another; of a listing that is asked for at any time, the next one. */
+static void look_at_days(struct brute *b, const struct record *r, double km)
+{
+	bool any = b->q->when == WHEN_ANY;
+	day_t today = (day_t)(b->ctx->now / DAY_S);
+	int64_t starts;
+
+	for (day_t day = today - 3; day <= today + (any ? 400 : 13); day++) {
+		if (!plain_falls(&r->rhythm, day) || !plain_is_held(&r->m, day))
+			continue;
+		starts = plain_instant(r->m.zone, day, (int)r->m.start_min);
+		if (any && starts < b->ctx->now - 600)
+			continue;
+		if (time_fits(b, starts))
+			add_hit(b, &r->m, starts, km);
+		if (any)
+			return;
+	}
 }
 
 static void look(struct brute *b, const struct record *r)
 {
 	const struct meeting *m = &r->m;
-	struct occurrence o[80];
 	double km = NAN;
 	bool room = !str_same(m->mode, "online") && !str_same(m->mode, "phone"), hybrid_far;
-	int64_t now = b->ctx->now;
-	size_t n;
 
 	if (!facts_fit(b->q, m, &r->l) || !words_fit(b, r))
 		return;
@@ -276,15 +293,7 @@ static void look(struct brute *b, const struct record *r)
 		b->near++;
 	if (!isnan(b->q->lat) && !(km <= b->km_most) && ((room && !hybrid_far) || (!room && b->q->in_room && !b->q->online)))
 		return;
-	n = occurrences(&r->t, now - 2 * DAY_S, now + (b->q->when == WHEN_ANY ? 400 : 12) * (int64_t)DAY_S, false, o, 80);
-	for (size_t i = 0; i < n; i++) {
-		if (b->q->when == WHEN_ANY && o[i].starts < now - 600)
-			continue;
-		if (time_fits(b, o[i].starts))
-			add_hit(b, m, &o[i], km);
-		if (b->q->when == WHEN_ANY)
-			break;
-	}
+	look_at_days(b, r, km);
 }
 
 static int in_order(const void *x, const void *y)
@@ -298,13 +307,12 @@ static int in_order(const void *x, const void *y)
 }
 
 /* Every record is looked at, for each radius anew. */
-static void brute_force(struct ctx *ctx, const struct records *all, const struct query *q, const struct zone *zone,
-			struct result *out)
+static void brute_force(struct ctx *ctx, const struct records *all, const struct query *q, struct result *out)
 {
 	static const double radii[] = { 10, 25, 50, 100, 200 };
-	struct brute b = { .ctx = ctx, .q = q, .out = out, .zone = zone };
+	struct brute b = { .ctx = ctx, .q = q, .out = out };
 
-	b.nasks = asks_of(ctx->house->index->index->vocabulary, ctx->arena, q->q, b.asks, 8);
+	b.nasks = plain_asks(ctx->arena, q->q, b.asks, 8);
 	for (size_t i = 0; i < 5; i++) {
 		*out = (struct result){ 0 };
 		b.km_most = isnan(q->lat) ? 0 : q->radius_km > 0 ? q->radius_km : radii[i];
@@ -321,7 +329,8 @@ static void brute_force(struct ctx *ctx, const struct records *all, const struct
 
 static struct values random_values(struct ctx *ctx)
 {
-	static const char *const qs[] = { "", "", "", "trang", "gruppe", "åbent kaffe", "kvinder", "evening", "aarhus", "redskab", "morgen", "fam", "zzz" };
+	static const char *const qs[] = { "", "", "", "trang", "gruppe", "åbent kaffe", "kvinder", "evening", "aarhus", "redskab", "morgen", "fam", "zzz",
+					  "redskaberne", "havnenes", "gruppernes", "circles", "evenings", "ålborg Aarhus", "of the på" };
 	static const char *const places[] = { "", "", "8000", "Varde", "6700 Esbjerg", "København", "Tønder" };
 	static const char *const whens[] = { "", "", "today", "tonight", "weekend", "now", "any", "mo", "th" };
 	static const char *const times[] = { "", "", "", "morning", "evening", "night" };
@@ -355,7 +364,7 @@ static void compare(struct ctx *ctx, const struct records *all, struct query *q,
 	struct str address = search_write(ctx, q, NULL);
 
 	ok(search_run(ctx, q, &fast) == OK);
-	brute_force(ctx, all, q, fast.zone, &slow);
+	brute_force(ctx, all, q, &slow);
 	if (fast.total != slow.total)
 		print_error("round %d: %.*s: %lld found, %lld by looking at all\n", round, STR_ARG(address),
 			    (long long)fast.total, (long long)slow.total);

@@ -2,10 +2,10 @@
 #include "support/support_test.h"
 #include "area/area.h"
 #include "base/rng.h"
-#include "index/index_parts.h"
 #include "location/location.h"
 #include "org/org.h"
 #include "place/gazetteer.h"
+#include "plain.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -13,7 +13,11 @@
 
 enum { DAY_S = 86400, DAY_MIN = 1440 };
 
-/* --- every listing as it stands in the database, read once; nothing of the index is used ---------------------- */
+/*
+ * --- every listing as it stands in the database, read once -----------------------------------------------------
+ *
+ * Nothing of the index is used, and neither are the words, rhythms and clocks of the program (test/plain.h).
+ */
 
 struct place {
 	double lat, lon;
@@ -27,11 +31,11 @@ struct record {
 	bool meeting;
 	struct service_whole w;
 	struct meeting m;
-	struct timetable t;
+	struct rhythm rhythm;             /* of a meeting */
 	const struct kind *kind;
 	struct place *places;
 	size_t nplaces;
-	struct words words;
+	struct plain_words words;
 	struct str name_key, stages, providers, audience, languages, needs;
 	day_t last_day;
 	int64_t served[64];               /* areas with those above them */
@@ -48,7 +52,6 @@ struct records {
 	size_t nareas;
 	struct place *houses;
 	size_t nhouses;
-	struct stemmer *da, *en;
 };
 
 static bool has(struct str codes, const char *code)
@@ -103,7 +106,7 @@ static void add_area(struct records *all, struct record *r, int64_t id)
 
 static void add_words(struct records *all, struct record *r, struct str text)
 {
-	words_of(all->arena, all->da, all->en, text, &r->words);
+	plain_say(all->arena, &r->words, text);
 }
 
 static void add_place(struct records *all, struct record *r, int64_t id)
@@ -162,7 +165,7 @@ static enum err take_service(void *arg, struct ctx *ctx, const struct service_wh
 	r->id = w->s.id, r->verified_at = w->s.verified_at, r->org = w->s.org, r->area = w->s.area;
 	r->w = copied(ctx->arena, w);
 	r->kind = kind_find(all->kinds, all->nkinds, w->s.kind);
-	r->name_key = text_fold(ctx->arena, str_is(w->s.name_da) ? w->s.name_da : w->s.name_en);
+	r->name_key = plain_fold(ctx->arena, str_is(w->s.name_da) ? w->s.name_da : w->s.name_en);
 	r->stages = arena_str(ctx->arena, w->s.stages), r->providers = arena_str(ctx->arena, w->s.providers);
 	r->audience = arena_str(ctx->arena, w->s.audience), r->languages = arena_str(ctx->arena, w->s.languages);
 	r->last_day = service_last_day(r->kind, w);
@@ -204,12 +207,12 @@ static void read_meeting(struct records *all, struct record *r)
 	const struct method *m;
 
 	ok(meeting_get(ctx, r->id, &r->m) == OK);
-	ok(meeting_timetable(ctx, &r->m, &r->t) == OK);
+	r->rhythm = plain_rhythm(&r->m);
 	m = method_find(r->m.method);
 	r->meeting = true;
 	r->verified_at = r->m.verified_at, r->org = r->m.org, r->area = r->m.area;
 	r->kind = meetings_kind(all);
-	r->name_key = text_fold(ctx->arena, r->m.name);
+	r->name_key = plain_fold(ctx->arena, r->m.name);
 	r->stages = S("mutual"), r->providers = m->faith ? S("peer faith") : S("peer");
 	r->audience = r->m.audience, r->languages = r->m.languages;
 	add_words(all, r, r->m.name);
@@ -233,7 +236,7 @@ static void read_org(struct records *all, struct record *r)
 
 static struct records read_records(struct ctx *ctx)
 {
-	struct records all = { .ctx = ctx, .arena = ctx->arena, .da = stemmer_new(ctx->arena, "da"), .en = stemmer_new(ctx->arena, "en") };
+	struct records all = { .ctx = ctx, .arena = ctx->arena };
 	size_t services;
 
 	ok(kind_list(ctx, (struct kind **)&all.kinds, &all.nkinds) == OK);
@@ -254,7 +257,7 @@ struct brute {
 	struct ctx *ctx;
 	const struct records *all;
 	const struct support_query *q;
-	struct ask asks[8];
+	struct plain_ask asks[8];
 	size_t nasks;
 	struct str phrase;                /* folded, with blanks around; absent */
 	day_t today;
@@ -278,7 +281,7 @@ struct kind_walk {
 static bool next_words(struct brute *b, struct kind_walk *w, struct str *raw, struct str *folded)
 {
 	while (str_cut(&w->rest, ',', raw) || (w->rest = w->other, w->other = STR_ABSENT, str_cut(&w->rest, ',', raw))) {
-		*folded = text_fold(b->ctx->arena, str_trim(*raw));
+		*folded = plain_fold(b->ctx->arena, str_trim(*raw));
 		if (folded->n && !names_a_path(*folded))
 			return true;
 	}
@@ -298,7 +301,7 @@ static bool kind_has_phrase(struct brute *b, const struct kind *k, struct str ph
 
 static void find_phrase(struct brute *b, struct str typed)
 {
-	struct str text = arena_printf(b->ctx->arena, " %.*s ", STR_ARG(text_fold(b->ctx->arena, typed))), raw, folded;
+	struct str text = arena_printf(b->ctx->arena, " %.*s ", STR_ARG(plain_fold(b->ctx->arena, typed))), raw, folded;
 
 	for (size_t i = 0; i < b->all->nkinds; i++) {
 		struct kind_walk w = { b->all->kinds[i].words_da, b->all->kinds[i].words_en };
@@ -310,34 +313,25 @@ static void find_phrase(struct brute *b, struct str typed)
 	}
 }
 
-static bool fits_one_of(const struct ask *ask, const struct words *w)
-{
-	for (size_t i = 0; i < w->n; i++)
-		if (ask_fits(ask, w->at[i]))
-			return true;
-	return false;
-}
-
-static bool kind_means(struct brute *b, const struct kind *k, const struct ask *ask)
+static bool kind_means(struct brute *b, const struct kind *k, const struct plain_ask *ask)
 {
 	struct kind_walk w = { k->words_da, k->words_en };
 	struct str raw, folded, names[] = { k->name_da, k->name_en };
-	const struct vocabulary *v = b->ctx->house->index->index->vocabulary;
-	struct words words = { 0 };
+	struct plain_words words = { 0 };
 
 	while (next_words(b, &w, &raw, &folded))
 		if (str_index(folded, S(" "), 0) == SIZE_MAX)
-			words_of(b->ctx->arena, b->all->da, b->all->en, raw, &words);
+			plain_say(b->ctx->arena, &words, raw);
 	for (size_t i = 0; i < 2; i++)
-		for (size_t at = 0; text_word(names[i], &at, &raw);)
-			if (!vocabulary_is_small(v, text_fold(b->ctx->arena, raw)))
-				words_of(b->ctx->arena, b->all->da, b->all->en, raw, &words);
-	return fits_one_of(ask, &words);
+		for (size_t at = 0; plain_word(names[i], &at, &raw);)
+			if (!plain_is_small(b->ctx->arena, raw))
+				plain_say(b->ctx->arena, &words, raw);
+	return plain_fits(ask, &words);
 }
 
 static bool in_phrase(struct brute *b, struct str raw)
 {
-	struct str word = arena_printf(b->ctx->arena, " %.*s ", STR_ARG(text_fold(b->ctx->arena, raw)));
+	struct str word = arena_printf(b->ctx->arena, " %.*s ", STR_ARG(plain_fold(b->ctx->arena, raw)));
 
 	return b->phrase.p && str_index(b->phrase, word, 0) != SIZE_MAX;
 }
@@ -347,7 +341,7 @@ static bool text_fits(struct brute *b, const struct record *r, const bool *means
 	bool said = true, some = false;
 
 	for (size_t k = 0; k < b->nasks; k++) {
-		bool here = fits_one_of(&b->asks[k], &r->words);
+		bool here = plain_fits(&b->asks[k], &r->words);
 		if (in_phrase(b, b->asks[k].raw)) {
 			some = true;
 			said = said && here;
@@ -384,7 +378,7 @@ static bool when_fits(const struct support_query *q, const struct record *r)
 	if (!q->days && !q->time.n)
 		return true;
 	if (r->meeting)
-		return hours_fit(q, &r->t.rhythm, r->t.start_min, 0);
+		return hours_fit(q, &r->rhythm, (int)r->m.start_min, 0);
 	for (size_t i = 0; i < r->w.nschedules; i++)
 		if (hours_fit(q, &r->w.schedules[i].rhythm, r->w.schedules[i].start_min, r->w.schedules[i].duration_min))
 			return true;
@@ -393,16 +387,25 @@ static bool when_fits(const struct support_query *q, const struct record *r)
 
 static bool schedule_is_open(struct brute *b, const struct service_schedule *s)
 {
-	const struct zone *zone = zone_find(b->ctx->house->cal, s->zone);
+	struct plain_clock here = plain_clock(s->zone, b->ctx->now);
 	struct rhythm rhythm = s->rhythm;
-	struct local here = zone_local(zone, b->ctx->now);
-	day_t day;
 
 	if (rhythm.first == DAY_NONE)
 		rhythm.first = 4;
 	for (int back = 0; back <= 1; back++) {
 		int at = here.minutes + back * DAY_MIN;
-		if (rhythm_days(&rhythm, here.day - back, here.day - back, &day, 1) && at >= s->start_min && at < s->start_min + s->duration_min)
+		if (plain_falls(&rhythm, here.day - back) && at >= s->start_min && at < s->start_min + s->duration_min)
+			return true;
+	}
+	return false;
+}
+
+/* Began ten minutes ago at most, or begins within two hours. */
+static bool is_on(struct brute *b, const struct record *r)
+{
+	for (day_t day = b->today - 2; day <= b->today + 2; day++) {
+		int64_t starts = plain_instant(r->m.zone, day, (int)r->m.start_min);
+		if (plain_falls(&r->rhythm, day) && plain_is_held(&r->m, day) && starts >= b->ctx->now - 600 && starts < b->ctx->now + 7200)
 			return true;
 	}
 	return false;
@@ -410,12 +413,10 @@ static bool schedule_is_open(struct brute *b, const struct service_schedule *s)
 
 static bool open_fits(struct brute *b, const struct record *r)
 {
-	struct occurrence o;
-
 	if (!b->q->open)
 		return true;
 	if (r->meeting)
-		return occurrences(&r->t, b->ctx->now - 600, b->ctx->now + 7200, false, &o, 1) > 0;
+		return is_on(b, r);
 	for (size_t i = 0; i < r->w.nschedules; i++)
 		if (schedule_is_open(b, &r->w.schedules[i]))
 			return true;
@@ -767,14 +768,14 @@ static void reach(struct brute *b, const struct record **fit, size_t n, struct a
 
 static void ask_all(struct ctx *ctx, const struct records *all, const struct support_query *q, struct answer_of_all *out)
 {
-	struct brute b = { .ctx = ctx, .all = all, .q = q, .today = zone_local(zone_find(ctx->house->cal, S("Europe/Copenhagen")), ctx->now).day };
+	struct brute b = { .ctx = ctx, .all = all, .q = q, .today = plain_clock(S("Europe/Copenhagen"), ctx->now).day };
 	const struct record **fit = arena_array(ctx->arena, all->n + 1, const struct record *);
 	bool means[KINDS_MOST][8];
 	size_t n = 0;
 
 	*out = (struct answer_of_all){ 0 };
 	if (q->q.n) {
-		b.nasks = asks_of(ctx->house->index->index->vocabulary, ctx->arena, q->q, b.asks, 8);
+		b.nasks = plain_asks(ctx->arena, q->q, b.asks, 8);
 		find_phrase(&b, q->q);
 	}
 	for (size_t i = 0; i < all->nkinds; i++)
@@ -835,7 +836,8 @@ static void say_kind(struct ctx *ctx, struct asking *v, const struct records *al
 static struct values random_values(struct ctx *ctx, const struct records *all)
 {
 	static const char *const qs[] = { "", "", "", "", "hash", "weed", "seng", "rolig hus", "house", "aarhus", "AA", "12 trin", "kompas", "mens jeg er til møde",
-					  "komme hjem fra varde", "someone to talk to", "foreningen 3", "job", "zzz", "kaffe samtale", "bolig trang", "family" };
+					  "komme hjem fra varde", "someone to talk to", "foreningen 3", "job", "zzz", "kaffe samtale", "bolig trang", "family",
+					  "vejene", "broerne", "husenes", "kompassets", "families", "evenings", "min mor og far" };
 	static const char *const places[] = { "", "", "", "8000", "Varde", "6700 Esbjerg", "København", "Tønder" };
 	static const char *const kms[] = { "", "", "", "5", "50" };
 	static const char *const areas[] = { "varde", "aarhus", "denmark" };
@@ -924,7 +926,7 @@ static void compare(struct ctx *ctx, const struct records *all, const struct sup
 		const struct found *same = &slow.at[from + i];
 		same_count(fast.hits[i].id, same->r->id, "a row", round, address);
 		ok(isnan(fast.hits[i].km) ? isnan(same->km) : fast.hits[i].km >= same->km && fast.hits[i].km <= same->km);
-		ok(fast.hits[i].full == is_full(&(struct brute){ .today = zone_local(zone_find(ctx->house->cal, S("Europe/Copenhagen")), ctx->now).day }, same->r));
+		ok(fast.hits[i].full == is_full(&(struct brute){ .today = plain_clock(S("Europe/Copenhagen"), ctx->now).day }, same->r));
 	}
 }
 

@@ -2,7 +2,7 @@
 //
 // The house loses no descriptor and no memory over it, nobody else notices, and the form that was sent again and
 // again is saved once.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import net from 'node:net';
 import { add, ask, finish, lookOver, meetingForm, namesIn, prepare, report, serve, sleep, stop } from './house.mjs';
 
@@ -37,7 +37,37 @@ async function tearAll(list) {
 const cuts = Array.from({ length: form.length }, (_, i) => [form.subarray(0, i + 1), 0]);
 const length = (await ask(server, 'GET', '/en/find?q=klub')).text.length;
 const answers = Array.from({ length: Math.floor(length / STEP) }, (_, i) => [page, 1 + i * STEP]);
-const files = () => readdirSync(`/proc/${server.child.pid}/fd`).length;
+
+// Of the server's descriptors: those of its data, of which each of its threads has one reader at most, opened with
+// its first request; and all others, by what they are.
+function descriptors() {
+	const dir = `/proc/${server.child.pid}/fd`;
+	const all = readdirSync(dir).flatMap((fd) => {
+		try {
+			return [readlinkSync(`${dir}/${fd}`)];
+		} catch {
+			return []; // closed meanwhile
+		}
+	});
+	const data = all.filter((link) => link === `${first.dir}/samhold.db`).length;
+	const others = all.filter((link) => !link.startsWith(`${first.dir}/samhold.db`)).map((link) => link.replace(/:.*/, ''));
+	return { data, others: others.length, kinds: others.sort().join(' ') };
+}
+
+// Who was cut off last is still being answered: waited for until nothing has changed for a second, at most twenty.
+async function settled() {
+	server.agent.destroy();
+	let now = descriptors(), since = Date.now();
+	for (const began = since; Date.now() - began < 20000 && Date.now() - since < 1000;) {
+		await sleep(50);
+		const next = descriptors();
+		if (next.kinds !== now.kinds || next.data !== now.data)
+			since = Date.now();
+		now = next;
+	}
+	return { ...now, memory: memory(), threads: readdirSync(`/proc/${server.child.pid}/task`).length };
+}
+
 // AddressSanitizer holds back what was freed.
 const growth = readFileSync(`/proc/${server.child.pid}/maps`, 'utf8').includes('libasan') ? 64 << 10 : 8 << 10;
 const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))[1]);
@@ -45,16 +75,15 @@ const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.c
 // A first time, so that what is kept for reuse is there; then it may not grow.
 await tearAll(cuts);
 await tearAll(answers);
-await sleep(300);
-const before = { files: files(), memory: memory() };
+const before = await settled();
 await tearAll(cuts);
 await tearAll(answers);
 const quick = Date.now();
 const other = await ask(server, 'GET', '/en/find?q=klub');
 report(`another visitor gets the own page among ${2 * (cuts.length + answers.length)} who are gone in the middle (${Date.now() - quick} ms)`, other.status === 200 ? '' : `${other.status}`);
-await sleep(300);
-const after = { files: files(), memory: memory() };
-report(`no descriptor is lost (${after.files})`, after.files <= before.files ? '' : `${before.files} before`);
+const after = await settled();
+report(`no descriptor is lost (${after.others})`, after.others > before.others ? `${before.kinds} before, then ${after.kinds}` :
+	after.data > after.threads ? `${after.data} readers of ${after.threads} threads` : '');
 report(`no memory either (${after.memory - before.memory} KB more)`, after.memory - before.memory < growth ? '' : `${after.memory} KB instead of ${before.memory}`);
 const again = await add(server, first.cookie, body);
 const there = (await namesIn(server)).get(NAME);
