@@ -89,19 +89,29 @@ async function ask(path, status = 200, method = 'GET', body) {
 
 const day = (n) => new Date(Date.UTC(2016, 11, 12 + n)).toISOString().slice(0, 10);
 
-async function readAll() {
+async function readAll(what) {
 	const slugs = [];
 	let page = 1, list;
 	do {
-		list = await ask(`/api/v1/meetings?per_page=100&page=${page++}`);
-		slugs.push(...list.meetings.map((m) => m.slug));
+		list = await ask(`/api/v1/${what}?per_page=100&page=${page++}`);
+		slugs.push(...list[what].map((m) => m.slug));
 	} while (page <= list.pages);
-	say('every meeting once', slugs.length === list.total && new Set(slugs).size === slugs.length ? [] : [`${slugs.length} of ${list.total}`]);
+	say(`all ${what} once`, slugs.length === list.total && new Set(slugs).size === slugs.length ? [] : [`${slugs.length} of ${list.total}`]);
 	return slugs;
 }
 
-const slugs = await readAll();
+const slugs = await readAll('meetings');
+const services = await readAll('services');
 await lint();
+for (const slug of services) {
+	await ask(`/api/v1/services/${slug}`);
+	await ask(`/api/v1/services/${slug}?lang=en`);
+}
+for (const filter of ['kind=housing', 'kind=transportation&area=varde', 'area=varde', 'org=frise', 'lang=en', 'page=99', 'per_page=20&page=2'])
+	await ask(`/api/v1/services?${filter}`);
+await ask('/api/v1/services/nobody-knows-this', 404);
+await ask('/api/v1/services', 401, 'POST', '{"kind":"housing"}');
+await ask(`/api/v1/services/${services[0]}`, 401, 'PUT', '{"name_en":"Nobody"}');
 for (const slug of slugs) {
 	await ask(`/api/v1/meetings/${slug}`);
 	await ask(`/api/v1/meetings/${slug}?lang=en`);
