@@ -74,6 +74,17 @@ free_port() {
 	echo "$p"
 }
 
+# children PID: those of a process; others may end while we look.
+children() {
+	local stat line
+	for stat in /proc/[0-9]*/stat; do
+		read -r line <"$stat" || continue
+		line=${line##*) }
+		set -- "$1" $line
+		[ "$3" != "$1" ] || echo "${stat//[^0-9]/}"
+	done 2>/dev/null
+}
+
 start_nginx() {
 	nginx_port=$(free_port)
 	sed "s#@DIR@#$T#; s#@PORT@#$nginx_port#" bench/nginx.conf >"$T/nginx.conf"
@@ -81,8 +92,7 @@ start_nginx() {
 	nginx -p "$T" -c "$T/nginx.conf" 2>/dev/null &
 	nginx=$!
 	until get "$nginx_port" / >/dev/null 2>&1; do sleep 0.05; done
-	nginx_pids=$(awk -v p="$nginx" '{ sub(/^.*\) /, ""); if ($2 == p) print FILENAME }' /proc/[0-9]*/stat 2>/dev/null |
-		sed 's#/proc/\([0-9]*\)/stat#-p \1#' | tr '\n' ' ')
+	nginx_pids=$(children "$nginx" | sed 's/^/-p /' | tr '\n' ' ')
 }
 
 # --- measuring ---------------------------------------------------------------------------------------------------
