@@ -216,7 +216,7 @@ nginx=""
 loaded_mb=$(memory_mb "$server")
 
 say "feed"
-# Of a large house: an answer is at most 24 MB, some 15,000 meetings.  One client; raw: the rows read by one connection.
+# Of a large house: an answer is at most 24 MB, fewer than 15,000 meetings.  One client; raw: the rows read by one connection.
 stop
 "$B/bench-bare" make "$T/2000/samhold.db" "$T/feed.db"
 serve "$T/2000"
