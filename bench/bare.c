@@ -2,7 +2,8 @@
  * bare.c -- what SQLite alone manages: the ceilings that the program is measured against.
  *
  *   bench-bare make HOUSE.db BARE.db           the same listings as plain SQL wants them: dates, words, points
- *   bench-bare WHAT BARE.db FILE SECONDS       finder, box, next or page: two threads, a connection each
+ *   bench-bare WHAT BARE.db FILE SECONDS [1]   finder, box, support, next, page or feed: two threads (or one), a
+ *                                           connection each
  *   bench-bare save HOUSE.db BATCH SECONDS     the rows of a save, committed in batches
  *
  * Set up as the program sets up its own: no mutexes, no memory counters, read-only connections without mmap,
@@ -19,7 +20,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-enum { THREADS = 2, STATEMENTS_MOST = 6, LINES_MOST = 20000, SAVED_MOST = 20000 };
+enum { THREADS_MOST = 2, STATEMENTS_MOST = 6, LINES_MOST = 20000, SAVED_MOST = 20000 };
 
 static _Noreturn void die(sqlite3 *db, const char *what)
 {
@@ -62,7 +63,7 @@ static const char make_sql[] =
 	"CREATE UNIQUE INDEX meeting_slug ON meeting (slug);"
 	"CREATE TABLE meeting_exception AS SELECT * FROM house.meeting_exception; CREATE INDEX exception_of ON meeting_exception (meeting, day);"
 	"CREATE TABLE meeting_pause AS SELECT * FROM house.meeting_pause; CREATE INDEX pause_of ON meeting_pause (meeting, from_day);"
-	"CREATE TABLE verify_report AS SELECT * FROM house.verify_report; CREATE INDEX report_of ON verify_report (meeting, at);"
+	"CREATE TABLE verify_report AS SELECT * FROM house.verify_report; CREATE INDEX report_of ON verify_report (listing, at);"
 	"CREATE TABLE date (start INTEGER, meeting INTEGER, weekday INTEGER, PRIMARY KEY (start, meeting)) WITHOUT ROWID;"
 	"INSERT INTO date WITH RECURSIVE day(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM day WHERE n < 13)"
 	" SELECT (unixepoch() / 86400 + n) * 86400 + start_min * 60, id, (unixepoch() / 86400 + n + 4) % 7 FROM day, meeting"
@@ -75,6 +76,28 @@ static const char make_sql[] =
 	"INSERT INTO word (word) VALUES ('optimize');"
 	"CREATE VIRTUAL TABLE point USING rtree (id, lat_from, lat_to, lon_from, lon_to);"
 	"INSERT INTO point SELECT m.id, lat, lat, lon, lon FROM meeting m JOIN location l ON l.id = m.location WHERE lat IS NOT NULL;"
+	"CREATE TABLE service (id INTEGER PRIMARY KEY, slug, kind, org, name_da, name_en, description_da, description_en, stages, providers, audience,"
+	" languages, children, substitution, mode, price_type, currency, price_unit, price_least, price_most, phone, verified_at, location);"
+	"INSERT INTO service SELECT id, slug, kind, org, name_da, name_en, description_da, description_en, stages, providers, audience,"
+	" languages, children, substitution, mode, price_type, currency, price_unit, price_least, price_most, phone, verified_at,"
+	" (SELECT p.location FROM house.service_place p WHERE p.service = s.id AND p.position = 0)"
+	" FROM house.service s WHERE state = 'running' ORDER BY id;"
+	"CREATE TABLE kind AS SELECT id, name_en, sentence_en FROM house.kind; CREATE UNIQUE INDEX kind_id ON kind (id);"
+	"CREATE VIRTUAL TABLE offer USING fts5 (text, content='', tokenize=\"unicode61 remove_diacritics 2\");"
+	"INSERT INTO offer (rowid, text) SELECT m.id, m.name || ' ' || m.description_da || ' ' || m.description_en || ' ' || COALESCE(o.name, '') || ' ' ||"
+	" COALESCE(l.name || ' ' || l.address || ' ' || l.postcode || ' ' || l.city, '')"
+	" FROM meeting m LEFT JOIN location l ON l.id = m.location LEFT JOIN org o ON o.id = m.org;"
+	"INSERT INTO offer (rowid, text) SELECT s.id, s.name_da || ' ' || s.name_en || ' ' || s.description_da || ' ' || s.description_en || ' ' ||"
+	" COALESCE(o.name, '') || ' ' || k.name_en || ' ' || COALESCE(l.name || ' ' || l.address || ' ' || l.postcode || ' ' || l.city, '')"
+	" FROM service s JOIN kind k ON k.id = s.kind LEFT JOIN location l ON l.id = s.location LEFT JOIN org o ON o.id = s.org;"
+	"INSERT INTO offer (offer) VALUES ('optimize');"
+	"CREATE VIRTUAL TABLE spot USING rtree (id, lat_from, lat_to, lon_from, lon_to);"
+	"INSERT INTO spot SELECT m.id, lat, lat, lon, lon FROM meeting m JOIN location l ON l.id = m.location WHERE lat IS NOT NULL"
+	" UNION ALL SELECT s.id, lat, lat, lon, lon FROM service s JOIN location l ON l.id = s.location WHERE lat IS NOT NULL;"
+	"CREATE TABLE fact (fact, id INTEGER, PRIMARY KEY (fact, id)) WITHOUT ROWID;"
+	"INSERT INTO fact SELECT 'free', id FROM meeting UNION ALL SELECT 'free', id FROM service WHERE price_type = 'free';"
+	"INSERT INTO fact SELECT code, id FROM (SELECT 'da' AS code UNION ALL SELECT 'en'),"
+	" (SELECT id, languages FROM meeting UNION ALL SELECT id, languages FROM service) WHERE instr(languages, code);"
 	"PRAGMA optimize; ANALYZE;";
 
 static int make(const char *house, const char *bare)
@@ -113,12 +136,20 @@ static const struct question {
 		   " SELECT hit.id, start FROM hit CROSS JOIN date d ON d.meeting = hit.id WHERE d.start >= ?9 AND d.start < ?9 + 604800"
 		   " AND d.weekday = ?4 ORDER BY start LIMIT 20",
 		   "SELECT " ROW_COLUMNS " FROM meeting m LEFT JOIN location l ON l.id = m.location WHERE m.id = ?1" } },
+	/* The directory: meetings and services together, free and in one language. */
+	{ "support", { "WITH hit (id) AS MATERIALIZED (SELECT rowid FROM offer WHERE offer MATCH ?1 INTERSECT SELECT id FROM spot WHERE " IN_BOX ")"
+		       " SELECT hit.id FROM hit WHERE EXISTS (SELECT 1 FROM fact WHERE fact = 'free' AND id = hit.id)"
+		       " AND EXISTS (SELECT 1 FROM fact WHERE fact = ?4 AND id = hit.id) LIMIT 20",
+		       "SELECT " ROW_COLUMNS " FROM meeting m LEFT JOIN location l ON l.id = m.location WHERE m.id = ?1",
+		       "SELECT s.*, k.*, l.* FROM service s JOIN kind k ON k.id = s.kind LEFT JOIN location l ON l.id = s.location WHERE s.id = ?1" } },
 	{ "next", { "SELECT m.id, d.start, " ROW_COLUMNS " FROM date d JOIN meeting m ON m.id = d.meeting LEFT JOIN location l ON l.id = m.location"
 		    " WHERE d.start >= ?9 ORDER BY d.start, d.meeting LIMIT 20" } },
 	{ "page", { "SELECT m.*, l.*, o.* FROM meeting m LEFT JOIN location l ON l.id = m.location LEFT JOIN org o ON o.id = m.org WHERE m.slug = ?1",
 		    "SELECT * FROM meeting_exception WHERE meeting = ?1 ORDER BY day",
 		    "SELECT * FROM meeting_pause WHERE meeting = ?1 ORDER BY from_day",
-		    "SELECT at, source FROM verify_report WHERE meeting = ?1 AND at > 0" } },
+		    "SELECT at, source FROM verify_report WHERE listing = ?1 AND at > 0" } },
+	/* What the Meeting Guide feed must read. */
+	{ "feed", { "SELECT m.*, l.*, o.* FROM meeting m LEFT JOIN location l ON l.id = m.location LEFT JOIN org o ON o.id = m.org ORDER BY m.id" } },
 	{ 0 }
 };
 
@@ -163,7 +194,7 @@ static void bind_line(sqlite3_stmt *st, const char *line, int64_t now)
 
 	snprintf(copy, sizeof copy, "%s", line);
 	while ((field = strsep(&rest, "\t\n")) && ++i <= sqlite3_bind_parameter_count(st) && *field)
-		if (i == 1)
+		if (i == 1 || strspn(field, "-.0123456789") != strlen(field))
 			sqlite3_bind_text(st, i, field, -1, SQLITE_TRANSIENT);
 		else
 			sqlite3_bind_double(st, i, strtod(field, NULL));
@@ -213,9 +244,9 @@ static void report(double began, double micros, double done, double rows)
 	printf("rps %.1f server_us %.2f rows %.2f\n", done / (seconds_now() - began), (processor_micros() - micros) / done, rows / done);
 }
 
-static int questions_of(const char *name, const char *path, const char *file, double seconds)
+static int questions_of(const char *name, const char *path, const char *file, double seconds, int threads)
 {
-	pthread_t thread[THREADS];
+	pthread_t thread[THREADS_MOST];
 	FILE *f = fopen(file, "r");
 	size_t room = 0;
 	double began, micros;
@@ -233,9 +264,9 @@ static int questions_of(const char *name, const char *path, const char *file, do
 	began = seconds_now();
 	asking.until = began + seconds;
 	micros = processor_micros();
-	for (int i = 0; i < THREADS; i++)
+	for (int i = 0; i < threads; i++)
 		pthread_create(&thread[i], NULL, ask, NULL);
-	for (int i = 0; i < THREADS; i++)
+	for (int i = 0; i < threads; i++)
 		pthread_join(thread[i], NULL);
 	report(began, micros, (double)asking.done, (double)asking.rows);
 	return 0;
@@ -244,7 +275,7 @@ static int questions_of(const char *name, const char *path, const char *file, do
 /* --- the rows of a save ------------------------------------------------------------------------------------------ */
 
 static const char *const save_sql[] = {
-	"INSERT INTO verify_check (id, meeting, at, by_what, result) VALUES (?1, ?2, ?3, 'keeper', 'right')",
+	"INSERT INTO verify_check (id, listing, at, by_what, result) VALUES (?1, ?2, ?3, 'keeper', 'right')",
 	"UPDATE meeting SET verified_at = ?3, verified_by = 'keeper' WHERE id = ?2",
 	"INSERT INTO event (n, at, account, what, subject, detail, hash) VALUES (?1, ?3, 7, 'meeting.verified', ?2, 'keeper', ?4)",
 	"UPDATE event_head SET n = ?1, hash = ?4 WHERE one = 1",
@@ -326,8 +357,8 @@ int main(int argc, char **argv)
 		return make(argv[2], argv[3]);
 	if (argc == 5 && !strcmp(argv[1], "save"))
 		return save(argv[2], (int)strtol(argv[3], NULL, 10), strtod(argv[4], NULL));
-	if (argc == 5)
-		return questions_of(argv[1], argv[2], argv[3], strtod(argv[4], NULL));
-	fputs("usage: bench-bare make HOUSE.db BARE.db | save HOUSE.db BATCH SECONDS | finder|box|next|page BARE.db FILE SECONDS\n", stderr);
+	if (argc == 5 || argc == 6)
+		return questions_of(argv[1], argv[2], argv[3], strtod(argv[4], NULL), argc == 6 && *argv[5] == '1' ? 1 : THREADS_MOST);
+	fputs("usage: bench-bare make HOUSE.db BARE.db | save HOUSE.db BATCH SECONDS | finder|box|support|next|page|feed BARE.db FILE SECONDS [1]\n", stderr);
 	return 2;
 }

@@ -5,6 +5,12 @@
 #include "hall/hall.h"
 #include "words.h"
 
+/* Of all listings every fourth is a service, "service-3"; the others are meetings, "listing-4". */
+static inline bool listing_is_service(uint32_t i)
+{
+	return i % 4 == 3;
+}
+
 /* A town where people meet, as somebody types it. */
 struct town {
 	struct str typed, city, postcode, country, zone;

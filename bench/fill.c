@@ -1,7 +1,9 @@
 /*
  * fill.c -- data folders, lists and requests for the benchmark; the same in every run but for the date.
  *
- *   bench-fill data DIR LISTINGS    a folder with so many listings, through the verbs of the rooms
+ *   bench-fill data DIR LISTINGS    a folder with so many listings, through the verbs of the rooms; every fourth is a
+ *                                   service of some kind, the others are meetings
+ *   bench-fill paper DIR            200 meetings and 60 services in Denmark, all confirmed lately: a pocket directory
  *   bench-fill list FILE ENTRIES    a Meeting Guide list
  *   bench-fill visits DIR TO LISTINGS SAVES   requests to this folder of so many listings, of which so many are saves
  *
@@ -9,9 +11,10 @@
  */
 #include "bench.h"
 #include "area/area.h"
+#include "cal/cal.h"
 #include "location/location.h"
-#include "meeting/meeting.h"
 #include "org/org.h"
+#include "service/service.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -19,6 +22,8 @@
 #include <string.h>
 
 enum { BATCH = 4000, LISTINGS_A_HOUSE = 3, LISTINGS_AN_ORG = 400, DAY_S = 86400, NAME_BYTES = 4000 };
+/* Nine of ten were confirmed within the half year in which a listing is shown; on paper only three months count. */
+enum { CONFIRMED_DAYS = 200, CONFIRMED_DAYS_ON_PAPER = 80, PAPER_MEETINGS = 200, PAPER_SERVICES = 60 };
 
 struct filling {
 	struct folder folder;
@@ -30,7 +35,10 @@ struct filling {
 	struct towns towns;
 	int64_t *orgs;
 	struct location *houses;
-	uint32_t norgs, nhouses;
+	struct kind *kinds;
+	size_t nkinds;
+	uint32_t norgs, nhouses, confirmed_days;
+	bool danish;                  /* all houses are in Denmark */
 };
 
 static const struct who keeper = { .local = true };
@@ -79,10 +87,19 @@ static void add_org(struct filling *f, uint32_t i)
 	f->orgs[i] = o.id;
 }
 
+static const struct town *pick_town(struct filling *f)
+{
+	const struct town *t = towns_pick(&f->towns, &f->dice);
+
+	while (f->danish && !str_same(t->country, "DK"))
+		t = towns_pick(&f->towns, &f->dice);
+	return t;
+}
+
 static void add_house(struct filling *f, uint32_t i)
 {
 	static const char *const answers[] = { "yes", "yes", "no", "unknown" };
-	const struct town *t = towns_pick(&f->towns, &f->dice);
+	const struct town *t = pick_town(f);
 	struct problems bad = { 0 };
 	struct location l = {
 		.name = arena_printf(f->ctx->arena, "%s %s", words_at(f->words, dice_below(&f->dice, WORDS)),
@@ -131,7 +148,11 @@ static void set_where(struct filling *f, struct meeting *m)
 		m->conference_url = S("https://example.org/room");
 }
 
-/* Nine of ten were confirmed within the half year in which a listing is shown. */
+static int64_t confirmed(struct filling *f)
+{
+	return f->ctx->now - (int64_t)dice_below(&f->dice, f->confirmed_days) * DAY_S;
+}
+
 static void set_what(struct filling *f, struct meeting *m)
 {
 	static const char *const methods[] = { "smart", "aa", "aa", "na", "al_anon", "lifering", "open_talk", "relatives", "other" };
@@ -147,11 +168,11 @@ static void set_what(struct filling *f, struct meeting *m)
 	m->newcomers = ONE_OF(f, answers);
 	if (dice_percent(&f->dice, 40))
 		m->phone = S("+45 70 20 30 40");
-	m->verified_at = f->ctx->now - (int64_t)dice_below(&f->dice, 200) * DAY_S;
+	m->verified_at = confirmed(f);
 	m->verified_by = S("keeper");
 }
 
-static void add_listing(struct filling *f, uint32_t i)
+static void add_meeting(struct filling *f, uint32_t i)
 {
 	struct problems bad = { 0 };
 	struct meeting m = { .state = S("running"), .org = f->orgs[i % f->norgs] };
@@ -164,7 +185,114 @@ static void add_listing(struct filling *f, uint32_t i)
 	set_when(f, &m);
 	set_where(f, &m);
 	set_what(f, &m);
-	must(f, meeting_save(f->ctx, &m, &bad), &bad, "listing");
+	must(f, meeting_save(f->ctx, &m, &bad), &bad, "meeting");
+}
+
+/* --- services ----------------------------------------------------------------------------------------------- */
+
+/* Any answer that its kind takes. */
+static struct str answer(struct filling *f, const struct kind_field *k)
+{
+	struct arena *a = f->ctx->arena;
+
+	switch (k->type) {
+	case KIND_YES_NO:
+		return k->required || dice_percent(&f->dice, 50) ? S("yes") : S("no");
+	case KIND_CHOICE:
+	case KIND_CHOICES:
+		return k->options[dice_below(&f->dice, (uint32_t)k->noptions)].code;
+	case KIND_NUMBER:
+		return arena_printf(a, "%lld", (long long)k->least + 1);
+	case KIND_MONEY:
+		return arena_printf(a, "%u", 100 * (1 + dice_below(&f->dice, 90)));
+	case KIND_DATE:
+		return day_str(a, (day_t)(f->ctx->now / DAY_S) + 10 + (day_t)dice_below(&f->dice, 90));
+	case KIND_URL:
+		return S("https://example.org/more");
+	default:
+		return text(f, 3);
+	}
+}
+
+static void set_facts(struct filling *f, const struct kind *k, struct service_whole *w)
+{
+	struct service_fact *facts = arena_array(f->ctx->arena, k->nfields, struct service_fact);
+
+	for (size_t i = 0; i < k->nfields; i++) {
+		const struct kind_field *field = &k->fields[i];
+		if (field->retired || (!field->required && dice_percent(&f->dice, 50)))
+			continue;
+		facts[w->nfacts++] = (struct service_fact){ field->code, answer(f, field), S("") };
+	}
+	w->facts = facts;
+}
+
+/* Weekdays from nine to four, or one evening. */
+static void set_hours(struct filling *f, struct service_whole *w)
+{
+	struct service_schedule *s = arena_new_of(f->ctx->arena, struct service_schedule);
+	bool all_week = dice_percent(&f->dice, 60);
+
+	s->rhythm = (struct rhythm){ .kind = RHYTHM_WEEKLY, .interval = 1, .first = DAY_NONE, .last = DAY_NONE,
+				     .weekdays = all_week ? 0x3e : 1u << dice_below(&f->dice, 7) };
+	s->start_min = all_week ? 9 * 60 : 17 * 60;
+	s->duration_min = all_week ? 7 * 60 : 3 * 60;
+	s->zone = S("Europe/Copenhagen");
+	w->schedules = s;
+	w->nschedules = 1;
+}
+
+static void set_offer(struct filling *f, struct service *s)
+{
+	static const char *const providers[] = { "peer", "professional", "professional", "faith", "community", "peer professional" };
+	static const char *const prices[] = { "free", "free", "sliding", "fixed", "unknown" };
+	static const char *const languages[] = { "da", "da", "da", "en", "en da" };
+	static const char *const answers[] = { "yes", "no", "unknown" };
+	static const char *const modes[] = { "room", "room", "room", "hybrid" };
+
+	s->providers = ONE_OF(f, providers);
+	s->price_type = ONE_OF(f, prices);
+	if (str_same(s->price_type, "fixed"))
+		s->price_least = 5000 + (int64_t)dice_below(&f->dice, 100) * 100, s->price_unit = S("month");
+	s->languages = ONE_OF(f, languages);
+	s->children = ONE_OF(f, answers);
+	s->substitution = ONE_OF(f, answers);
+	s->mode = ONE_OF(f, modes);
+	s->phone = S("+4570203040");
+	s->conference_url = str_same(s->mode, "hybrid") ? S("https://example.org/room") : S("");
+	s->expectations_en = S("Nothing.");
+	s->secular_en = S("None known.");
+}
+
+static void add_service(struct filling *f, uint32_t i)
+{
+	const struct kind *k = &f->kinds[dice_below(&f->dice, (uint32_t)f->nkinds)];
+	struct service_place place = { f->houses[dice_below(&f->dice, f->nhouses)].id, S("") };
+	struct service_whole w = service_blank(f->ctx, k);
+	struct problems bad = { 0 };
+
+	w.s.state = S("running");
+	w.s.org = f->orgs[i % f->norgs];
+	w.s.slug = arena_printf(f->ctx->arena, "service-%u", i);
+	w.s.name_en = arena_printf(f->ctx->arena, "%s %s %u", words_at(f->words, dice_below(&f->dice, WORDS)),
+				   words_at(f->words, dice_below(&f->dice, 140)), i);
+	w.s.description_da = dice_percent(&f->dice, 70) ? text(f, 12 + (int)dice_below(&f->dice, 40)) : S("");
+	w.s.description_en = !w.s.description_da.n ? text(f, 12 + (int)dice_below(&f->dice, 40)) : S("");
+	w.places = &place;
+	w.nplaces = 1;
+	set_offer(f, &w.s);
+	set_facts(f, k, &w);
+	set_hours(f, &w);
+	must(f, service_save(f->ctx, &w, &bad), &bad, "service");
+	must(f, service_set_verified(f->ctx, w.s.id, S("keeper"), confirmed(f)), &bad, "service");
+}
+
+static void add_listing(struct filling *f, uint32_t i)
+{
+	if (listing_is_service(i))
+		add_service(f, i);
+	else
+		add_meeting(f, i);
 }
 
 /* --- all of it ------------------------------------------------------------------------------------------------ */
@@ -218,25 +346,63 @@ static void close_folder(struct filling *f)
 	folder_close(&f->folder);
 }
 
-static int data(const char *dir, int listings)
+/* Copies what must outlive the batch. */
+static void read_kinds(struct filling *f)
 {
-	struct filling f = { 0 };
+	struct arena *batch = f->ctx->arena;
+	enum err e = kind_seed(f->ctx);
+
+	f->ctx->arena = f->keep;
+	if (!e)
+		e = kind_list(f->ctx, &f->kinds, &f->nkinds);
+	f->ctx->arena = batch;
+	if (e)
+		die("kinds", f->ctx->why);
+}
+
+static void make_ground(struct filling *f, uint32_t listings)
+{
+	f->norgs = 1 + listings / LISTINGS_AN_ORG;
+	f->nhouses = 1 + listings / LISTINGS_A_HOUSE;
+	f->orgs = arena_array(f->keep, f->norgs, int64_t);
+	f->houses = arena_array(f->keep, f->nhouses, struct location);
+	begin(f);
+	if (area_seed(f->ctx))
+		die("areas", f->ctx->why);
+	read_kinds(f);
+	commit(f);
+	add_all(f, f->norgs, add_org);
+	add_all(f, f->nhouses, add_house);
+}
+
+static void make_folder(struct filling *f, const char *dir)
+{
 	char why[240];
 
 	if (folder_make(dir, NULL, false, why, sizeof why))
 		die(dir, why);
-	open_folder(&f, dir);
-	f.norgs = 1 + (uint32_t)listings / LISTINGS_AN_ORG;
-	f.nhouses = 1 + (uint32_t)listings / LISTINGS_A_HOUSE;
-	f.orgs = arena_array(f.keep, f.norgs, int64_t);
-	f.houses = arena_array(f.keep, f.nhouses, struct location);
-	begin(&f);
-	if (area_seed(f.ctx))
-		die("areas", f.ctx->why);
-	commit(&f);
-	add_all(&f, f.norgs, add_org);
-	add_all(&f, f.nhouses, add_house);
+	open_folder(f, dir);
+}
+
+static int data(const char *dir, int listings)
+{
+	struct filling f = { .confirmed_days = CONFIRMED_DAYS };
+
+	make_folder(&f, dir);
+	make_ground(&f, (uint32_t)listings);
 	add_all(&f, (uint32_t)listings, add_listing);
+	close_folder(&f);
+	return 0;
+}
+
+static int paper(const char *dir)
+{
+	struct filling f = { .confirmed_days = CONFIRMED_DAYS_ON_PAPER, .danish = true };
+
+	make_folder(&f, dir);
+	make_ground(&f, PAPER_MEETINGS + PAPER_SERVICES);
+	add_all(&f, PAPER_MEETINGS, add_meeting);
+	add_all(&f, PAPER_SERVICES, add_service);
 	close_folder(&f);
 	return 0;
 }
@@ -261,10 +427,12 @@ int main(int argc, char **argv)
 {
 	if (argc == 4 && !strcmp(argv[1], "data"))
 		return data(argv[2], number(argv[3]));
+	if (argc == 3 && !strcmp(argv[1], "paper"))
+		return paper(argv[2]);
 	if (argc == 4 && !strcmp(argv[1], "list"))
 		return list_write(argv[2], number(argv[3])) ? 1 : 0;
 	if (argc == 6 && !strcmp(argv[1], "visits"))
 		return visits(argv[2], argv[3], (uint32_t)number(argv[4]), number(argv[5]));
-	fputs("usage: bench-fill data DIR LISTINGS | list FILE ENTRIES | visits DIR TO LISTINGS SAVES\n", stderr);
+	fputs("usage: bench-fill data DIR LISTINGS | paper DIR | list FILE ENTRIES | visits DIR TO LISTINGS SAVES\n", stderr);
 	return 2;
 }

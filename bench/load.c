@@ -2,12 +2,13 @@
  * load.c -- asks a server for pages over kept connections and says how many it answered, how fast, and what
  * each cost it.
  *
- *   bench-load [-c CONNECTIONS] [-d SECONDS] [-r RATE] [-z] [-o] [-H HEADER] [-p PID]… PORT FILE
+ *   bench-load [-c CONNECTIONS] [-d SECONDS] [-r RATE] [-z] [-o] [-k SKIPPED] [-H HEADER] [-p PID]… PORT FILE
  *
  * FILE has a request a line: METHOD, target and perhaps a body, with tabs between; {n} becomes a number that
  * never comes again.  Without -r each connection asks as soon as it has its answer.  With it requests are due
  * at even intervals and their latency counts from when they were due, so that a server that stalls cannot
- * hide it (what is called coordinated omission).  -o: each line once; the run ends with them.  -z: compressed.
+ * hide it (what is called coordinated omission).  -o: each line once, from the line after SKIPPED; the run ends
+ * with them.  -z: compressed.
  *
  * The server runs on the same cores, so this client is kept cheap: one thread, no copy of a body is read
  * (MSG_TRUNC).  Its own cost is printed beside the server's.
@@ -169,7 +170,7 @@ static void connect_to(struct connection *c)
 
 static void ask(struct connection *c, int64_t due_ns)
 {
-	if (all.once && all.next_line == all.nlines) {
+	if (all.once && all.next_line >= all.nlines) {
 		all.over = true;
 		return;
 	}
@@ -395,9 +396,9 @@ static void run(void)
 	own = own_micros() - own;
 	asked = all.asked - asked ? all.asked - asked : 1;
 	qsort(all.micros, all.n, sizeof *all.micros, by_value);
-	printf("rps %.1f p50_ms %.3f p99_ms %.3f max_ms %.3f server_us %.2f own_us %.2f bytes %.0f bad %llu\n",
+	printf("rps %.1f p50_ms %.3f p99_ms %.3f max_ms %.3f server_us %.2f own_us %.2f bytes %.0f lines %zu bad %llu\n",
 	       (double)all.n * 1e9 / (double)(at - all.begin_ns), at_share(0.5), at_share(0.99), at_share(1), server / (double)asked,
-	       own / (double)asked, (double)(all.bytes - bytes) / (double)asked, (unsigned long long)all.bad);
+	       own / (double)asked, (double)(all.bytes - bytes) / (double)asked, all.next_line, (unsigned long long)all.bad);
 }
 
 int main(int argc, char **argv)
@@ -406,19 +407,20 @@ int main(int argc, char **argv)
 
 	all.connections = 64;
 	all.seconds = 2;
-	while ((opt = getopt(argc, argv, "c:d:r:zoH:p:")) != -1)
+	while ((opt = getopt(argc, argv, "c:d:r:zok:H:p:")) != -1)
 		switch (opt) {
 		case 'c': all.connections = strtoul(optarg, NULL, 10); break;
 		case 'd': all.seconds = strtod(optarg, NULL); break;
 		case 'r': all.rate = strtod(optarg, NULL); break;
 		case 'z': all.gzip = true; break;
 		case 'o': all.once = true; break;
+		case 'k': all.next_line = strtoul(optarg, NULL, 10); break;
 		case 'H': all.header = optarg; break;
 		case 'p': if (all.npids < PIDS_MOST) all.pids[all.npids++] = (int)strtol(optarg, NULL, 10); break;
 		default: return 2;
 		}
 	if (argc - optind != 2 || !all.connections) {
-		fputs("usage: bench-load [-c CONNECTIONS] [-d SECONDS] [-r RATE] [-z] [-o] [-H HEADER] [-p PID]... PORT FILE\n", stderr);
+		fputs("usage: bench-load [-c CONNECTIONS] [-d SECONDS] [-r RATE] [-z] [-o] [-k SKIPPED] [-H HEADER] [-p PID]... PORT FILE\n", stderr);
 		return 2;
 	}
 	all.to = (struct sockaddr_in){ .sin_family = AF_INET, .sin_port = htons((uint16_t)strtoul(argv[optind], NULL, 10)),

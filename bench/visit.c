@@ -106,6 +106,8 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	n = read_lines(argv[2], lines);
+	if (!n)
+		die(argv[2], "has no lines");
 	if (folder_open(&folder, argv[1], NULL, why, sizeof why) || folder_reader(&folder, &db, why, sizeof why))
 		die(argv[1], why);
 	worker_open(&w, &folder.house, db);

@@ -62,6 +62,46 @@ static enum err write_finders(struct writing *w)
 	return done(w, asked);
 }
 
+/* The same words and towns in the directory, with filters: free, and in one language. */
+static enum err write_offers(struct writing *w)
+{
+	static const char *const languages[] = { "da", "en" };
+	FILE *asked, *bare;
+
+	TRY(file(w, "support.txt", &asked));
+	TRY(file(w, "support.tsv", &bare));
+	for (int i = 0; i < FINDERS; i++) {
+		const char *word = words_at(w->words, RANK_FROM + dice_below(&w->dice, RANK_TO - RANK_FROM));
+		const struct town *t = towns_pick(&w->towns, &w->dice);
+		const char *language = languages[dice_below(&w->dice, 2)];
+		fprintf(asked, "GET\t/en/support?q=%s&place=%s&free=1&language=%s&n={n}\n", encoded(w->ctx, word).p,
+			encoded(w->ctx, t->typed.p).p, language);
+		fprintf(bare, "%s\t%.5f\t%.5f\t%s\n", word, t->lat, t->lon, language);
+	}
+	TRY(done(w, bare));
+	return done(w, asked);
+}
+
+static uint32_t pick_listing(struct writing *w, bool service)
+{
+	uint32_t n;
+
+	do
+		n = dice_below(&w->dice, w->listings);
+	while (listing_is_service(n) != service);
+	return n;
+}
+
+static enum err write_service_pages(struct writing *w)
+{
+	FILE *f;
+
+	TRY(file(w, "service.txt", &f));
+	for (int i = 0; i < PAGES; i++)
+		fprintf(f, "GET\t/en/support/service-%u?n={n}\n", pick_listing(w, true));
+	return done(w, f);
+}
+
 static enum err write_pages(struct writing *w)
 {
 	FILE *asked, *bare;
@@ -69,7 +109,7 @@ static enum err write_pages(struct writing *w)
 	TRY(file(w, "page.txt", &asked));
 	TRY(file(w, "page.tsv", &bare));
 	for (int i = 0; i < PAGES; i++) {
-		uint32_t n = dice_below(&w->dice, w->listings);
+		uint32_t n = pick_listing(w, false);
 		fprintf(asked, "GET\t/en/meetings/listing-%u?n={n}\n", n);
 		fprintf(bare, "listing-%u\n", n);
 	}
@@ -84,6 +124,17 @@ static enum err write_line(struct writing *w, const char *name, const char *line
 	TRY(file(w, name, &f));
 	fputs(line, f);
 	return done(w, f);
+}
+
+static enum err write_questions(struct writing *w)
+{
+	TRY(write_finders(w));
+	TRY(write_offers(w));
+	TRY(write_pages(w));
+	TRY(write_service_pages(w));
+	TRY(write_line(w, "next.txt", "GET\t/en/find?n={n}\n"));
+	TRY(write_line(w, "kept.txt", "GET\t/en/find\n"));
+	return write_line(w, "feed.txt", "GET\t/feeds/meetings.json\n");
 }
 
 /* --- saves: a keeper says by one tap that a listing is right ----------------------------------------------- */
@@ -110,7 +161,7 @@ static enum err listing_ids(struct writing *w, struct arena *keep, int64_t **out
 
 	*out = arena_array(keep, SAVED, int64_t);
 	for (uint32_t i = 0; i < SAVED; i++) {
-		TRY(meeting_of_slug(w->ctx, arena_printf(w->ctx->arena, "listing-%u", dice_below(&w->dice, w->listings)), &m));
+		TRY(meeting_of_slug(w->ctx, arena_printf(w->ctx->arena, "listing-%u", pick_listing(w, false)), &m));
 		(*out)[i] = m.id;
 	}
 	return OK;
@@ -147,15 +198,7 @@ enum err visits_write(struct worker *worker, const char *to, uint32_t listings, 
 	w.towns = towns_of(w.ctx->arena, w.ctx->house->gazetteer);
 	e = db_begin(w.ctx, DB_WRITE);
 	if (!e)
-		e = write_finders(&w);
-	if (!e)
-		e = write_pages(&w);
-	if (!e)
-		e = write_line(&w, "next.txt", "GET\t/en/find?n={n}\n");
-	if (!e)
-		e = write_line(&w, "kept.txt", "GET\t/en/find\n");
-	if (!e)
-		e = write_line(&w, "feed.txt", "GET\t/feeds/meetings.json\n");
+		e = write_questions(&w);
 	if (!e)
 		e = log_in(&w, &who);
 	if (!e)

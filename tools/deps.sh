@@ -10,7 +10,7 @@ build="build-essential meson ninja-build pkg-config gettext nodejs npm ca-certif
 case "$1" in
 build) want="$build" ;;
 test) want="$build libcmocka-dev sqlite3 postgresql-15 chromium nginx-light strace gawk procps curl openssl util-linux poppler-utils qpdf" ;;
-bench) want="$build sqlite3 nginx-light wrk" ;;
+bench) want="$build nginx-light" ;;
 fuzz) want="$build clang libclang-rt-14-dev" ;;
 check) want="$build clang-tidy cppcheck" ;;
 *) echo "deps.sh: build, test, bench, fuzz or check" >&2; exit 2 ;;

@@ -31,6 +31,7 @@ struct house {
 	struct cal *cal;              /* kit/cal */
 	struct gazetteer *gazetteer;  /* place */
 	struct index_live *index;     /* index */
+	struct rows_kept *rows;       /* search */
 	struct support_nothing *nothing;      /* support */
 	struct metrics *metrics;      /* hall */
 	struct arena *settings;       /* name and origin live in it */

@@ -6,6 +6,7 @@
 #include "crypt/crypt.h"
 #include "kind/kind.h"
 #include "place/gazetteer.h"
+#include "search/search.h"
 #include "index/index.h"
 #include "support/support.h"
 
@@ -54,6 +55,7 @@ static void house_open(struct house *h)
 	h->cal = cal_new();
 	h->gazetteer = gazetteer_open();
 	h->index = index_live_new();
+	h->rows = rows_kept_new();
 	h->nothing = support_nothing_new();
 	h->metrics = calloc(1, sizeof *h->metrics);
 	h->settings = arena_new(0);
@@ -64,6 +66,7 @@ static void house_open(struct house *h)
 static void house_close(struct house *h)
 {
 	index_live_free(h->index);
+	rows_kept_free(h->rows);
 	support_nothing_free(h->nothing);
 	gazetteer_close(h->gazetteer);
 	cal_free(h->cal);

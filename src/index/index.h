@@ -13,6 +13,7 @@
 #define INDEX_H
 
 #include "index/bits.h"
+#include "kind/kind.h"
 #include "meeting/meeting.h"
 #include "text/text.h"
 
@@ -43,6 +44,7 @@ enum { FULL_WITHOUT_END = INT32_MAX, KIND_NONE = UINT16_MAX };
 
 struct doc {
 	int64_t id, verified_at;
+	int64_t known_at;                 /* number of the diary's newest line when it was read */
 	struct str name_key;              /* folded: the last order of equals */
 	const struct timetable *times;    /* of a meeting; NULL: a service */
 	const struct opening *openings;   /* of a service */
@@ -92,6 +94,7 @@ struct kind_words;
 /* One whole index; made new and exchanged when too much of it is dead, or it is full. */
 struct index {
 	struct arena *arena;
+	uint32_t serial;                  /* the next one has the next number */
 	const struct zone *home;          /* whose midnight days begin at */
 	struct vocabulary *vocabulary;
 	struct stemmer *da, *en;
@@ -153,6 +156,8 @@ enum err index_hold(struct ctx *, const struct index **out);
 /* The same, with `open` made for this minute. */
 enum err index_hold_open(struct ctx *, const struct index **out);
 void index_let_go(struct ctx *);
+/* All kinds of support, as kind_list has them, when the index was read; they last as long as the request. */
+enum err index_kinds(struct ctx *, const struct kind **out, size_t *n);
 
 /* --- looking ---------------------------------------------------------------------------------------------------- */
 /* The document of a listing that lives, or INDEX_NONE. */

@@ -13,14 +13,6 @@ WHERE m.id > :after AND m.id <= :upto AND m.state = 'running'
 -- How much room an index of all listings needs, with those that no longer run.
 SELECT (SELECT COUNT(*) FROM meeting) + (SELECT COUNT(*) FROM service) AS n;
 
--- index_verified(id int) one
--- When somebody last found a series right.
-SELECT verified_at FROM meeting WHERE id = :id;
-
--- index_service_verified(id int) one
--- When somebody last found a service right.
-SELECT verified_at FROM service WHERE id = :id;
-
 -- index_exception(after int, upto int) many bounded
 -- Dates that are otherwise than their series says, of the same series.
 SELECT meeting, day, kind, reason_da, reason_en, new_day, new_start_min, new_location

@@ -5,11 +5,23 @@
 #include "index/index.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
+
+/* The kinds of support as they were read; whoever still shows them keeps them alive. */
+struct kinds_read {
+	atomic_int users;
+	struct arena *arena;          /* it lies in it itself */
+	struct kind *at;
+	size_t n;
+};
+enum err kinds_read(struct ctx *, struct kinds_read **out);
+void kinds_let_go(void *);                /* a struct kinds_read *, or NULL */
 
 /* Many read it at once; who follows the diary or moves the window writes. */
 struct index_live {
 	pthread_rwlock_t lock;
 	struct index *index;
+	struct kinds_read *kinds;
 	int64_t read_to;              /* number of the diary's line read last */
 };
 
@@ -44,6 +56,7 @@ struct reading {
 	struct index *to;
 	struct arena *scratch;        /* emptied after each document */
 	pthread_rwlock_t *lock;       /* of an index that others read meanwhile; NULL: it is still ours alone */
+	int64_t known_at;             /* number of the diary's newest line before we began */
 	struct index_kind *kinds;
 	struct index_question *questions;
 	struct index_area *areas;

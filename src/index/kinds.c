@@ -118,3 +118,30 @@ bool index_phrase_meant(const struct index *x, struct arena *a, struct str folde
 				mean(c, &x->kinds[i]);
 	return phrase->p != NULL;
 }
+
+/* --- kinds as pages show them: a hundred rows that change once a year -------------------------------------------- */
+
+enum err kinds_read(struct ctx *ctx, struct kinds_read **out)
+{
+	struct arena *mine = ctx->arena, *a = arena_new(0);
+	struct kinds_read *k = arena_new_of(a, struct kinds_read);
+	enum err e;
+
+	*k = (struct kinds_read){ .users = 1, .arena = a };
+	ctx->arena = a;
+	e = kind_list(ctx, &k->at, &k->n);
+	ctx->arena = mine;
+	if (e)
+		arena_free(a);
+	else
+		*out = k;
+	return e;
+}
+
+void kinds_let_go(void *p)
+{
+	struct kinds_read *k = p;
+
+	if (k && k->users-- == 1)
+		arena_free(k->arena);
+}

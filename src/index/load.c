@@ -19,6 +19,7 @@ void reading_add(struct reading *to, const struct doc *d, const struct said *s)
 {
 	struct doc own = *d;
 
+	own.known_at = to->known_at;
 	own.points = keep(to->to->arena, d->points, d->npoints * sizeof *d->points);
 	own.openings = keep(to->to->arena, d->openings, d->nopenings * sizeof *d->openings);
 	own.dates = keep(to->to->arena, d->dates, d->ndates * sizeof *d->dates);
@@ -113,6 +114,7 @@ static enum err read_into(struct ctx *ctx, struct index *to, pthread_rwlock_t *l
 	TRY(index_kind(ctx, &r.kinds, &r.nkinds));
 	TRY(index_question(ctx, &r.questions, &r.nquestions));
 	TRY(index_area(ctx, &r.areas, &r.nareas));
+	TRY(event_newest(ctx, &r.known_at));
 	r.scratch = arena_new(0);
 	e = index_read_meetings(&r, after, upto);
 	if (!e)
@@ -141,6 +143,7 @@ static enum err read_all(struct ctx *ctx, struct index_live *s, int64_t newest)
 {
 	struct index_how_many most;
 	struct index *fresh, *old;
+	struct kinds_read *shown, *shown_before;
 	struct index_kind *kinds;
 	size_t nkinds;
 	enum err e;
@@ -152,6 +155,8 @@ static enum err read_all(struct ctx *ctx, struct index_live *s, int64_t newest)
 	e = read_into(ctx, fresh, NULL, 0, INT64_MAX);
 	if (!e)
 		e = verify_states(ctx, mark_reports, &(struct marking){ ctx, fresh });
+	if (!e)
+		e = kinds_read(ctx, &shown);
 	if (e) {
 		index_free(fresh);
 		return e;
@@ -161,47 +166,32 @@ static enum err read_all(struct ctx *ctx, struct index_live *s, int64_t newest)
 	index_ready(fresh, ctx->now);
 	pthread_rwlock_wrlock(&s->lock);
 	old = s->index;
+	fresh->serial = old ? old->serial + 1 : 1;
+	shown_before = s->kinds;
 	s->index = fresh;
+	s->kinds = shown;
 	s->read_to = newest;
 	pthread_rwlock_unlock(&s->lock);
 	index_free(old);
-	return OK;
-}
-
-static enum err read_verified(struct ctx *ctx, int64_t id, bool is_meeting, int64_t *at)
-{
-	struct index_service_verified service;
-	struct index_verified meeting;
-
-	if (is_meeting) {
-		TRY(index_verified(ctx, id, &meeting));
-		*at = meeting.verified_at.v;
-		return OK;
-	}
-	TRY(index_service_verified(ctx, id, &service));
-	*at = service.verified_at.v;
+	kinds_let_go(shown_before);
 	return OK;
 }
 
 /* Somebody confirmed it or reported something: only that is read. */
 static enum err read_mark(struct ctx *ctx, struct index_live *s, int64_t id)
 {
-	int64_t doc = index_doc(s->index, id);
+	int64_t doc = index_doc(s->index, id), known_at;
+	struct verify_listing l;
 	struct verify_state v;
-	int64_t verified_at;
-	enum err e;
 
 	if (doc == INDEX_NONE)
 		return OK;
-	TRY(read_verified(ctx, id, s->index->docs[doc].times != NULL, &verified_at));
-	e = verify_state(ctx, id, &v);
-	/* Reports are of meetings so far. */
-	if (e == ERR_NOT_FOUND)
-		v = (struct verify_state){ 0 };
-	else if (e)
-		return e;
+	TRY(event_newest(ctx, &known_at));
+	TRY(verify_listing(ctx, id, &l));
+	TRY(verify_state_of(ctx, id, l.verified_at, l.zone, &v));
 	pthread_rwlock_wrlock(&s->lock);
-	index_mark(s->index, (uint32_t)doc, verified_at, v.hidden_by_reports, v.reports_today > 0, ctx->now);
+	s->index->docs[doc].known_at = known_at;
+	index_mark(s->index, (uint32_t)doc, l.verified_at, v.hidden_by_reports, v.reports_today > 0, ctx->now);
 	pthread_rwlock_unlock(&s->lock);
 	return OK;
 }
@@ -352,6 +342,7 @@ void index_live_free(struct index_live *s)
 	if (!s)
 		return;
 	index_free(s->index);
+	kinds_let_go(s->kinds);
 	pthread_rwlock_destroy(&s->lock);
 	free(s);
 }
@@ -400,4 +391,22 @@ enum err index_hold_open(struct ctx *ctx, const struct index **out)
 void index_let_go(struct ctx *ctx)
 {
 	pthread_rwlock_unlock(&ctx->house->index->lock);
+}
+
+enum err index_kinds(struct ctx *ctx, const struct kind **out, size_t *n)
+{
+	struct index_live *s = ctx->house->index;
+	struct kinds_read *k;
+
+	pthread_rwlock_rdlock(&s->lock);
+	k = s->kinds;
+	if (k)
+		k->users++;
+	pthread_rwlock_unlock(&s->lock);
+	if (!k)
+		return fail(ctx, ERR_IO, "the index is not read yet");
+	arena_defer(ctx->arena, kinds_let_go, k);
+	*out = k->at;
+	*n = k->n;
+	return OK;
 }

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-enum { DATES_SHOWN = 6, DATES_LOOKED = 40, DAY_S = 86400, JOIN_BEFORE_S = 30 * 60, JUST_BEGUN_S = 600 };
+/* Looked at from yesterday on: what is on now, and what is shown. */
+enum { DATES_SHOWN = 6, DATES_LOOKED = 12, DAY_S = 86400, JOIN_BEFORE_S = 30 * 60, JUST_BEGUN_S = 600 };
 
 struct date_view {
 	day_t day;

@@ -21,7 +21,7 @@ static void fill_hit(const struct run *r, const struct match *m, struct hit *out
 	size_t n = occurrences(d->times, from, from + (m->far ? FAR_DAYS * (int64_t)DAY_S : MINUTE), false, o,
 			       m->far ? 1 : OF_A_MINUTE_MOST);
 
-	*out = (struct hit){ .meeting = d->id, .km = (double)m->km, .fresh = freshness_of(r, d), .reported_today = d->reported_today };
+	*out = (struct hit){ .meeting = d->id, .known_at = d->known_at, .km = (double)m->km, .fresh = freshness_of(r, d), .reported_today = d->reported_today };
 	if (m->nth < n)
 		out->when = o[m->nth];
 }

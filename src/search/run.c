@@ -343,7 +343,7 @@ static void run(struct run *r, struct result *out, bool page)
 	fit = find_fitting(r);
 	r->fit = isnan(r->q->lat) ? fit ? fit : r->x->meetings : keep_near(r, fit ? fit : r->x->meetings);
 	collected = count(r);
-	*out = (struct result){ .total = r->total, .radius_km = r->km_most, .zone = r->zone, .old_hidden = r->old_hidden };
+	*out = (struct result){ .index = r->x->serial, .total = r->total, .radius_km = r->km_most, .zone = r->zone, .old_hidden = r->old_hidden };
 	out->pages = (out->total + SEARCH_PAGE - 1) / SEARCH_PAGE;
 	if (!page || (int64_t)from >= r->total)
 		return;

@@ -37,6 +37,7 @@ enum { SEARCH_PAGE = 20 };
 
 struct hit {
 	int64_t meeting;
+	int64_t known_at;                 /* of its document: see index.h */
 	struct occurrence when;           /* the next one (or the one going on) */
 	double km;                        /* NAN: no place asked, or an online meeting */
 	enum freshness fresh;
@@ -51,6 +52,7 @@ struct relaxation {
 struct result {
 	struct hit *hits;                 /* of this page, by start, distance, name */
 	size_t n;
+	uint32_t index;                   /* serial number of the index that found them */
 	int64_t total;                    /* occurrences that fit */
 	int64_t pages;
 	double radius_km;                 /* really used; 0: no place */
@@ -66,6 +68,11 @@ size_t search_suggest(struct ctx *, struct str place, struct str *out, size_t mo
 /* Parts of the finder on other pages: its form, and the first dates with their map beside them. */
 enum err search_form_html(struct ctx *, const struct query *, const char *action);
 enum err search_next_html(struct ctx *, const struct values *asked, const struct query *, struct str title, size_t most);
+
+/* Rows of lists that were shown lately; house->rows. */
+struct rows_kept;
+struct rows_kept *rows_kept_new(void);
+void rows_kept_free(struct rows_kept *);
 
 extern const struct route search_routes[];        /* the finder */
 extern const struct route listing_routes[];       /* one meeting */

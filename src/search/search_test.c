@@ -575,6 +575,68 @@ TEST(a_change_is_seen_by_the_next_visitor)
 	world_free(w);
 }
 
+TEST(a_row_of_the_list_follows_its_place_and_its_confirmation)
+{
+	struct world *w = world_new();
+	struct problems bad = { 0 };
+	struct location l = { .name = S("Old house"), .address = S("Prøvevej 1"), .postcode = S("8000"), .city = S(""), .country = S("DK"),
+			      .lat = NAN, .lon = NAN, .step_free = S("unknown"), .toilet = S("unknown"), .state = S("active") };
+	struct meeting m = plain(w->ctx, "Evening group", 19 * 60);
+	struct answer a;
+
+	ok(area_seed(w->ctx) == OK);
+	ok(location_save(w->ctx, &l, &bad) == OK);
+	m.location = l.id;
+	int64_t id = add_meeting(w->ctx, m, 3);
+	a = visit(w, "GET", "/en/find", NULL);
+	ok(says(a, "Old house") && says(a, "Confirmed 3 days ago"));
+	ok(says(visit(w, "GET", "/da/find", NULL), "Bekræftet for 3 dage siden"));
+	l.name = S("New house");
+	ok(location_save(w->ctx, &l, &bad) == OK && !bad.n);
+	ok(meeting_set_verified(w->ctx, id, S("keeper"), w->ctx->now) == OK);
+	a = visit(w, "GET", "/en/find", NULL);
+	ok(says(a, "New house") && !says(a, "Old house") && says(a, "Confirmed today"));
+	a = visit(w, "GET", "/da/find", NULL);
+	ok(says(a, "New house") && says(a, "Bekræftet i dag") && !says(a, "Confirmed"));
+	world_free(w);
+}
+
+TEST(a_row_counts_its_days_anew_whenever_the_clock_is_turned)
+{
+	struct world *w = world_new();
+	int64_t today = w->ctx->now;
+
+	ok(area_seed(w->ctx) == OK);
+	add_meeting(w->ctx, plain(w->ctx, "Ageing group", 19 * 60), 89);
+	ok(says(visit(w, "GET", "/en/find", NULL), "Confirmed 89 days ago"));
+	world_clock(w, today + 2 * DAY_S);
+	ok(says(visit(w, "GET", "/en/find", NULL), "Not confirmed for 91 days."));
+	world_clock(w, today + 92 * DAY_S);
+	ok(!says(visit(w, "GET", "/en/find", NULL), "Ageing group"));
+	world_clock(w, today);
+	ok(says(visit(w, "GET", "/en/find", NULL), "Confirmed 89 days ago"));
+	world_free(w);
+}
+
+TEST(what_was_changed_tomorrow_stays_changed_when_the_clock_is_turned_back)
+{
+	struct world *w = world_new();
+	struct problems bad = { 0 };
+	int64_t today = w->ctx->now;
+	struct meeting m;
+
+	ok(area_seed(w->ctx) == OK);
+	int64_t id = add_meeting(w->ctx, plain(w->ctx, "Name of today", 19 * 60), 1);
+	ok(says(visit(w, "GET", "/en/find", NULL), "Name of today"));
+	world_clock(w, today + DAY_S);
+	ok(meeting_get(w->ctx, id, &m) == OK);
+	m.name = S("Name of tomorrow");
+	ok(meeting_save(w->ctx, &m, &bad) == OK);
+	world_clock(w, today);
+	ok(says(visit(w, "GET", "/en/find", NULL), "Name of tomorrow"));
+	world_free(w);
+}
+
 TEST(three_reports_hide_a_listing_until_somebody_looks)
 {
 	struct world *w = world_new();

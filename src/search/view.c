@@ -1,13 +1,15 @@
 /* view.c -- from hits to rows that a page can show. */
 #include "search/view.h"
+#include "event/event.h"
 #include "location/location.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
 #include "search_sql.h"
 
-enum { ROWS_MOST = 20, MINUTE = 60, DAY_S = 86400, PROMISE_MOST = 160 /* bytes */ };
+enum { MINUTE = 60, DAY_S = 86400, PROMISE_MOST = 160 /* bytes */ };
 #define NEXT_DOOR_KM 0.05     /* closer than this, a distance from the middle of a town says nothing */
 
 struct str day_heading(struct ctx *ctx, day_t day, day_t today)
@@ -108,8 +110,7 @@ static struct str where_text(struct ctx *ctx, const struct search_rows *s)
 }
 
 /* A date elsewhere in the world is shown in the reader's own time; the list says which zone it is from. */
-static void set_times(struct ctx *ctx, struct row_view *r, const struct hit *h, const struct search_rows *s,
-		      const struct zone *reader)
+static void set_times(struct ctx *ctx, struct row_view *r, const struct hit *h, const struct zone *reader)
 {
 	struct local here = zone_local(reader, h->when.starts);
 	bool same_clock = here.day == h->when.day && here.minutes == h->when.start_min;
@@ -121,7 +122,7 @@ static void set_times(struct ctx *ctx, struct row_view *r, const struct hit *h, 
 	if (h->when.duration_min)
 		r->end = tr_time(ctx, here.minutes + h->when.duration_min);
 	if (!same_clock)
-		r->other_zone = TR_FILL(ctx, tr(ctx, "{time} in {zone}"), { "time", tr_time(ctx, h->when.start_min) }, { "zone", s->zone });
+		r->other_zone = TR_FILL(ctx, tr(ctx, "{time} in {zone}"), { "time", tr_time(ctx, h->when.start_min) }, { "zone", r->zone });
 }
 
 static enum err next_after(struct ctx *ctx, int64_t id, int64_t after, struct str *out)
@@ -152,35 +153,44 @@ static struct str first_words(struct ctx *ctx, struct str text)
 		return line;
 	while (end && line.p[end] != ' ')
 		end--;
-	return arena_printf(ctx->arena, "%.*s …", STR_ARG(str_slice(line, 0, end)));
+	return arena_cat(ctx->arena, str_slice(line, 0, end), S(" …"));
 }
 
-static enum err fill_row(struct ctx *ctx, const struct hit *h, const struct search_rows *s, const struct zone *reader,
-			 struct row_view *r)
+/* What the row says of its listing. */
+static struct row_view listing_row(struct ctx *ctx, const struct search_rows *s)
 {
-	*r = (struct row_view){ .slug = s->slug, .name = s->name, .phone = s->phone, .fresh = h->fresh, .lat = NAN, .lon = NAN };
-	r->promise = meeting_text(ctx, s->description_da, s->description_en, &r->promise_foreign);
-	r->promise = first_words(ctx, r->promise);
-	r->where = where_text(ctx, s);
-	r->by_phone = str_same(s->mode, "phone");
-	r->in_room = s->location_name.p != NULL;
-	r->online = !r->in_room && !r->by_phone;
+	struct row_view r = { .slug = s->slug, .name = s->name, .phone = s->phone, .zone = s->zone, .verified_at = s->verified_at.v,
+			      .lat = NAN, .lon = NAN };
+
+	r.promise = meeting_text(ctx, s->description_da, s->description_en, &r.promise_foreign);
+	r.promise = first_words(ctx, r.promise);
+	r.where = where_text(ctx, s);
+	r.by_phone = str_same(s->mode, "phone");
+	r.in_room = s->location_name.p != NULL;
+	r.online = !r.in_room && !r.by_phone;
+	if (!s->protected && !isnan(s->lat))
+		r.lat = s->lat, r.lon = s->lon;
+	add_chips(ctx, &r, s);
+	return r;
+}
+
+/* And what it says of the date. */
+static enum err add_date(struct ctx *ctx, const struct hit *h, const struct zone *reader, struct row_view *r)
+{
+	r->fresh = h->fresh;
 	r->cancelled = h->when.state == OCCURRENCE_CANCELLED;
 	r->moved = h->when.state == OCCURRENCE_MOVED;
 	r->reason = meeting_text(ctx, h->when.reason_da, h->when.reason_en, &(bool){ false });
-	set_times(ctx, r, h, s, reader);
+	set_times(ctx, r, h, reader);
 	if (h->km >= NEXT_DOOR_KM && r->in_room)
 		r->distance = tr_km(ctx, h->km);
 	if (!r->cancelled)
 		r->soon = soon_text(ctx, h->when.starts);
-	if (!s->protected && !isnan(s->lat))
-		r->lat = s->lat, r->lon = s->lon;
-	add_chips(ctx, r, s);
 	r->fresh_text = h->reported_today ? tr(ctx, "A visitor reported a mistake today. Check before you go.") :
-					    freshness_text(ctx, h->fresh, s->verified_at.v, s->phone);
+					    freshness_text(ctx, h->fresh, r->verified_at, r->phone);
 	if (h->reported_today && r->fresh == FRESH)
 		r->fresh = FRESH_OLD;
-	return r->cancelled ? next_after(ctx, s->id, h->when.starts, &r->next_date) : OK;
+	return r->cancelled ? next_after(ctx, h->meeting, h->when.starts, &r->next_date) : OK;
 }
 
 static const struct search_rows *row_of(const struct search_rows *rows, size_t n, int64_t id)
@@ -191,29 +201,50 @@ static const struct search_rows *row_of(const struct search_rows *rows, size_t n
 	return NULL;
 }
 
+/* Those that nobody has seen lately, by one query. */
+static enum err read_missing(struct ctx *ctx, const struct result *result, struct row_view *out)
+{
+	int64_t id[SEARCH_PAGE] = { 0 }, as_of;
+	struct search_rows *rows;
+	size_t n;
+
+	assert(result->n <= SEARCH_PAGE);
+	for (size_t i = 0; i < result->n; i++)
+		if (!out[i].slug.p)
+			id[i] = result->hits[i].meeting;
+	/* First, so that a row is never newer by its number than it is. */
+	TRY(event_newest(ctx, &as_of));
+	TRY(search_rows(ctx, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], id[10], id[11], id[12],
+			id[13], id[14], id[15], id[16], id[17], id[18], id[19], &rows, &n));
+	for (size_t i = 0; i < result->n; i++) {
+		const struct search_rows *s = id[i] ? row_of(rows, n, id[i]) : NULL;
+		if (!s)
+			continue;
+		out[i] = listing_row(ctx, s);
+		rows_kept_put(ctx, result, id[i], as_of, &out[i]);
+	}
+	return OK;
+}
+
 enum err rows_of(struct ctx *ctx, const struct result *result, struct rows_view *out)
 {
-	struct search_rows *rows;
-	int64_t id[ROWS_MOST] = { 0 };
-	size_t n;
 	int pin = 0;
 
 	*out = (struct rows_view){ .today = zone_local(result->zone, ctx->now).day };
-	for (size_t i = 0; i < result->n && i < ROWS_MOST; i++)
-		id[i] = result->hits[i].meeting;
 	if (!result->n)
 		return OK;
-	TRY(search_rows(ctx, id[0], id[1], id[2], id[3], id[4], id[5], id[6], id[7], id[8], id[9], id[10], id[11], id[12],
-			id[13], id[14], id[15], id[16], id[17], id[18], id[19], &rows, &n));
 	out->at = arena_array(ctx->arena, result->n, struct row_view);
-	for (size_t i = 0; i < result->n && i < ROWS_MOST; i++) {
-		const struct search_rows *s = row_of(rows, n, result->hits[i].meeting);
-		if (!s)
+	if (rows_kept_take(ctx, result, out->at))
+		TRY(read_missing(ctx, result, out->at));
+	for (size_t i = 0; i < result->n; i++) {
+		struct row_view *r = &out->at[out->n];
+		*r = out->at[i];
+		if (!r->slug.p)
 			continue;            /* ended a moment ago: the index follows at once */
-		TRY(fill_row(ctx, &result->hits[i], s, result->zone, &out->at[out->n]));
+		TRY(add_date(ctx, &result->hits[i], result->zone, r));
 		/* What is also online is in the list from anywhere; on the map only what is in reach. */
-		if (!isnan(out->at[out->n].lat) && !(result->hits[i].km > result->radius_km))
-			out->at[out->n].pin = ++pin;
+		if (!isnan(r->lat) && !(result->hits[i].km > result->radius_km))
+			r->pin = ++pin;
 		out->n++;
 	}
 	return OK;

@@ -4,9 +4,11 @@
 
 #include "search/search.h"
 
-/* One date of one meeting as a row of the list. */
+/* One date of one meeting as a row of the list.  What it says of the listing, not of the date, is kept: see kept.c. */
 struct row_view {
-	struct str slug, name, promise, where, distance, reason, phone;
+	struct str slug, name, promise, where, phone, zone;
+	int64_t verified_at;
+	struct str distance, reason;
 	struct str start, end, other_zone;        /* end absent when not known */
 	day_t day;                                /* in the reader's zone */
 	int minutes;
@@ -31,6 +33,14 @@ struct rows_view {
 };
 /* The hits of a result as rows; reads their listings in one query. */
 enum err rows_of(struct ctx *, const struct result *, struct rows_view *);
+
+/* --- rows that were shown lately ------------------------------------------------------------------------ */
+/* What is known of the listings of these hits; a row without a slug is not.  How many are not. */
+size_t rows_kept_take(struct ctx *, const struct result *, struct row_view *out);
+/* Keep a row before its date is put into it; as_of: number of the diary's newest line when it was read. */
+void rows_kept_put(struct ctx *, const struct result *, int64_t meeting, int64_t as_of, const struct row_view *);
+
+/* --- said of a row ------------------------------------------------------------------------------------------ */
 /* "Today · Monday 12 December" */
 struct str day_heading(struct ctx *, day_t day, day_t today);
 /* "Confirmed 3 days ago" and the like. */

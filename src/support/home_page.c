@@ -66,10 +66,10 @@ static enum err fill_section(struct ctx *ctx, const struct support_query *of, co
 
 static enum err fill_families(struct ctx *ctx, const struct support_query *q, struct door *v)
 {
-	struct kind *kinds;
+	const struct kind *kinds;
 	size_t n;
 
-	TRY(kind_list(ctx, &kinds, &n));
+	TRY(index_kinds(ctx, &kinds, &n));
 	TRY(fill_section(ctx, q, "for=relative&kind=family-marriage-education", tr(ctx, "Courses for families and couples"), kinds, n, &v->courses));
 	TRY(fill_section(ctx, q, "need=child", tr(ctx, "For children and parents"), kinds, n, &v->children));
 	return fill_section(ctx, q, "for=relative", tr(ctx, "Everything for those who are close"), kinds, n, &v->others);

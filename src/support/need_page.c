@@ -121,12 +121,12 @@ enum err need_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct need_view *v = arena_new_of(ctx->arena, struct need_view);
 	struct support_query q;
-	struct kind *kinds;
+	const struct kind *kinds;
 	struct frame f;
 	size_t nkinds;
 
 	(void)rep;
-	TRY(kind_list(ctx, &kinds, &nkinds));
+	TRY(index_kinds(ctx, &kinds, &nkinds));
 	TRY(support_read(ctx, &req->query, kinds, nkinds, &q));
 	v->q = &q;
 	v->unsafe = value_has(&req->query, "need", "unsafe");

@@ -319,6 +319,45 @@ TEST(smart_recovery_is_a_name_and_not_a_riddle)
 	world_free(w);
 }
 
+/* A list with commas, each entry typed with a capital letter and without its star. */
+static void type_all(struct ctx *ctx, const char *list)
+{
+	struct str rest = list ? str_of(list) : STR_ABSENT, one;
+
+	while (str_cut(&rest, ',', &one)) {
+		one = str_trim(one);
+		if (one.p[one.n - 1] == '*')
+			one.n--;
+		ok(sense_find(ctx, tr_capital(ctx, one)) || sense_elsewhere(ctx, tr_capital(ctx, one)));
+	}
+}
+
+TEST(every_word_that_means_several_things_is_known_with_a_capital_letter_too)
+{
+	struct world *w = world_new();
+
+	for (const struct sense_word *s = sense_words; s->name; s++) {
+		type_all(w->ctx, s->da);
+		type_all(w->ctx, s->en);
+		type_all(w->ctx, s->away_alone);
+	}
+	world_free(w);
+}
+
+TEST(a_kind_that_gets_another_name_has_it_for_the_next_visitor)
+{
+	struct house_of_help h = fifteen();
+	struct problems bad = { 0 };
+	struct kind k;
+
+	ok(!says(visit(h.w, "GET", "/en/support?kind=housing", NULL), "Roofs and beds"));
+	ok(kind_of_code(h.w->ctx, S("housing"), &k) == OK);
+	k.name_en = S("Roofs and beds");
+	ok(kind_save(h.w->ctx, &k, &bad) == OK && !bad.n);
+	ok(says(visit(h.w, "GET", "/en/support?kind=housing", NULL), "Roofs and beds"));
+	world_free(h.w);
+}
+
 TEST(the_words_are_explained_in_both_languages)
 {
 	struct world *w = world_new();

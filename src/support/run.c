@@ -193,12 +193,13 @@ static void drop_ended(struct seek *s)
 {
 	struct clause c = { 0 };
 	struct bits_walk walk;
+	day_t now = today(s);
 	uint32_t doc;
 
 	clause_add(s->ctx->arena, &c, "is", S("ending"));
 	walk = bits_walk(index_having(s->x, s->ctx->arena, &c), s->x->words);
 	while (bits_next(&walk, &doc))
-		if (s->x->docs[doc].last_day < today(s))
+		if (s->x->docs[doc].last_day < now)
 			bits_drop(s->fit, doc);
 }
 
@@ -321,29 +322,53 @@ void seek_close(struct seek *s)
 
 /* --- counting ------------------------------------------------------------------------------------------------ */
 
-static int64_t count_with(const struct seek *s, const uint64_t *all, const char *name, struct str code)
+/* A set, and its members one by one when they are few: then asking for each is less than a pass over all documents. */
+struct members {
+	const uint64_t *set;
+	uint32_t *few;                /* NULL: they are many */
+	size_t nfew;
+};
+
+static struct members members_of(const struct seek *s, const uint64_t *set, int64_t n)
 {
-	struct str fact = fact_of(s->ctx->arena, name, code);
-	const struct term *t = index_term(s->x, fact);
+	struct bits_walk walk = bits_walk(set, s->x->words);
+	struct members m = { .set = set };
+	uint32_t doc;
+
+	if (n > (int64_t)s->x->words)
+		return m;
+	m.few = arena_array(s->ctx->arena, (size_t)n + 1, uint32_t);
+	while (bits_next(&walk, &doc))
+		m.few[m.nfew++] = doc;
+	return m;
+}
+
+static int64_t count_with(const struct seek *s, const struct members *all, const char *name, struct str code)
+{
+	const struct term *t = index_term(s->x, fact_of(s->ctx->arena, name, code));
 	int64_t n = 0;
 
-	if (t && t->set)
-		return bits_count_both(all, t->set, s->x->words);
-	for (uint32_t i = 0; t && i < t->n; i++)
-		n += bits_has(all, t->docs[i]);
+	if (t && t->set && !all->few)
+		return bits_count_both(all->set, t->set, s->x->words);
+	for (size_t i = 0; t && t->set && i < all->nfew; i++)
+		n += bits_has(t->set, all->few[i]);
+	for (uint32_t i = 0; t && !t->set && i < t->n; i++)
+		n += bits_has(all->set, t->docs[i]);
 	return n;
 }
 
 static void count_groups(const struct seek *s, const struct kind *kinds, size_t nkinds, struct support_result *out)
 {
-	uint64_t *all = seek_copy(s, s->near);
+	uint64_t *set = seek_copy(s, s->near);
+	struct members all;
 
-	bits_or(all, s->far, s->x->words);
-	out->total = seek_count(s, all);
+	bits_or(set, s->far, s->x->words);
+	out->total = seek_count(s, set);
+	all = members_of(s, set, out->total);
 	for (size_t i = 0; i < nkinds && i < KINDS_MOST; i++)
-		out->count.kinds[i] = count_with(s, all, "kind", kinds[i].code);
+		out->count.kinds[i] = count_with(s, &all, "kind", kinds[i].code);
 	for (size_t i = 0; kind_stages[i].code; i++)
-		out->count.stages[i] = count_with(s, all, "stage", str_of(kind_stages[i].code));
+		out->count.stages[i] = count_with(s, &all, "stage", str_of(kind_stages[i].code));
 }
 
 static void count_hidden(const struct seek *s, struct support_result *out)

@@ -168,12 +168,31 @@ static size_t find_one(struct ctx *ctx, const struct typed *t, struct str one, s
 	return t->n;
 }
 
+/*
+ * Folding the whole table for each question would cost more than the rest of it.  The table is in small letters, and the fold
+ * keeps a first letter that has no accent.
+ */
+static bool may_begin(const struct typed *t, struct str one)
+{
+	char first = one.n ? one.p[0] : 0;
+
+	if (first < 'a' || first > 'z')
+		return true;
+	for (size_t i = 0; i < t->n; i++)
+		if (t->folded[i].n && t->folded[i].p[0] == first)
+			return true;
+	return false;
+}
+
 static size_t find_any(struct ctx *ctx, const struct typed *t, const char *list, char between, size_t *len)
 {
 	struct str rest = list ? str_of(list) : STR_ABSENT, one;
 
 	while (str_cut(&rest, between, &one)) {
-		size_t at = find_one(ctx, t, str_trim(one), len);
+		size_t at = t->n;
+		one = str_trim(one);
+		if (may_begin(t, one))
+			at = find_one(ctx, t, one, len);
 		if (at < t->n)
 			return at;
 	}

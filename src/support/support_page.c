@@ -476,7 +476,7 @@ enum err support_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct frame f;
 
 	(void)rep;
-	TRY(kind_list(ctx, (struct kind **)&v->kinds, &v->nkinds));
+	TRY(index_kinds(ctx, &v->kinds, &v->nkinds));
 	TRY(support_read(ctx, &req->query, v->kinds, v->nkinds, &q));
 	TRY(support_run(ctx, &q, v->kinds, v->nkinds, &result));
 	v->q = &q;

@@ -225,12 +225,17 @@ static enum err all_right(struct ctx *ctx, const struct verify_listing *l, const
 	return l->is_service ? service_set_verified(ctx, l->id, str_of(by), ctx->now) : meeting_set_verified(ctx, l->id, str_of(by), ctx->now);
 }
 
+enum err verify_read_by_keeper(struct ctx *ctx, const struct verify_listing *l)
+{
+	return verify_may_keep(ctx, l) ? all_right(ctx, l, "keeper") : ERR_DENIED;
+}
+
 enum err verify_by_keeper(struct ctx *ctx, int64_t listing)
 {
 	struct verify_listing l;
 
 	TRY(verify_listing(ctx, listing, &l));
-	return verify_may_keep(ctx, &l) ? all_right(ctx, &l, "keeper") : ERR_DENIED;
+	return verify_read_by_keeper(ctx, &l);
 }
 
 /* When the last open report has its answer, a keeper has looked and it is right. */

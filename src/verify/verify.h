@@ -39,6 +39,7 @@ enum err verify_forget_sources(struct ctx *);
 enum err verify_forget(struct ctx *, int64_t listing);
 /* "It is all right as it stands": a check, an answer to every open report, a fresh date. */
 enum err verify_by_keeper(struct ctx *, int64_t listing);
+enum err verify_read_by_keeper(struct ctx *, const struct verify_listing *);   /* the same of one that has been read */
 /* When it was the last open one and the answer is not "closed", the listing counts as confirmed. */
 enum err verify_report_answer(struct ctx *, int64_t report, struct str answer, struct verify_listing *);
 

@@ -407,7 +407,7 @@ static enum err verify_now(struct ctx *ctx, const struct req *req, struct reply 
 	struct verify_listing l;
 
 	TRY(mine(ctx, req, &l));
-	TRY(verify_by_keeper(ctx, l.id));
+	TRY(verify_read_by_keeper(ctx, &l));
 	if (str_same(value_of(&req->body, "back"), "reports"))
 		return reply_see(ctx, rep, page_url(ctx, "/work/reports?done=1"));
 	return reply_see(ctx, rep, arena_printf(ctx->arena, "%.*s?done=verified", STR_ARG(verify_work_url(ctx, l.id, l.is_service))));

@@ -166,13 +166,26 @@ enum err phone_html(struct ctx *ctx, struct str phone)
 	return OK;
 }
 
+/* A mark and two digits: "-07". */
+static void two_digits(struct buf *b, char mark, int n)
+{
+	char text[] = { mark, (char)('0' + n / 10 % 10), (char)('0' + n % 10) };
+
+	buf_put(b, text, sizeof text);
+}
+
 enum err time_html(struct ctx *ctx, day_t day, int minutes, struct str text)
 {
 	struct ymd d = day_ymd(day);
 
-	buf_fmt(ctx->out, "<time datetime=\"%04d-%02d-%02d", d.year, d.month, d.day);
-	if (minutes >= 0)
-		buf_fmt(ctx->out, "T%02d:%02d", minutes / 60 % 24, minutes % 60);
+	buf_lit(ctx->out, "<time datetime=\"");
+	buf_int(ctx->out, d.year);
+	two_digits(ctx->out, '-', d.month);
+	two_digits(ctx->out, '-', d.day);
+	if (minutes >= 0) {
+		two_digits(ctx->out, 'T', minutes / 60 % 24);
+		two_digits(ctx->out, ':', minutes % 60);
+	}
 	buf_lit(ctx->out, "\">");
 	html_text(ctx, text);
 	buf_lit(ctx->out, "</time>");

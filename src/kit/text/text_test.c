@@ -45,6 +45,22 @@ TEST(marks_and_spaces_do_not_count)
 	arena_free(ar);
 }
 
+TEST(a_word_without_accents_folds_as_it_does_beside_a_letter_that_has_one)
+{
+	struct arena *a = arena_new(0);
+	char plain[] = "x?x", accented[] = "x?x\303\251";             /* é */
+
+	for (char c = ' '; c < 127; c++) {
+		struct str both, alone;
+		plain[1] = accented[1] = c;
+		alone = text_fold(a, str_of(plain));
+		both = text_fold(a, str_of(accented));
+		same_text(arena_cat(a, alone, S("e")), arena_z(a, both));
+		same_text(text_nfc(a, str_of(plain)), plain);
+	}
+	arena_free(a);
+}
+
 TEST(the_fold_of_a_beginning_is_a_beginning_of_the_fold)
 {
 	static const char *const towns[] = { "Aabenraa", "Køge", "Ærøskøbing", "Aalborg Øst", "Oersted" };
