@@ -25,18 +25,23 @@ static const char put_back[] =
 	" IF differs THEN EXECUTE format('TRUNCATE public.%%1$I CASCADE; INSERT INTO public.%%1$I SELECT * FROM %s.%%1$I', t); END IF;"
 	" END LOOP; END $$";
 
-/* One connection for the whole run: it knows the tables by now. */
+/* One connection for the whole run: it knows the tables by now.  Lost, it is put up again: one test fails, not all. */
 static struct ctx *connection(const char *url)
 {
 	static struct ctx *ctx;
 	struct db_config c = { .url = str_of(url) };
+	struct str one;
 	char why[240];
 
-	if (!ctx) {
+	if (!ctx)
 		ctx = test_ctx();
-		ok(db_open(&c, &ctx->db, why, sizeof why) == OK);
-	}
 	arena_reset(ctx->arena);
+	if (ctx->db && db_ask(ctx, "SELECT 1", &one)) {
+		db_close(ctx->db);
+		ctx->db = NULL;
+	}
+	if (!ctx->db)
+		ok(db_open(&c, &ctx->db, why, sizeof why) == OK);
 	return ctx;
 }
 

@@ -157,7 +157,21 @@ static const char *told_by_title(struct str title)
 	return NULL;
 }
 
-static const char *wrong_page(struct world *w, struct answer a, const struct visit *v, const char *lang, bool private)
+/* S-307 and S-2101: a way out and the other language on every page; nothing is fetched from elsewhere. */
+static const char *wrong_frame(struct world *w, struct answer a, const char *lang)
+{
+	const char *other = !strcmp(lang, "da") ? "en" : "da";
+
+	if (!says(a, arena_printf(w->arena, "href=\"/%s/leave\"", lang).p))
+		return "has no way to leave at once";
+	if (!says(a, arena_printf(w->arena, "hreflang=\"%s\"", other).p))
+		return "does not lead to the other language";
+	if (says(a, "src=\"http") || says(a, "src=\"//") || says(a, "url(http") || says(a, "@import"))
+		return "fetches something from elsewhere";
+	return NULL;
+}
+
+static const char *wrong_page(struct world *w, struct answer a, const struct visit *v, const char *lang, bool private, bool framed)
 {
 	struct str title = between(a.body, "<title>", "</title>");
 	const char *told;
@@ -178,6 +192,8 @@ static const char *wrong_page(struct world *w, struct answer a, const struct vis
 		return "has no short title";
 	if (private && (told = told_by_title(title)))
 		return arena_printf(w->arena, "says \"%s\" in its title", told).p;
+	if (!framed && (told = wrong_frame(w, a, lang)))
+		return told;
 	if (says(a, "<script") || says(a, " style=\"") || says(a, " onclick="))
 		return "has script or style in it";
 	if (str_index(a.body, S("(null)"), 0) != SIZE_MAX)
@@ -195,7 +211,7 @@ static const char *wrong_answer(struct world *w, struct answer a, const struct r
 		return arena_printf(w->arena, "has not the right %s", what).p;
 	if (a.status >= 500)
 		return "is our fault";
-	if ((what = wrong_page(w, a, v, said, mine && r->perm > LOCAL)))
+	if ((what = wrong_page(w, a, v, said, mine && r->perm > LOCAL, r->flags & ROUTE_FRAMED)))
 		return what;
 	if (a.cookie.p && !mine && !(v->flags & VISIT_COOKIE))
 		return "sets a cookie for somebody who has not logged in";
