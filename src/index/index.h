@@ -16,6 +16,7 @@
 #include "kind/kind.h"
 #include "meeting/meeting.h"
 #include "text/text.h"
+#include "verify/verify.h"
 
 /* A place to go to: also as a point on the unit sphere, whose straight distances need no sines. */
 struct point {
@@ -54,7 +55,7 @@ struct doc {
 	day_t full_until;                 /* the last day on which it takes nobody; DAY_NONE: takes people */
 	day_t last_day;                   /* after it, it is over; DAY_NONE: open */
 	uint16_t kind;                    /* place among the kinds of the index; KIND_NONE */
-	bool hidden, reported_today;      /* by visitors' reports */
+	int64_t hidden_to, reported_to;   /* by visitors' reports, until then; 0: not */
 	bool anywhere;                    /* also without going there: online, by phone, at one's home */
 };
 
@@ -260,6 +261,6 @@ void index_grid(struct index *);
 void index_ready(struct index *, int64_t now);
 bool index_is_ready(const struct index *, int64_t now);
 /* Somebody confirmed it, or visitors reported: nothing of it changes but whether it is shown. */
-void index_mark(struct index *, uint32_t doc, int64_t verified_at, bool hidden, bool reported_today, int64_t now);
+void index_mark(struct index *, uint32_t doc, int64_t verified_at, const struct verify_state *, int64_t now);
 
 #endif

@@ -134,7 +134,7 @@ static enum err mark_reports(void *arg, int64_t meeting, const struct verify_sta
 	int64_t doc = index_doc(m->x, meeting);
 
 	if (doc != INDEX_NONE)
-		index_mark(m->x, (uint32_t)doc, m->x->docs[doc].verified_at, v->hidden_by_reports, v->reports_today > 0, m->ctx->now);
+		index_mark(m->x, (uint32_t)doc, m->x->docs[doc].verified_at, v, m->ctx->now);
 	return OK;
 }
 
@@ -191,7 +191,7 @@ static enum err read_mark(struct ctx *ctx, struct index_live *s, int64_t id)
 	TRY(verify_state_of(ctx, id, l.verified_at, l.zone, &v));
 	pthread_rwlock_wrlock(&s->lock);
 	s->index->docs[doc].known_at = known_at;
-	index_mark(s->index, (uint32_t)doc, l.verified_at, v.hidden_by_reports, v.reports_today > 0, ctx->now);
+	index_mark(s->index, (uint32_t)doc, l.verified_at, &v, ctx->now);
 	pthread_rwlock_unlock(&s->lock);
 	return OK;
 }

@@ -14,25 +14,31 @@ enum { BEHIND_S = 7200, AHEAD_S = 9 * DAY_S };
 
 bool doc_is_old(const struct doc *d, int64_t now)
 {
-	return d->hidden || !d->verified_at || now - d->verified_at > FRESH_S;
+	return now < d->hidden_to || !d->verified_at || now - d->verified_at > FRESH_S;
+}
+
+/* At this instant something is shown that was not before, or the other way. */
+static void turns_at(struct index *x, int64_t at, int64_t now)
+{
+	if (now < at && x->shown_to > at)
+		x->shown_to = at;
+	if (now >= at && x->shown_from < at)
+		x->shown_from = at;
 }
 
 /* Whether it is shown, and until when that stays so. */
 static void set_shown(struct index *x, uint32_t doc, int64_t now)
 {
 	const struct doc *d = &x->docs[doc];
-	int64_t ends = d->verified_at + FRESH_S + 1;
 
 	if (doc_is_old(d, now))
 		bits_drop(x->shown, doc);
 	else
 		bits_put(x->shown, doc);
-	if (d->hidden || !d->verified_at)
-		return;
-	if (now < ends && x->shown_to > ends)
-		x->shown_to = ends;
-	if (now >= ends && x->shown_from < ends)
-		x->shown_from = ends;
+	if (d->hidden_to)
+		turns_at(x, d->hidden_to, now);
+	if (d->verified_at)
+		turns_at(x, d->verified_at + FRESH_S + 1, now);
 }
 
 /* Its dates count among those of their minutes, or (by = -1) no more. */
@@ -59,15 +65,15 @@ static void make_shown(struct index *x, int64_t now)
 		}
 }
 
-void index_mark(struct index *x, uint32_t doc, int64_t verified_at, bool hidden, bool reported_today, int64_t now)
+void index_mark(struct index *x, uint32_t doc, int64_t verified_at, const struct verify_state *v, int64_t now)
 {
 	struct doc *d = &x->docs[doc];
 
 	if (x->window_arena)
 		count_dates(x, doc, UINT32_MAX);
 	d->verified_at = verified_at;
-	d->hidden = hidden;
-	d->reported_today = reported_today;
+	d->hidden_to = v->hidden_to;
+	d->reported_to = v->reported_to;
 	set_shown(x, doc, now);
 	if (x->window_arena)
 		count_dates(x, doc, 1);

@@ -10,7 +10,7 @@ enum { MINUTE = 60, DAY_S = 86400, OF_A_MINUTE_MOST = 8 };
 
 static enum freshness freshness_of(const struct run *r, const struct doc *d)
 {
-	return d->hidden ? FRESH_HIDDEN : meeting_freshness(d->verified_at, r->ctx->now);
+	return r->ctx->now < d->hidden_to ? FRESH_HIDDEN : meeting_freshness(d->verified_at, r->ctx->now);
 }
 
 static void fill_hit(const struct run *r, const struct match *m, struct hit *out)
@@ -21,7 +21,7 @@ static void fill_hit(const struct run *r, const struct match *m, struct hit *out
 	size_t n = occurrences(d->times, from, from + (m->far ? FAR_DAYS * (int64_t)DAY_S : MINUTE), false, o,
 			       m->far ? 1 : OF_A_MINUTE_MOST);
 
-	*out = (struct hit){ .meeting = d->id, .known_at = d->known_at, .km = (double)m->km, .fresh = freshness_of(r, d), .reported_today = d->reported_today };
+	*out = (struct hit){ .meeting = d->id, .known_at = d->known_at, .km = (double)m->km, .fresh = freshness_of(r, d), .reported_today = r->ctx->now < d->reported_to };
 	if (m->nth < n)
 		out->when = o[m->nth];
 }

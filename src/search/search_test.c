@@ -650,6 +650,27 @@ TEST(three_reports_hide_a_listing_until_somebody_looks)
 	world_free(w);
 }
 
+TEST(reports_grow_old_by_themselves_though_nobody_writes_anything)
+{
+	struct world *w = world_new();
+	int64_t today = w->ctx->now;
+
+	ok(area_seed(w->ctx) == OK);
+	int64_t id = add_meeting(w->ctx, plain(w->ctx, "Locked door", 19 * 60), 1);
+	ok(verify_report_add(w->ctx, id, S("locked"), S(""), 1) == OK);
+	ok(says(visit(w, "GET", "/en/find", NULL), "reported a mistake today"));
+	world_clock(w, today + DAY_S);
+	ok(!says(visit(w, "GET", "/en/find", NULL), "reported a mistake today"));
+	for (uint64_t source = 2; source <= 3; source++)
+		ok(verify_report_add(w->ctx, id, S("locked"), S(""), source) == OK);
+	ok(!says(visit(w, "GET", "/en/find?when=week", NULL), "Locked door"));
+	world_clock(w, today + 7 * DAY_S - 60);
+	ok(!says(visit(w, "GET", "/en/find?when=week", NULL), "Locked door"));
+	world_clock(w, today + 7 * DAY_S);
+	ok(says(visit(w, "GET", "/en/find?when=week", NULL), "Locked door"));
+	world_free(w);
+}
+
 TEST(the_family_door_lists_groups_for_relatives_and_asks_for_no_name)
 {
 	struct world *w = world_new();

@@ -249,7 +249,7 @@ static size_t slice(const struct seek *s, const uint64_t *only, size_t from, siz
 
 static enum freshness freshness_of(const struct doc *d, int64_t now)
 {
-	return d->hidden ? FRESH_HIDDEN : meeting_freshness(d->verified_at, now);
+	return now < d->hidden_to ? FRESH_HIDDEN : meeting_freshness(d->verified_at, now);
 }
 
 static void set_hours(const struct doc *d, int64_t now, struct support_hit *h)
@@ -287,7 +287,7 @@ static void fill_hit(const struct seek *s, uint32_t doc, struct support_hit *h)
 	uint32_t which = 0;
 
 	*h = (struct support_hit){ .id = d->id, .kind = d->kind, .is_meeting = d->times != NULL, .anywhere = bits_has(s->far, doc) || !d->npoints, .km = NAN,
-				   .fresh = freshness_of(d, s->ctx->now), .reported_today = d->reported_today, .full_until = d->full_until,
+				   .fresh = freshness_of(d, s->ctx->now), .reported_today = s->ctx->now < d->reported_to, .full_until = d->full_until,
 				   .full = d->full_until != DAY_NONE && d->full_until >= zone_local(s->x->home, s->ctx->now).day,
 				   .free_one = -1, .secular_one = -1, .free_km = NAN, .secular_km = NAN };
 	if (!isnan(s->q->lat) && bits_has(s->near, doc))

@@ -59,32 +59,47 @@ struct str verify_work_url(struct ctx *ctx, int64_t id, bool is_service)
 
 /* --- the state, from the data ------------------------------------------------------------------------- */
 
-/* When today began where the listing is. */
-static int64_t midnight(struct ctx *ctx, struct str zone_name)
+/* Today where the listing is. */
+struct today {
+	int64_t from, to;
+};
+
+static struct today today_in(struct ctx *ctx, struct str zone_name)
 {
 	const struct zone *zone = zone_find(ctx->house->cal, zone_name);
+	day_t day;
 
-	return zone ? zone_instant(zone, zone_local(zone, ctx->now).day, 0) : ctx->now - DAY_S;
+	if (!zone)
+		return (struct today){ ctx->now - DAY_S, ctx->now };
+	day = zone_local(zone, ctx->now).day;
+	return (struct today){ zone_instant(zone, day, 0), zone_instant(zone, day + 1, 0) };
 }
 
-static void count(struct verify_state *v, int64_t at, struct str source, int64_t midnight_at)
+/* Reports come newest first: with the third of them the seven days end at which fewer are left. */
+static void count(struct verify_state *v, int64_t at, struct str source, const struct today *t)
 {
-	if (at >= midnight_at)
+	if (at >= t->from) {
 		v->reports_today++;
-	if (!str_starts(source, S("again")))
-		v->reporters_7_days++;
-	v->hidden_by_reports = v->reporters_7_days >= HIDING_REPORTS;
+		v->reported_to = t->to;
+	}
+	if (str_starts(source, S("again")))
+		return;
+	if (++v->reporters_7_days == HIDING_REPORTS) {
+		v->hidden_by_reports = true;
+		v->hidden_to = at + WEEK_S;
+	}
 }
 
 enum err verify_state_of(struct ctx *ctx, int64_t listing, int64_t verified_at, struct str zone, struct verify_state *v)
 {
 	struct verify_reports_recent *rows;
+	struct today today = today_in(ctx, zone);
 	size_t n;
 
 	TRY(verify_reports_recent(ctx, listing, ctx->now - WEEK_S, verified_at, &rows, &n));
 	*v = (struct verify_state){ 0 };
 	for (size_t i = 0; i < n; i++)
-		count(v, rows[i].at, rows[i].source, midnight(ctx, zone));
+		count(v, rows[i].at, rows[i].source, &today);
 	return OK;
 }
 
@@ -99,7 +114,8 @@ enum err verify_state(struct ctx *ctx, int64_t listing, struct verify_state *v)
 struct states {
 	struct ctx *ctx;
 	struct verify_state v;
-	int64_t listing, midnight;
+	int64_t listing;
+	struct today today;
 	enum err (*fn)(void *, int64_t, const struct verify_state *);
 	void *arg;
 };
@@ -116,10 +132,10 @@ static enum err states_take(void *arg, const struct verify_reports_recent_all *r
 	if (r->listing != s->listing) {
 		TRY(states_give(s));
 		s->listing = r->listing;
-		s->midnight = midnight(s->ctx, r->zone);
+		s->today = today_in(s->ctx, r->zone);
 		s->v = (struct verify_state){ 0 };
 	}
-	count(&s->v, r->at, r->source, s->midnight);
+	count(&s->v, r->at, r->source, &s->today);
 	return OK;
 }
 

@@ -61,6 +61,7 @@ enum err verify_open_reports(struct ctx *, int64_t most, struct verify_report **
 struct verify_state {
 	int64_t reports_today, reporters_7_days;   /* three independent ones hide a listing */
 	bool hidden_by_reports;
+	int64_t hidden_to, reported_to;            /* what these two end at by themselves; 0: they are not so */
 };
 enum err verify_state(struct ctx *, int64_t listing, struct verify_state *);
 /* The same of a listing that has been read already. */

@@ -49,11 +49,11 @@ SELECT at, source FROM verify_report
 WHERE listing = :listing AND at > :since AND at > :verified_at AND kind <> 'newlink' ORDER BY at DESC;
 
 -- verify_reports_recent_all(since int) each -> zone text scan ok
--- Reports on all listings since each was last found right, in the order of listings.
+-- Reports on all listings since each was last found right, in the order of listings, newest first.
 SELECT r.listing, r.at, r.source, COALESCE(m.zone,
 	(SELECT h.zone FROM service_schedule h WHERE h.service = s.id AND h.position = 0), 'Europe/Copenhagen') AS zone
 FROM verify_report r LEFT JOIN meeting m ON m.id = r.listing LEFT JOIN service s ON s.id = r.listing
-WHERE r.at > :since AND r.at > COALESCE(m.verified_at, s.verified_at, 0) AND r.kind <> 'newlink' ORDER BY r.listing;
+WHERE r.at > :since AND r.at > COALESCE(m.verified_at, s.verified_at, 0) AND r.kind <> 'newlink' ORDER BY r.listing, r.at DESC;
 
 -- verify_report_row(id int) one
 -- One report.
