@@ -6,6 +6,13 @@ SELECT uuid FROM hsds_name WHERE kind = :kind AND id = :id;
 -- What has this name.
 SELECT kind, id FROM hsds_name WHERE uuid = :uuid;
 
+-- hsds_there(kind text, id int) one -> n int
+-- 1 while this thing of ours is there.
+SELECT (SELECT COUNT(*) FROM service s WHERE s.id = :id AND :kind = 'service')
+	+ (SELECT COUNT(*) FROM meeting m WHERE m.id = :id AND :kind = 'meeting')
+	+ (SELECT COUNT(*) FROM org o WHERE o.id = :id AND :kind = 'org')
+	+ (SELECT COUNT(*) FROM location l WHERE l.id = :id AND :kind = 'location') AS n;
+
 -- hsds_name_put(uuid text, kind text, id int) exec
 -- It came with this name.
 INSERT INTO hsds_name (uuid, kind, id) VALUES (:uuid, :kind, :id)
