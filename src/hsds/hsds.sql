@@ -61,6 +61,14 @@ SELECT id FROM meeting WHERE org IS NULL AND state = 'running';
 SELECT s.id FROM service_fact f JOIN service s ON s.id = f.service JOIN kind_field k ON k.kind = s.kind AND k.code = f.field
 WHERE k.expires AND k.state = 'active' AND s.state = 'running' AND f.value < :today;
 
+-- hsds_serving(area int) each -> id int scan ok
+-- Services that say that they serve this area.
+SELECT service AS id FROM service_area WHERE area = :area;
+
+-- hsds_bounded() each -> id int scan ok
+-- Services that say which areas they serve.
+SELECT DISTINCT service AS id FROM service_area;
+
 -- hsds_place_named(uuid text) one scan ok
 -- The service that came with this name for itself at one of its places.
 SELECT service FROM service_place WHERE source_key = :uuid ORDER BY service LIMIT 1;
