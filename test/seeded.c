@@ -400,7 +400,7 @@ static void lists(struct world *w, int64_t org)
 	static const char *const names[] = { "Den ventende liste", "Den tagne liste" };
 
 	for (size_t i = 0; i < 2; i++) {
-		struct exchange_source s = { .org = org, .name = str_of(names[i]) };
+		struct entry_source s = { .org = org, .name = str_of(names[i]) };
 		struct problems bad = { 0 };
 		struct exchange_run run;
 		struct str table = arena_printf(w->arena, "name,method,weekdays,start_min,zone,conference_url\n"

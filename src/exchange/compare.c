@@ -9,6 +9,7 @@
 #include "exchange/work.h"
 #include "area/area.h"
 #include "base/rng.h"
+#include "hsds/hsds.h"
 #include "text/text.h"
 
 #include "exchange_sql.h"
@@ -66,14 +67,15 @@ static size_t map_find(const struct map *m, struct str key)
 
 struct known {
 	struct str key, digest, name, name_key, slug;
-	int64_t meeting, location, weekdays, start_min;
+	int64_t subject, location, weekdays, start_min;
+	enum entry_kind kind;
 	size_t twin;                          /* place + 1 of the next of this name, place, day and time; 0: none */
 	bool gone, given_up, seen, other;     /* other: did not come from this list */
 };
 
 struct comparing {
 	struct ctx *ctx;
-	const struct exchange_source *source;
+	const struct entry_source *source;
 	struct arena *a;              /* lives as long as the comparison */
 	struct arena *scratch;        /* emptied after each entry */
 	struct entries *entries;
@@ -97,9 +99,10 @@ static enum err take_listing(void *arg, const struct exchange_listings *r)
 	struct arena *a = c->a;
 
 	*add_known(c) = (struct known){
-		.key = arena_str(a, r->key), .digest = arena_str(a, r->digest), .name = arena_str(a, r->name),
-		.name_key = arena_str(a, r->name_key), .meeting = r->meeting, .location = r->location.v,
-		.weekdays = r->weekdays.v, .start_min = r->start_min.v, .gone = r->gone_at.has, .given_up = !r->meeting_id.has,
+		.key = arena_str(a, r->key), .digest = arena_str(a, r->digest), .name = arena_str(a, r->name.n ? r->name : r->name_en),
+		.name_key = arena_str(a, r->name_key), .subject = r->subject, .location = r->location.v,
+		.weekdays = r->weekdays.v, .start_min = r->start_min.v, .gone = r->gone_at.has, .given_up = !r->there.has,
+		.kind = entry_kind_of(r->kind),
 	};
 	return OK;
 }
@@ -109,7 +112,7 @@ static enum err take_other(void *arg, const struct exchange_others *r)
 	struct comparing *c = arg;
 
 	*add_known(c) = (struct known){
-		.name_key = arena_str(c->a, r->name_key), .slug = arena_str(c->a, r->slug), .meeting = r->id,
+		.name_key = arena_str(c->a, r->name_key), .slug = arena_str(c->a, r->slug), .subject = r->id,
 		.location = r->location.v, .weekdays = r->weekdays, .start_min = r->start_min, .other = true,
 	};
 	return OK;
@@ -174,7 +177,7 @@ static enum err read_others(struct comparing *c)
 	c->slugs = map_new(c->a, c->n);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct known *k = &c->at[i];
-		if (!k->seen && !k->given_up)
+		if (!k->seen && !k->given_up && k->kind == ENTRY_MEETING)
 			put_sign(c, i);
 		if (k->other)
 			map_put(&c->slugs, k->slug, i);
@@ -220,10 +223,80 @@ static enum err find_otherwise(struct comparing *c, const struct entry *e, size_
 	return OK;
 }
 
+/* --- things of a directory ------------------------------------------------------------------------------------------ */
+
+static const enum hsds_thing things[ENTRY_KINDS] = {
+	[ENTRY_MEETING] = THING_MEETING, [ENTRY_SERVICE] = THING_SERVICE, [ENTRY_PLACE] = THING_PLACE, [ENTRY_ORG] = THING_ORG,
+};
+
+/* By the name it came with: one of ours comes back, or it came before in another list. */
+static enum err find_named(struct comparing *c, const struct entry *e, int64_t *id)
+{
+	struct str uuid = entry_said(e, "uuid");
+	enum hsds_thing thing;
+	enum err err = str_is(uuid) ? hsds_of_uuid(c->ctx, uuid, &thing, id) : ERR_NOT_FOUND;
+
+	if (err || thing != things[e->kind])
+		*id = 0;
+	return err == ERR_NOT_FOUND ? OK : err;
+}
+
+static enum err exists(struct ctx *ctx, enum entry_kind kind, int64_t *id)
+{
+	struct service_whole w;
+	struct location l;
+	struct org o;
+	enum err e = kind == ENTRY_SERVICE ? service_get(ctx, *id, &w) : kind == ENTRY_PLACE ? location_get(ctx, *id, &l) : org_get(ctx, *id, &o);
+
+	if (e)
+		*id = 0;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err find_org(struct comparing *c, const struct entry *e, int64_t *id)
+{
+	struct org o;
+	enum err err = org_of_name(c->ctx, e->name, &o);
+
+	*id = err ? 0 : o.id;
+	return err == ERR_NOT_FOUND ? OK : err;
+}
+
+static enum err find_house(struct comparing *c, const struct entry *e, int64_t *id)
+{
+	struct location l;
+
+	TRY(place_same(c->ctx, &e->said, &l));
+	*id = l.id;
+	return OK;
+}
+
+static enum err find_service(struct comparing *c, const struct entry *e, int64_t *id)
+{
+	struct service_whole w;
+	enum err err = str_is(entry_said(e, "slug")) ? service_of_slug(c->ctx, entry_said(e, "slug"), &w) : ERR_NOT_FOUND;
+
+	*id = err ? 0 : w.s.id;
+	return err == ERR_NOT_FOUND ? OK : err;
+}
+
+/* What we have already is bound to the list, and what its keeper wrote of it stands. */
+static enum err find_thing(struct comparing *c, const struct entry *e, int64_t *id)
+{
+	static enum err (*const otherwise[ENTRY_KINDS])(struct comparing *, const struct entry *, int64_t *) = {
+		[ENTRY_SERVICE] = find_service, [ENTRY_PLACE] = find_house, [ENTRY_ORG] = find_org,
+	};
+
+	TRY(find_named(c, e, id));
+	if (*id)
+		TRY(exists(c->ctx, e->kind, id));
+	return *id ? OK : otherwise[e->kind](c, e, id);
+}
+
 struct verdict {
 	enum exchange_verdict is;
 	bool write;                   /* something is to be stored, if only what the list calls it */
-	int64_t meeting;
+	int64_t subject;
 	struct str old_key;
 };
 
@@ -243,31 +316,57 @@ static enum err changes(struct comparing *c, const struct entry *e, int64_t id, 
 	return OK;
 }
 
+/* Whoever says yes wants to know to what. */
+static enum err tell_difference(struct comparing *c, struct entry *e, const struct known *known)
+{
+	struct exchange_listing_row was;
+	struct values before = { 0 }, diff;
+	struct str labels;
+
+	TRY(exchange_listing_row(c->ctx, c->source->id, known->key, &was));
+	if (str_is(was.said))
+		TRY(said_read(c->ctx, was.said, &before));
+	said_otherwise(c->ctx->arena, &before, &e->said, &diff);
+	labels = labels_otherwise(c->ctx->arena, e->kind, &diff);
+	if (labels.n)
+		entry_tell_first(e, N_("Otherwise than before: {x}."), labels);
+	return OK;
+}
+
 static enum err judge(struct comparing *c, struct entry *e, struct verdict *v)
 {
 	size_t k = map_find(&c->keys, e->key);
 	bool differs;
 
 	*v = (struct verdict){ ROW_NEW, true, 0, S("") };
+	if (k == SIZE_MAX && e->kind != ENTRY_MEETING) {
+		TRY(find_thing(c, e, &v->subject));
+		if (v->subject)
+			v->is = ROW_SAME;
+		return OK;
+	}
 	if (k == SIZE_MAX)
 		TRY(find_otherwise(c, e, &k));
 	if (k == SIZE_MAX)
 		return OK;
 	struct known *known = &c->at[k];
 	bool renamed = !known->other && !str_eq(known->key, e->key);
-	*v = (struct verdict){ ROW_CHANGED, true, known->meeting, renamed ? known->key : S("") };
+	*v = (struct verdict){ ROW_CHANGED, true, known->subject, renamed ? known->key : S("") };
 	if (known->given_up || (str_eq(known->digest, e->digest) && !renamed))
-		*v = (struct verdict){ ROW_SAME, known->gone && !known->given_up, known->meeting, S("") };
+		*v = (struct verdict){ ROW_SAME, known->gone && !known->given_up, known->subject, S("") };
+	/* An organisation is its keeper's: the list only goes on calling it so. */
+	if (e->kind == ENTRY_ORG && v->is == ROW_CHANGED)
+		v->is = ROW_SAME;
 	if (renamed)
 		entry_mend(e, N_("The list calls it otherwise than before; it is the same meeting."));
 	if (known->other) {
-		TRY(changes(c, e, known->meeting, &differs));
+		TRY(changes(c, e, known->subject, &differs));
 		/* Only what bears our own name may change what somebody else wrote. */
 		if (!differs || !str_eq(known->slug, entry_said(e, "slug")))
 			v->is = ROW_SAME;
 	}
 	known->seen = true;
-	return OK;
+	return v->is == ROW_CHANGED && !known->other ? tell_difference(c, e, known) : OK;
 }
 
 /* --- bounds ---------------------------------------------------------------------------------------------------------- */
@@ -294,7 +393,8 @@ static enum err check_bounds(struct comparing *c, struct entry *e)
 {
 	int64_t area = 0;
 
-	if (!is_bound_to_area(c->ctx))
+	/* Of other things their verbs say it when they are taken in. */
+	if (e->kind != ENTRY_MEETING || !is_bound_to_area(c->ctx))
 		return OK;
 	TRY(area_of(c->ctx, e, &area));
 	if (area && !may_for(c->ctx->who, MEETING_EDIT, c->source->org, area))
@@ -328,8 +428,8 @@ static enum err put_row(struct comparing *c, const struct entry *e, const struct
 	bool good = v->is != ROW_REFUSED;
 	int64_t changed;
 
-	return exchange_change_put(ctx, c->run->id, c->next++, e->line, str_of(verdicts[v->is]),
-				   v->meeting ? SOME_INT(v->meeting) : NO_INT, told(ctx, e->key), told(ctx, e->name), e->field,
+	return exchange_change_put(ctx, c->run->id, c->next++, e->line, str_of(verdicts[v->is]), str_of(entry_kinds[e->kind]),
+				   v->subject ? SOME_INT(v->subject) : NO_INT, told(ctx, e->key), told(ctx, e->name), e->field,
 				   reasons_of(ctx->arena, e), told(ctx, e->gap), good && e->json.p ? e->json : S(""),
 				   good && e->digest.p ? e->digest : S(""), v->old_key, &changed);
 }
@@ -348,7 +448,7 @@ static bool is_resting(const struct comparing *c, const struct entry *e, struct 
 
 	if (k == SIZE_MAX || c->at[k].gone || c->at[k].given_up)
 		return false;
-	*v = (struct verdict){ ROW_GONE, true, c->at[k].meeting, S("") };
+	*v = (struct verdict){ ROW_GONE, true, c->at[k].subject, S("") };
 	return true;
 }
 
@@ -367,7 +467,7 @@ static enum err compare_one(struct comparing *c, struct entry *e)
 		TRY(check_bounds(c, e));
 	}
 	if (e->refused)
-		v = (struct verdict){ ROW_REFUSED, true, v.meeting, S("") };
+		v = (struct verdict){ ROW_REFUSED, true, v.subject, S("") };
 	count(c->run, v.is);
 	return v.write ? put_row(c, e, &v) : OK;
 }
@@ -376,8 +476,8 @@ static enum err put_gone(struct comparing *c)
 {
 	for (size_t i = 0; i < c->own; i++) {
 		const struct known *k = &c->at[i];
-		const struct entry e = { .key = k->key, .name = k->name, .field = S(""), .gap = S("") };
-		const struct verdict v = { ROW_GONE, true, k->meeting, S("") };
+		const struct entry e = { .kind = k->kind, .key = k->key, .name = k->name, .field = S(""), .gap = S("") };
+		const struct verdict v = { ROW_GONE, true, k->subject, S("") };
 		if (k->seen || k->gone || k->given_up)
 			continue;
 		count(c->run, ROW_GONE);
@@ -416,7 +516,7 @@ static enum err forget_waiting(struct ctx *ctx, int64_t source)
 	return exchange_changes_settle(ctx, ctx->now - EXCHANGE_UNDO_DAYS * DAY_S, &changed);
 }
 
-static enum err compare(struct ctx *ctx, const struct exchange_source *source, struct entries *entries, struct exchange_run *run)
+static enum err compare(struct ctx *ctx, const struct entry_source *source, struct entries *entries, struct exchange_run *run)
 {
 	struct comparing c = { .ctx = ctx, .source = source, .a = entries->arena, .scratch = arena_new(SCRATCH_MOST),
 			       .entries = entries, .run = run };
@@ -426,7 +526,7 @@ static enum err compare(struct ctx *ctx, const struct exchange_source *source, s
 	return e;
 }
 
-enum err entries_compare(struct ctx *ctx, const struct exchange_source *source, struct str format, struct entries *entries,
+enum err entries_compare(struct ctx *ctx, const struct entry_source *source, struct str format, struct entries *entries,
 			 struct exchange_run *run)
 {
 	int64_t changed;
@@ -442,7 +542,7 @@ enum err entries_compare(struct ctx *ctx, const struct exchange_source *source, 
 enum err exchange_check(struct ctx *ctx, struct str format, struct str source_name, struct str bytes, struct exchange_run *run,
 			struct problems *bad)
 {
-	struct exchange_source source;
+	struct entry_source source;
 	struct entries entries;
 
 	TRY(exchange_source_of(ctx, source_name, &source));

@@ -2,6 +2,7 @@
 #ifndef EXCHANGE_H
 #define EXCHANGE_H
 
+#include "entry/source.h"
 #include "page/page.h"
 
 enum exchange_verdict { ROW_NEW, ROW_CHANGED, ROW_SAME, ROW_REFUSED, ROW_GONE };
@@ -14,7 +15,8 @@ struct exchange_row {
 	struct str field;                 /* that the reason speaks of; empty: the whole row */
 	struct str reason;                /* N_ sentences, one on each line; empty: none */
 	struct str gap;                   /* fills {x} of the first */
-	int64_t meeting;                  /* 0: none yet */
+	enum entry_kind kind;
+	int64_t subject;                  /* the meeting, service … ; 0: none yet */
 };
 
 struct exchange_run {
@@ -26,18 +28,13 @@ struct exchange_run {
 	size_t nrows;
 };
 
-/* What is known of a list beside its files.  Empty texts: the files say so, or the places do. */
-struct exchange_source {
-	int64_t id, org;                  /* org 0: nobody's */
-	struct str name, method, zone;
-};
 /* What this person may keep; of a new name, what it would begin with.  ERR_DENIED when it is another's. */
-enum err exchange_source_of(struct ctx *, struct str name, struct exchange_source *);
-enum err exchange_source_set(struct ctx *, struct exchange_source *, struct problems *bad);
+enum err exchange_source_of(struct ctx *, struct str name, struct entry_source *);
+enum err exchange_source_set(struct ctx *, struct entry_source *, struct problems *bad);
 
 /*
  * Compare a file with what we have from this source and store nothing but the run itself.
- * format: "meeting-guide", "oiaa", "csv".  A file that is no such thing is a problem.
+ * format: "meeting-guide", "oiaa", "csv", "hsds" (JSON, a table, or a zip of tables).  A file that is no such thing is a problem.
  */
 enum err exchange_check(struct ctx *, struct str format, struct str source, struct str bytes,
 			struct exchange_run *, struct problems *bad);

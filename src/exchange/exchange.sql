@@ -1,33 +1,37 @@
 -- exchange_source_row(id int) one
 -- One list that comes again.
-SELECT id, name, method, zone, org FROM exchange_source WHERE id = :id;
+SELECT id, name, method, zone, kind, org FROM exchange_source WHERE id = :id;
 
 -- exchange_source_of_name(name_key text) one
 -- The same by its name, folded.
-SELECT id, name, method, zone, org FROM exchange_source WHERE name_key = :name_key;
+SELECT id, name, method, zone, kind, org FROM exchange_source WHERE name_key = :name_key;
 
--- exchange_source_put(id int, name text, name_key text, method text, zone text, org int?, made_at int) exec
+-- exchange_source_put(id int, name text, name_key text, method text, zone text, kind text, org int?, made_at int) exec
 -- A list that comes for the first time, or what is known of it now.
-INSERT INTO exchange_source (id, name, name_key, method, zone, org, made_at)
-VALUES (:id, :name, :name_key, :method, :zone, :org, :made_at)
+INSERT INTO exchange_source (id, name, name_key, method, zone, kind, org, made_at)
+VALUES (:id, :name, :name_key, :method, :zone, :kind, :org, :made_at)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, method = excluded.method,
-	zone = excluded.zone, org = excluded.org;
+	zone = excluded.zone, kind = excluded.kind, org = excluded.org;
 
--- exchange_listings(source int) each
--- What a list said last of each of its listings; meeting_id is absent when we gave it up.
-SELECT e.key, e.meeting, e.digest, e.gone_at, m.id AS meeting_id, m.name, m.name_key, m.location, m.weekdays, m.start_min
-FROM exchange_listing e LEFT JOIN meeting m ON m.id = e.meeting
+-- exchange_listings(source int) each -> there int?, name text?
+-- What a list said last of each of its listings; there is absent when we gave it up.
+SELECT e.key, e.kind, e.subject, e.digest, e.gone_at, COALESCE(m.id, s.id, l.id, o.id) AS there,
+	COALESCE(m.name, s.name_da, l.name, o.name) AS name, s.name_en, m.name_key, m.location, m.weekdays, m.start_min
+FROM exchange_listing e LEFT JOIN meeting m ON e.kind = 'meeting' AND m.id = e.subject
+	LEFT JOIN service s ON e.kind = 'service' AND s.id = e.subject
+	LEFT JOIN location l ON e.kind = 'location' AND l.id = e.subject
+	LEFT JOIN org o ON e.kind = 'org' AND o.id = e.subject
 WHERE e.source = :source ORDER BY e.key;
 
 -- exchange_listing_row(source int, key text) one
 -- All that a list said last of one listing.
-SELECT meeting, digest, said, gone_at FROM exchange_listing WHERE source = :source AND key = :key;
+SELECT kind, subject, digest, said, gone_at FROM exchange_listing WHERE source = :source AND key = :key;
 
--- exchange_listing_put(source int, key text, meeting int, digest text, said text, gone_at int?) exec
+-- exchange_listing_put(source int, key text, kind text, subject int, digest text, said text, gone_at int?) exec
 -- What a list says now of one listing.
-INSERT INTO exchange_listing (source, key, meeting, digest, said, gone_at)
-VALUES (:source, :key, :meeting, :digest, :said, :gone_at)
-ON CONFLICT (source, key) DO UPDATE SET meeting = excluded.meeting, digest = excluded.digest, said = excluded.said,
+INSERT INTO exchange_listing (source, key, kind, subject, digest, said, gone_at)
+VALUES (:source, :key, :kind, :subject, :digest, :said, :gone_at)
+ON CONFLICT (source, key) DO UPDATE SET kind = excluded.kind, subject = excluded.subject, digest = excluded.digest, said = excluded.said,
 	gone_at = excluded.gone_at;
 
 -- exchange_listing_drop(source int, key text) exec
@@ -94,35 +98,35 @@ WHERE source = :source AND id > :after AND state = 'undone' ORDER BY id;
 -- Files that a newer one of the same list, or a week, makes useless.
 SELECT id FROM exchange_run WHERE state = 'checked' AND (source = :source OR at < :before) ORDER BY id;
 
--- exchange_change_put(run int, n int, line int, verdict text, meeting int?, key text, name text, field text, reason text, gap text, said text, digest text, old_key text) exec
+-- exchange_change_put(run int, n int, line int, verdict text, kind text, subject int?, key text, name text, field text, reason text, gap text, said text, digest text, old_key text) exec
 -- What a file would do to one listing.
-INSERT INTO exchange_change (run, n, line, verdict, meeting, key, name, field, reason, gap, said, digest, old_key, was, was_listing)
-VALUES (:run, :n, :line, :verdict, :meeting, :key, :name, :field, :reason, :gap, :said, :digest, :old_key, '', '');
+INSERT INTO exchange_change (run, n, line, verdict, kind, subject, key, name, field, reason, gap, said, digest, old_key, was, was_listing)
+VALUES (:run, :n, :line, :verdict, :kind, :subject, :key, :name, :field, :reason, :gap, :said, :digest, :old_key, '', '');
 
--- exchange_change_done(run int, n int, verdict text, meeting int?, field text, reason text, gap text, was text, was_listing text) exec
+-- exchange_change_done(run int, n int, verdict text, subject int?, field text, reason text, gap text, was text, was_listing text) exec
 -- What it did; the row itself is kept with the listing.
-UPDATE exchange_change SET verdict = :verdict, meeting = :meeting, field = :field, reason = :reason, gap = :gap, said = '',
+UPDATE exchange_change SET verdict = :verdict, subject = :subject, field = :field, reason = :reason, gap = :gap, said = '',
 	was = :was, was_listing = :was_listing
 WHERE run = :run AND n = :n;
 
 -- exchange_changes(run int) many bounded
 -- All that a file does, in its order; what is gone comes last.
-SELECT line, verdict, meeting, key, name, field, reason, gap FROM exchange_change
+SELECT line, verdict, kind, subject, key, name, field, reason, gap FROM exchange_change
 WHERE run = :run AND verdict <> 'same' ORDER BY n;
 
 -- exchange_changes_page(run int, after int, most int) many
 -- Rows that can be shown, some at a time.
-SELECT n, line, verdict, meeting, key, name, field, reason, gap FROM exchange_change
+SELECT n, line, verdict, kind, subject, key, name, field, reason, gap FROM exchange_change
 WHERE run = :run AND n > :after AND verdict <> 'same' ORDER BY n LIMIT :most;
 
 -- exchange_changes_waiting(run int, after int, most int) many
 -- Rows of a checked file, some at a time.
-SELECT n, line, verdict, meeting, key, name, field, reason, gap, said, digest, old_key FROM exchange_change
+SELECT n, line, verdict, kind, subject, key, name, field, reason, gap, said, digest, old_key FROM exchange_change
 WHERE run = :run AND n > :after ORDER BY n LIMIT :most;
 
 -- exchange_changes_back(run int, before int, most int) many
 -- Rows of a file that was taken in, the last first, some at a time.
-SELECT n, verdict, meeting, key, old_key, was, was_listing FROM exchange_change
+SELECT n, verdict, kind, subject, key, old_key, was, was_listing FROM exchange_change
 WHERE run = :run AND n < :before ORDER BY n DESC LIMIT :most;
 
 -- exchange_changes_drop(run int) exec

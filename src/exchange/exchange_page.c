@@ -1,5 +1,6 @@
 /* exchange_page.c -- lists in: a file, what it would do, a yes, and back again. */
 #include "exchange/work.h"
+#include "kind/kind.h"
 #include "csv/csv.h"
 #include "form/multipart.h"
 
@@ -8,13 +9,14 @@
 enum { RUNS_PAGE = 20, ROWS_PAGE = 50, RUNS_SHOWN = 500, DAY_S = 86400 };
 
 struct upload {
-	struct str source, text, format, zone, method;
+	struct str source, text, format, zone, method, kind;
 };
 
 static const struct choice format_choices[] = {
 	{ "meeting-guide", N_("Meeting Guide (JSON)") },
 	{ "oiaa", N_("The list of online meetings (JSON)") },
-	{ "csv", N_("Table (CSV) with our own columns") }, { 0 }
+	{ "csv", N_("Table (CSV) with our own columns") },
+	{ "hsds", N_("Directory of support (HSDS: JSON, or a zip of tables)") }, { 0 }
 };
 
 #define U(member, kind, ...) F(struct upload, member, kind, __VA_ARGS__)
@@ -27,6 +29,8 @@ static const struct field upload_fields[] = {
 	  .hint = N_("For example Europe/Copenhagen. Empty: what the file says, else that of the places.")),
 	U(method, FIELD_CHOICE, .choices = method_choices, .label = N_("Method of its meetings"),
 	  .hint = N_("Only when the whole list has one that the file does not say.")),
+	U(kind, FIELD_CHOICE, .label = N_("Kind of support"),
+	  .hint = N_("Only for a directory that does not say it itself. Without an answer such services are refused.")),
 	F_END
 };
 
@@ -49,7 +53,7 @@ struct exchange_tab {
 };
 
 struct exchange_row_line {
-	struct str line, name, href, verdict, reason;
+	struct str line, name, what, href, verdict, reason;    /* what: empty for a meeting */
 	const char *chip;
 };
 
@@ -61,6 +65,7 @@ struct exchange_run_view {
 	const struct field *fields;
 	const struct problems *bad;
 	bool waits, may_undo, has_gone, has_refused;
+	struct str parked;                /* where services of the file wait; empty: it holds none */
 	struct exchange_tab tabs[TABS];
 	size_t ntabs;
 	struct exchange_row_line *lines;
@@ -101,6 +106,27 @@ static struct str run_url(struct ctx *ctx, int64_t id)
 	return arena_printf(ctx->arena, "/%s/work/imports/%lld", ctx->lang, (long long)id);
 }
 
+/* The fields with the kinds of support that this house has. */
+static enum err fields_here(struct ctx *ctx, const struct field **out)
+{
+	struct field *fields = arena_array(ctx->arena, sizeof upload_fields / sizeof *upload_fields, struct field);
+	struct choice *choices;
+	struct kind *kinds;
+	size_t n, offered = 0;
+
+	TRY(kind_list(ctx, &kinds, &n));
+	choices = arena_array(ctx->arena, n + 1, struct choice);
+	for (size_t i = 0; i < n; i++)
+		if (kind_is_active(&kinds[i]))
+			choices[offered++] = (struct choice){ arena_z(ctx->arena, kinds[i].code), arena_z(ctx->arena, kind_name(ctx, &kinds[i])) };
+	memcpy(fields, upload_fields, sizeof upload_fields);
+	for (struct field *f = fields; f->name; f++)
+		if (!strcmp(f->name, "kind"))
+			f->choices = choices;
+	*out = fields;
+	return OK;
+}
+
 /* --- the list of files, and the form -------------------------------------------------------------------------- */
 
 static enum err fill_lines(struct ctx *ctx, const struct req *req, struct exchange_list_view *v)
@@ -123,7 +149,7 @@ static enum err fill_lines(struct ctx *ctx, const struct req *req, struct exchan
 static enum err show_list(struct ctx *ctx, const struct req *req, const struct values *typed, const struct problems *bad)
 {
 	const struct problem *file = problem_of(bad, "file");
-	struct exchange_list_view v = { .form = { upload_fields, typed, bad }, .here = page_url(ctx, "/work/imports"),
+	struct exchange_list_view v = { .form = { .values = typed, .bad = bad }, .here = page_url(ctx, "/work/imports"),
 					.key = page_key(ctx), .told = S(""), .file_bad = S("") };
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Lists in and out"));
 
@@ -131,6 +157,7 @@ static enum err show_list(struct ctx *ctx, const struct req *req, const struct v
 		v.file_bad = TR_FILL(ctx, tr_of(ctx, str_of(file->text)), { "x", file->gap.p ? file->gap : S("") });
 	if (str_same(value_of(&req->query, "done"), "forgotten"))
 		v.told = tr(ctx, "Forgotten. Nothing was stored.");
+	TRY(fields_here(ctx, &v.form.fields));
 	TRY(fill_lines(ctx, req, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(exchange_list_html(ctx, &v));
@@ -149,7 +176,7 @@ static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 /* What reading the file left for the writer: nothing waits while it is read. */
 struct carried {
 	struct upload form;
-	struct exchange_source source;
+	struct entry_source source;
 	struct entries entries;
 	struct str format;
 	struct problems bad;
@@ -171,9 +198,11 @@ static struct str bytes_of(struct ctx *ctx, const struct req *req, const struct 
 
 static enum err read_upload(struct ctx *ctx, const struct req *req, struct carried *c)
 {
+	const struct field *fields;
 	struct str bytes;
 
-	TRY(form_read(ctx, upload_fields, &req->body, &c->form, &c->bad));
+	TRY(fields_here(ctx, &fields));
+	TRY(form_read(ctx, fields, &req->body, &c->form, &c->bad));
 	bytes = bytes_of(ctx, req, &c->form);
 	if (!bytes.n)
 		problem(&c->bad, "file", N_("Choose a file, or paste the list below."));
@@ -184,6 +213,8 @@ static enum err read_upload(struct ctx *ctx, const struct req *req, struct carri
 		c->source.zone = c->form.zone;
 	if (str_is(c->form.method))
 		c->source.method = c->form.method;
+	if (str_is(c->form.kind))
+		c->source.kind = c->form.kind;
 	if (str_is(c->source.zone) && !zone_find(ctx->house->cal, c->source.zone))
 		return problem(&c->bad, "zone", N_("We do not know this time zone. Write it like Europe/Copenhagen."));
 	c->format = str_is(c->form.format) ? c->form.format : exchange_format_of(bytes);
@@ -203,7 +234,7 @@ static enum err read_file(struct ctx *ctx, const struct req *req, struct reply *
 static enum err look(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct carried *c = req->carry;
-	struct exchange_source now;
+	struct entry_source now;
 	struct exchange_run run;
 
 	if (!c->bad.n) {
@@ -211,6 +242,7 @@ static enum err look(struct ctx *ctx, const struct req *req, struct reply *rep)
 		TRY(exchange_source_of(ctx, c->form.source, &now));
 		now.zone = c->source.zone;
 		now.method = c->source.method;
+		now.kind = c->source.kind;
 		TRY(exchange_source_set(ctx, &now, &c->bad));
 	}
 	if (c->bad.n) {
@@ -265,11 +297,35 @@ static void fill_tabs(struct ctx *ctx, const struct exchange_run *run, struct ex
 	}
 }
 
+static struct str href_of(struct ctx *ctx, const struct exchange_row *r)
+{
+	static const char *const pages[ENTRY_KINDS] = { [ENTRY_MEETING] = "meetings", [ENTRY_SERVICE] = "support",
+							[ENTRY_PLACE] = "locations", [ENTRY_ORG] = "orgs" };
+
+	return r->subject ? arena_printf(ctx->arena, "/%s/work/%s/%lld", ctx->lang, pages[r->kind], (long long)r->subject) : S("");
+}
+
+static struct str what_of(struct ctx *ctx, const struct exchange_row *r)
+{
+	static const char *const words[ENTRY_KINDS] = { [ENTRY_SERVICE] = N_("Support"), [ENTRY_PLACE] = N_("Place"),
+							[ENTRY_ORG] = N_("Organisation") };
+
+	return words[r->kind] ? tr_of(ctx, str_of(words[r->kind])) : S("");
+}
+
+static bool has_services(const struct exchange_run *run)
+{
+	for (size_t i = 0; i < run->nrows; i++)
+		if (run->rows[i].kind == ENTRY_SERVICE && run->rows[i].verdict == ROW_NEW)
+			return true;
+	return false;
+}
+
 static struct exchange_row_line line_of(struct ctx *ctx, const struct exchange_row *r)
 {
 	return (struct exchange_row_line){
 		.line = r->line ? tr_number(ctx, r->line) : S("–"), .name = r->name.n ? r->name : r->key.n ? r->key : tr(ctx, "(without a name)"),
-		.href = r->meeting ? arena_printf(ctx->arena, "/%s/work/meetings/%lld", ctx->lang, (long long)r->meeting) : S(""),
+		.what = what_of(ctx, r), .href = href_of(ctx, r),
 		.verdict = tr_capital(ctx, verdict_said(ctx, r->verdict)), .reason = reason_said(ctx, r), .chip = chip_of(r->verdict) };
 }
 
@@ -326,6 +382,8 @@ static enum err show_run(struct ctx *ctx, const struct req *req, const struct ex
 	TRY(exchange_may_undo(ctx, run, &v.may_undo));
 	v.until = TR_FILL(ctx, tr(ctx, "Until {day} everything can be put back as it was before this file. What somebody has changed by hand since then stays."),
 			  { "day", tr_date(ctx, day_at(ctx, run->done_at + EXCHANGE_UNDO_DAYS * DAY_S)) });
+	if (has_services(run) && !str_same(run->state, "undone"))
+		v.parked = page_url(ctx, "/work/support?state=parked");
 	fill_tabs(ctx, run, &v, &which);
 	fill_rows(ctx, req, run, which, &v);
 	TRY(frame_begin_html(ctx, &f));

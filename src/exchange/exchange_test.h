@@ -20,5 +20,7 @@ void lists_counts(struct exchange_run, int64_t fresh, int64_t changed, int64_t s
 struct meeting lists_meeting_at(struct world *, const struct exchange_run *, size_t row);
 /* The first table that differs: facts, and what lists said of them, but not the diary and the files themselves. */
 const char *lists_differ(const struct dump *, const struct dump *);
+/* Does any column of what lists write hold the text? */
+bool lists_hold(struct world *, const char *text);
 
 #endif

@@ -1,12 +1,14 @@
 /* fixture_test.c -- lists taken in, and looked at afterwards. */
 #include "exchange/exchange_test.h"
 #include "area/area.h"
+#include "kind/kind.h"
 
 struct world *lists_folder(void)
 {
 	struct world *w = world_new();
 
 	ok(area_seed(w->ctx) == OK);
+	ok(kind_seed(w->ctx) == OK);
 	return w;
 }
 
@@ -57,7 +59,7 @@ struct meeting lists_meeting_at(struct world *w, const struct exchange_run *run,
 	struct meeting m = { 0 };
 
 	ok(row < run->nrows);
-	ok(meeting_get(w->ctx, run->rows[row].meeting, &m) == OK);
+	ok(meeting_get(w->ctx, run->rows[row].subject, &m) == OK);
 	return m;
 }
 
@@ -72,4 +74,27 @@ const char *lists_differ(const struct dump *a, const struct dump *b)
 		if ((is_fact(a->at[i].table) || !strcmp(a->at[i].table, "exchange_listing")) && strcmp(a->at[i].digest, b->at[i].digest))
 			return a->at[i].table;
 	return NULL;
+}
+
+bool lists_hold(struct world *w, const char *text)
+{
+	static const char *const columns[][2] = {
+		{ "meeting", "name || description_da || description_en || extra || conference_notes" },
+		{ "location", "name || address || entrance_da || entrance_en || transit" }, { "location_hours", "note" },
+		{ "org", "name || description_da || description_en || phone || email || website" },
+		{ "service", "name_da || name_en || description_da || description_en || apply_da || apply_en || papers_da || papers_en || "
+			     "extras_da || extras_en || hours_da || hours_en || contact_role || phone || email || website || extra || source_key" },
+		{ "service_schedule", "note_da || note_en" }, { "service_fact", "value" }, { "hsds_name", "uuid" },
+		{ "exchange_change", "key || name || gap || said || reason || was || was_listing" }, { "exchange_listing", "key || said" },
+		{ "event", "detail" },
+	};
+	struct str n;
+
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		ok(db_ask(w->ctx, arena_printf(w->arena, "SELECT COUNT(*) FROM %s WHERE length(replace(%s, '%s', '')) < length(%s)",
+					       columns[i][0], columns[i][1], text, columns[i][1]).p, &n) == OK);
+		if (!str_same(n, "0"))
+			return true;
+	}
+	return false;
 }

@@ -176,7 +176,7 @@ static const struct edge {
 
 static void say_zone(struct world *w, const char *zone)
 {
-	struct exchange_source source;
+	struct entry_source source;
 	struct problems bad = { 0 };
 
 	ok(exchange_source_of(w->ctx, S("Listen"), &source) == OK);

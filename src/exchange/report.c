@@ -6,12 +6,26 @@ enum { NOTES_MOST = 40 };
 
 static const char *const codes[] = { "new", "changed", "same", "refused", "gone" };
 
+/* A gap may hold labels of ours, one on each line. */
+static struct str gap_said(struct ctx *ctx, struct str gap)
+{
+	struct str rest = gap, one, out = S("");
+
+	if (!str_is(gap))
+		return S("…");
+	if (str_index(gap, S("\n"), 0) == SIZE_MAX)
+		return tr_of(ctx, gap);
+	while (rest.n && str_cut(&rest, '\n', &one))
+		out = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(out), out.n ? ", " : "", STR_ARG(tr_of(ctx, one)));
+	return out;
+}
+
 struct str reason_said(struct ctx *ctx, const struct exchange_row *r)
 {
 	struct str rest = r->reason, line, out = S("");
 
 	while (str_is(rest) && str_cut(&rest, '\n', &line)) {
-		struct str said = TR_FILL(ctx, tr_of(ctx, line), { "x", r->gap.p ? r->gap : S("") });
+		struct str said = TR_FILL(ctx, tr_of(ctx, line), { "x", gap_said(ctx, r->gap) });
 		out = out.n ? arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(out), STR_ARG(said)) : said;
 	}
 	return out;
@@ -68,8 +82,11 @@ static void notes_as_text(struct ctx *ctx, const struct exchange_run *run, struc
 			notes[k].n++;
 		}
 	}
-	for (k = 0; k < n; k++)
-		buf_fmt(out, "%lld × %.*s\n", (long long)notes[k].n, STR_ARG(tr_of(ctx, notes[k].note)));
+	/* Each row has a word of its own in the gap. */
+	for (k = 0; k < n; k++) {
+		struct str said = TR_FILL(ctx, tr_of(ctx, notes[k].note), { "x", S("…") });
+		buf_fmt(out, "%lld × %.*s\n", (long long)notes[k].n, STR_ARG(said));
+	}
 }
 
 static void as_text(struct ctx *ctx, const struct exchange_run *run, struct buf *out)

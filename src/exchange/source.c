@@ -3,8 +3,10 @@
 #include "base/rng.h"
 #include "csv/csv.h"
 #include "event/event.h"
+#include "format/hsds.h"
 #include "format/oiaa.h"
 #include "text/text.h"
+#include "zip/zip.h"
 
 #include "exchange_sql.h"
 
@@ -12,7 +14,7 @@ enum { NAME_LEAST = 2, NAME_MOST = 80, RUNS_READ = 500, DAY_S = 86400 };
 
 /* --- whose they are -------------------------------------------------------------------------------------- */
 
-bool source_may_keep(const struct ctx *ctx, const struct exchange_source *s)
+bool source_may_keep(const struct ctx *ctx, const struct entry_source *s)
 {
 	if (may_for(ctx->who, IMPORT, s->org, 0))
 		return true;
@@ -34,31 +36,32 @@ static int64_t org_of(const struct ctx *ctx)
 	return 0;
 }
 
-enum err source_get(struct ctx *ctx, int64_t id, struct exchange_source *s)
+enum err source_get(struct ctx *ctx, int64_t id, struct entry_source *s)
 {
 	struct exchange_source_row r;
 
 	TRY(exchange_source_row(ctx, id, &r));
-	*s = (struct exchange_source){ r.id, r.org.v, r.name, r.method, r.zone };
+	*s = (struct entry_source){ r.id, r.org.v, r.name, r.method, r.zone, r.kind };
 	return source_may_keep(ctx, s) ? OK : ERR_DENIED;
 }
 
-enum err exchange_source_of(struct ctx *ctx, struct str name, struct exchange_source *s)
+enum err exchange_source_of(struct ctx *ctx, struct str name, struct entry_source *s)
 {
 	struct exchange_source_of_name r;
 	enum err e = exchange_source_of_name(ctx, text_fold(ctx->arena, name.p ? name : S("")), &r);
 
 	if (!e) {
-		*s = (struct exchange_source){ r.id, r.org.v, r.name, r.method, r.zone };
+		*s = (struct entry_source){ r.id, r.org.v, r.name, r.method, r.zone, r.kind };
 		return source_may_keep(ctx, s) ? OK : ERR_DENIED;
 	}
-	*s = (struct exchange_source){ 0, org_of(ctx), str_trim(name.p ? name : S("")), S(""), S("") };
+	*s = (struct entry_source){ 0, org_of(ctx), str_trim(name.p ? name : S("")), S(""), S(""), S("") };
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
-static void check(struct ctx *ctx, const struct exchange_source *s, struct problems *bad)
+static void check(struct ctx *ctx, const struct entry_source *s, struct problems *bad)
 {
 	struct str masked;
+	struct kind k;
 	size_t n = utf8_len(s->name);
 
 	if (n < NAME_LEAST || n > NAME_MOST || !text_fold(ctx->arena, s->name).n)
@@ -67,11 +70,13 @@ static void check(struct ctx *ctx, const struct exchange_source *s, struct probl
 		problem_once(bad, "source", guard_number(ctx, s->name, &masked));
 	if (str_is(s->method) && !method_find(s->method))
 		problem_once(bad, "method", N_("Choose the method."));
+	if (str_is(s->kind) && kind_of_code(ctx, s->kind, &k))
+		problem_once(bad, "kind", N_("Choose the kind of support."));
 	if (str_is(s->zone) && !zone_find(ctx->house->cal, s->zone))
 		problem_once(bad, "zone", N_("We do not know this time zone. Write it like Europe/Copenhagen."));
 }
 
-enum err exchange_source_set(struct ctx *ctx, struct exchange_source *s, struct problems *bad)
+enum err exchange_source_set(struct ctx *ctx, struct entry_source *s, struct problems *bad)
 {
 	bool is_new = !s->id;
 	int64_t changed;
@@ -84,7 +89,7 @@ enum err exchange_source_set(struct ctx *ctx, struct exchange_source *s, struct 
 	if (is_new)
 		s->id = id_new(ctx->house->rng, ctx->now);
 	TRY(exchange_source_put(ctx, s->id, s->name, text_fold(ctx->arena, s->name), s->method.p ? s->method : S(""),
-				s->zone.p ? s->zone : S(""), s->org ? SOME_INT(s->org) : NO_INT, ctx->now, &changed));
+				s->zone.p ? s->zone : S(""), s->kind.p ? s->kind : S(""), s->org ? SOME_INT(s->org) : NO_INT, ctx->now, &changed));
 	return event_add(ctx, is_new ? "exchange.source_added" : "exchange.source_changed", s->id, STR_ABSENT);
 }
 
@@ -94,6 +99,8 @@ struct str exchange_format_of(struct str bytes)
 {
 	struct str text = str_trim(str_starts(bytes, S("\xEF\xBB\xBF")) ? str_slice(bytes, 3, bytes.n) : bytes);
 
+	if (zip_is(bytes) || hsds_is_json(text))
+		return S("hsds");
 	if (text.n && (text.p[0] == '[' || text.p[0] == '{'))
 		return oiaa_is(bytes) ? S("oiaa") : S("meeting-guide");
 	return S("csv");
@@ -101,11 +108,11 @@ struct str exchange_format_of(struct str bytes)
 
 static enum err run_get(struct ctx *ctx, int64_t id, struct exchange_run *run, bool *sure)
 {
-	struct exchange_source s;
+	struct entry_source s;
 	struct exchange_run_row r;
 
 	TRY(exchange_run_row(ctx, id, &r));
-	s = (struct exchange_source){ r.source, r.org.v, r.name, S(""), S("") };
+	s = (struct entry_source){ r.source, r.org.v, r.name, S(""), S(""), S("") };
 	/* Whose list it is nobody else learns. */
 	if (!source_may_keep(ctx, &s))
 		return ERR_NOT_FOUND;
@@ -119,7 +126,7 @@ static enum err run_get(struct ctx *ctx, int64_t id, struct exchange_run *run, b
 	return OK;
 }
 
-enum err run_in_state(struct ctx *ctx, int64_t id, const char *state, struct exchange_run *run, struct exchange_source *source,
+enum err run_in_state(struct ctx *ctx, int64_t id, const char *state, struct exchange_run *run, struct entry_source *source,
 		      bool *sure)
 {
 	TRY(run_get(ctx, id, run, sure));
@@ -141,7 +148,7 @@ enum err exchange_get(struct ctx *ctx, int64_t id, struct exchange_run *run)
 	run->rows = arena_array(ctx->arena, run->nrows, struct exchange_row);
 	for (size_t i = 0; i < run->nrows; i++)
 		run->rows[i] = (struct exchange_row){ (int)rows[i].line, verdict_of(rows[i].verdict), rows[i].key, rows[i].name,
-						      rows[i].field, rows[i].reason, rows[i].gap, rows[i].meeting.v };
+						      rows[i].field, rows[i].reason, rows[i].gap, entry_kind_of(rows[i].kind), rows[i].subject.v };
 	return OK;
 }
 
@@ -155,7 +162,7 @@ enum err exchange_list(struct ctx *ctx, int64_t most, struct exchange_run **out,
 	*n = 0;
 	for (size_t i = 0; i < all && *n < (size_t)most; i++) {
 		const struct exchange_runs *r = &rows[i];
-		const struct exchange_source s = { r->source, r->org.v, r->name, S(""), S("") };
+		const struct entry_source s = { r->source, r->org.v, r->name, S(""), S(""), S("") };
 		if (source_may_keep(ctx, &s))
 			(*out)[(*n)++] = (struct exchange_run){
 				.id = r->id, .source = r->source, .format = r->format, .source_name = r->name, .state = r->state,
@@ -167,7 +174,7 @@ enum err exchange_list(struct ctx *ctx, int64_t most, struct exchange_run **out,
 
 enum err exchange_set_sure(struct ctx *ctx, int64_t id)
 {
-	struct exchange_source source;
+	struct entry_source source;
 	struct exchange_run run;
 	int64_t changed;
 
@@ -177,7 +184,7 @@ enum err exchange_set_sure(struct ctx *ctx, int64_t id)
 
 enum err exchange_forget(struct ctx *ctx, int64_t id)
 {
-	struct exchange_source source;
+	struct entry_source source;
 	struct exchange_run run;
 	int64_t changed;
 

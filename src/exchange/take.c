@@ -6,34 +6,10 @@
  */
 #include "exchange/take.h"
 #include "event/event.h"
+#include "hsds/hsds.h"
 #include "json/json.h"
 
 #include <string.h>
-
-#include "exchange_sql.h"
-
-/* --- what was said otherwise ----------------------------------------------------------------------------- */
-
-/* What a field is when nothing is said of it any more. */
-static struct str cleared(struct str name)
-{
-	bool place = str_starts(name, S("location_"));
-	const struct field *f = place ? field_find(location_fields, name.p + 9) : field_find(meeting_fields, name.p);
-
-	return f && f->type == FIELD_CHOICE && choice_label(f->choices, S("unknown")) ? S("unknown") : S("");
-}
-
-/* Names that are new, said otherwise, or said no longer. */
-static void differences(struct arena *a, const struct values *was, const struct values *now, struct values *out)
-{
-	*out = (struct values){ 0 };
-	for (size_t i = 0; i < now->n; i++)
-		if (!str_eq(value_of(was, now->at[i].name.p), now->at[i].text))
-			value_add(a, out, now->at[i].name, now->at[i].text);
-	for (size_t i = 0; i < was->n; i++)
-		if (!value_of(now, was->at[i].name.p).p)
-			value_add(a, out, was->at[i].name, cleared(was->at[i].name));
-}
 
 static bool speaks_of_place(const struct values *v)
 {
@@ -55,7 +31,8 @@ static struct str listing_json(struct ctx *ctx, struct str key, const struct exc
 	json_start(&o, &b);
 	json_object(&o);
 	json_put_str(&o, "key", key);
-	json_put_id(&o, "meeting", r->meeting);
+	json_put_str(&o, "kind", r->kind);
+	json_put_id(&o, "subject", r->subject);
 	json_put_str(&o, "digest", r->digest);
 	json_put_str(&o, "said", r->said);
 	if (r->gone_at.has)
@@ -66,15 +43,6 @@ static struct str listing_json(struct ctx *ctx, struct str key, const struct exc
 	return text;
 }
 
-struct row {
-	const struct exchange_changes_waiting *at;
-	struct values said, was_said;     /* was_said: of last time */
-	bool listed;                      /* there was a listing of this list */
-	struct str was, was_listing;
-	int64_t meeting;
-	struct problems bad;
-};
-
 static enum err read_row(struct taking *t, struct row *r)
 {
 	struct str key = str_is(r->at->old_key) ? r->at->old_key : r->at->key;
@@ -82,7 +50,7 @@ static enum err read_row(struct taking *t, struct row *r)
 	enum err e = exchange_listing_row(t->ctx, t->source.id, key, &was);
 
 	r->was = r->was_listing = S("");
-	r->meeting = r->at->meeting.v;
+	r->subject = r->at->subject.v;
 	if (str_is(r->at->said))
 		TRY(said_read(t->ctx, r->at->said, &r->said));
 	if (e == ERR_NOT_FOUND)
@@ -99,7 +67,7 @@ static enum err put_listing(struct taking *t, const struct row *r)
 
 	if (str_is(r->at->old_key))
 		TRY(exchange_listing_drop(t->ctx, t->source.id, r->at->old_key, &changed));
-	return exchange_listing_put(t->ctx, t->source.id, r->at->key, r->meeting, r->at->digest, r->at->said, NO_INT, &changed);
+	return exchange_listing_put(t->ctx, t->source.id, r->at->key, str_of(entry_kinds[r->kind]), r->subject, r->at->digest, r->at->said, NO_INT, &changed);
 }
 
 /* --- a series --------------------------------------------------------------------------------------------------- */
@@ -175,7 +143,7 @@ static enum err set_old_slugs(struct taking *t, const struct meeting *m, const s
 	return OK;
 }
 
-static enum err take_new(struct taking *t, struct row *r)
+static enum err meeting_new(struct taking *t, struct row *r)
 {
 	struct meeting m = said_blank(t->ctx, value_of(&r->said, "zone"));
 
@@ -191,7 +159,10 @@ static enum err take_new(struct taking *t, struct row *r)
 	TRY(meeting_save(t->ctx, &m, &r->bad));
 	if (r->bad.n)
 		return OK;
-	r->meeting = m.id;
+	r->subject = m.id;
+	TRY(hsds_keep_uuid(t->ctx, THING_MEETING, m.id, or_empty(value_of(&r->said, "uuid"))));
+	TRY(hsds_keep_uuid_at(t->ctx, true, AT_HOUSE, m.id, or_empty(value_of(&r->said, "name_at_house"))));
+	TRY(hsds_keep_uuid_at(t->ctx, true, AT_ONLINE, m.id, or_empty(value_of(&r->said, "name_online"))));
 	TRY(set_old_slugs(t, &m, &r->said));
 	return set_dates(t, &m, &r->said);
 }
@@ -206,26 +177,104 @@ static enum err change_place(struct taking *t, struct row *r, const struct value
 	return place_change(t, was, diff, &r->bad);
 }
 
-static enum err take_changed(struct taking *t, struct row *r)
+static enum err meeting_changed(struct taking *t, struct row *r)
 {
-	struct values diff;
 	struct meeting m;
 
-	differences(t->ctx->arena, &r->was_said, &r->said, &diff);
-	TRY(meeting_snapshot(t->ctx, r->meeting, &r->was));
-	TRY(meeting_get(t->ctx, r->meeting, &m));
-	if (!diff.n && !t->sure)
-		return OK;
-	TRY(said_meeting(t->ctx, &diff, &m, &r->bad));
-	if (speaks_of_place(&diff))
-		TRY(change_place(t, r, &diff, &m));
+	TRY(meeting_get(t->ctx, r->subject, &m));
+	TRY(said_meeting(t->ctx, &r->diff, &m, &r->bad));
+	if (speaks_of_place(&r->diff))
+		TRY(change_place(t, r, &r->diff, &m));
 	if (m.source == t->source.id)
 		m.source_key = r->at->key;
 	make_sure(t, &m);
 	if (r->bad.n)
 		return OK;
 	TRY(meeting_save(t->ctx, &m, &r->bad));
-	return r->bad.n ? OK : set_dates(t, &m, &diff);
+	return r->bad.n ? OK : set_dates(t, &m, &r->diff);
+}
+
+/* --- what lists can hold ------------------------------------------------------------------------------------------- */
+
+static enum err meeting_gone(struct ctx *ctx, int64_t id)
+{
+	struct meeting m;
+
+	TRY(meeting_get(ctx, id, &m));
+	TRY(meeting_discard(ctx, &m));
+	return hsds_forget_uuid(ctx, THING_MEETING, id);
+}
+
+static enum err meeting_looked_at(struct ctx *ctx, int64_t id, int64_t *at)
+{
+	struct meeting m;
+
+	TRY(meeting_get(ctx, id, &m));
+	*at = m.verified_at;
+	return OK;
+}
+
+static enum err service_looked_at(struct ctx *ctx, int64_t id, int64_t *at)
+{
+	struct service_whole w;
+
+	TRY(service_get(ctx, id, &w));
+	*at = w.s.verified_at;
+	return OK;
+}
+
+static enum err service_gone(struct ctx *ctx, int64_t id)
+{
+	TRY(service_discard(ctx, id));
+	return hsds_forget_uuid(ctx, THING_SERVICE, id);
+}
+
+static enum err house_gone(struct ctx *ctx, int64_t id)
+{
+	TRY(location_discard(ctx, id));
+	return hsds_forget_uuid(ctx, THING_PLACE, id);
+}
+
+static enum err keeper_gone(struct ctx *ctx, int64_t id)
+{
+	TRY(org_discard(ctx, id));
+	return hsds_forget_uuid(ctx, THING_ORG, id);
+}
+
+const struct subject subjects[ENTRY_KINDS] = {
+	[ENTRY_MEETING] = { meeting_new, meeting_changed, meeting_snapshot, meeting_put_back, meeting_gone, meeting_looked_at,
+			    meeting_set_verified },
+	[ENTRY_SERVICE] = { service_new, service_changed, service_snapshot, service_put_back, service_gone, service_looked_at,
+			    service_set_verified },
+	[ENTRY_PLACE] = { house_new, house_changed, location_snapshot, location_put_back, house_gone, NULL, NULL },
+	[ENTRY_ORG] = { keeper_new, keeper_changed, NULL, NULL, keeper_gone, NULL, NULL },
+};
+
+enum err or_problem(enum err e, struct row *r, const char *field, const char *text)
+{
+	return e == ERR_DENIED ? problem(&r->bad, field, text) : e;
+}
+
+enum err listed_as(struct taking *t, struct str key, enum entry_kind kind, int64_t *id)
+{
+	struct exchange_listing_row r;
+	enum err e = exchange_listing_row(t->ctx, t->source.id, key, &r);
+
+	*id = !e && entry_kind_of(r.kind) == kind ? r.subject : 0;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+/* Only what the list says otherwise than last time, and nothing when that is nothing. */
+static enum err take_changed(struct taking *t, struct row *r)
+{
+	const struct subject *s = &subjects[r->kind];
+
+	said_otherwise(t->ctx->arena, &r->was_said, &r->said, &r->diff);
+	if (s->snapshot)
+		TRY(s->snapshot(t->ctx, r->subject, &r->was));
+	if (!r->diff.n && !t->sure)
+		return OK;
+	return s->take_changed(t, r);
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------------ */
@@ -234,7 +283,7 @@ static enum err row_done(struct taking *t, const struct row *r, const char *verd
 {
 	int64_t changed;
 
-	return exchange_change_done(t->ctx, t->run, r->at->n, str_of(verdict), r->meeting ? SOME_INT(r->meeting) : NO_INT, field,
+	return exchange_change_done(t->ctx, t->run, r->at->n, str_of(verdict), r->subject ? SOME_INT(r->subject) : NO_INT, field,
 				    reason, gap, r->was, r->was_listing, &changed);
 }
 
@@ -254,14 +303,14 @@ static enum err take_gone(struct taking *t, struct row *r)
 	int64_t changed;
 
 	TRY(exchange_listing_row(t->ctx, t->source.id, r->at->key, &was));
-	TRY(exchange_listing_put(t->ctx, t->source.id, r->at->key, was.meeting, was.digest, was.said, SOME_INT(t->ctx->now), &changed));
+	TRY(exchange_listing_put(t->ctx, t->source.id, r->at->key, was.kind, was.subject, was.digest, was.said, SOME_INT(t->ctx->now), &changed));
 	return row_done(t, r, "gone", r->at->field, r->at->reason, r->at->gap);
 }
 
 static enum err take_row(struct taking *t, const struct exchange_changes_waiting *at)
 {
 	bool is_new = str_same(at->verdict, "new"), is_changed = str_same(at->verdict, "changed");
-	struct row r = { .at = at };
+	struct row r = { .at = at, .kind = entry_kind_of(at->kind) };
 
 	if (str_same(at->verdict, "refused")) {
 		t->n_refused++;
@@ -271,7 +320,7 @@ static enum err take_row(struct taking *t, const struct exchange_changes_waiting
 	if (str_same(at->verdict, "gone"))
 		return r.listed ? take_gone(t, &r) : OK;
 	if (is_new)
-		TRY(take_new(t, &r));
+		TRY(subjects[r.kind].take_new(t, &r));
 	else if (is_changed)
 		TRY(take_changed(t, &r));
 	if (r.bad.n)
@@ -317,7 +366,8 @@ static enum err take_rows(struct taking *t)
 struct listed {
 	struct arena *a;
 	struct {
-		int64_t meeting;
+		int64_t subject;
+		enum entry_kind kind;
 		struct str key, name;
 	} *at;
 	size_t n;
@@ -327,27 +377,32 @@ static enum err gather(void *arg, const struct exchange_listings *r)
 {
 	struct listed *l = arg;
 
-	if (r->gone_at.has || !r->meeting_id.has)
+	if (r->gone_at.has || !r->there.has)
 		return OK;
 	l->at = arena_grow(l->a, l->at, l->n, sizeof *l->at);
-	l->at[l->n].meeting = r->meeting;
+	l->at[l->n].subject = r->subject;
+	l->at[l->n].kind = entry_kind_of(r->kind);
 	l->at[l->n].key = arena_str(l->a, r->key);
 	l->at[l->n++].name = arena_str(l->a, r->name);
 	return OK;
 }
 
-static enum err confirm(struct taking *t, int64_t id, struct str key, struct str name)
+static enum err confirm(struct taking *t, enum entry_kind kind, int64_t id, struct str key, struct str name)
 {
-	struct meeting m;
+	const struct subject *s = &subjects[kind];
 	struct str was;
-	int64_t n = t->next++, changed;
+	int64_t n, at, changed;
 
-	TRY(meeting_get(t->ctx, id, &m));
-	if (m.verified_at == t->ctx->now)
+	if (!s->verify)
 		return OK;
-	TRY(meeting_snapshot(t->ctx, id, &was));
-	TRY(meeting_set_verified(t->ctx, id, S("import"), t->ctx->now));
-	TRY(exchange_change_put(t->ctx, t->run, n, 0, S("same"), SOME_INT(id), key, name, S(""), S(""), S(""), S(""), S(""), S(""), &changed));
+	TRY(s->verified(t->ctx, id, &at));
+	if (at == t->ctx->now)
+		return OK;
+	n = t->next++;
+	TRY(s->snapshot(t->ctx, id, &was));
+	TRY(s->verify(t->ctx, id, S("import"), t->ctx->now));
+	TRY(exchange_change_put(t->ctx, t->run, n, 0, S("same"), str_of(entry_kinds[kind]), SOME_INT(id), key, name, S(""), S(""), S(""),
+				S(""), S(""), S(""), &changed));
 	return exchange_change_done(t->ctx, t->run, n, S("same"), SOME_INT(id), S(""), S(""), S(""), was, S(""), &changed);
 }
 
@@ -359,7 +414,7 @@ static enum err confirm_rest(struct taking *t)
 
 	for (size_t i = 0; !e && i < l.n; i++) {
 		t->ctx->arena = t->scratch;
-		e = confirm(t, l.at[i].meeting, l.at[i].key, l.at[i].name);
+		e = confirm(t, l.at[i].kind, l.at[i].subject, l.at[i].key, l.at[i].name);
 		t->ctx->arena = mine;
 		arena_reset(t->scratch);
 	}

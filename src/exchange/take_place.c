@@ -4,8 +4,6 @@
 #include "json/json.h"
 #include "org/org.h"
 
-#include "exchange_sql.h"
-
 static enum err note_thing(struct taking *t, const char *kind, int64_t id, struct str was)
 {
 	int64_t changed;
@@ -90,4 +88,22 @@ enum err org_make(struct taking *t, const struct values *said, int64_t *id)
 	if (!e)
 		*id = o.id;
 	return e == ERR_NOT_FOUND ? add_org(t, &json, id) : e;
+}
+
+enum err org_of_list(struct taking *t, int64_t *id)
+{
+	struct org found, o = { .kind = S("other"), .name = t->source.name };
+	struct problems bad = { 0 };
+	enum err e = org_of_name(t->ctx, t->source.name, &found);
+
+	*id = e ? 0 : found.id;
+	if (e != ERR_NOT_FOUND)
+		return e;
+	e = org_save(t->ctx, &o, &bad);
+	/* Whoever may not add one is told so by the service. */
+	if (e == ERR_DENIED || (!e && bad.n))
+		return OK;
+	TRY(e);
+	*id = o.id;
+	return note_thing(t, "org", o.id, S(""));
 }

@@ -1,10 +1,8 @@
 /* undo.c -- a whole file taken back: every listing as it was before, but what somebody changed by hand since. */
-#include "exchange/work.h"
+#include "exchange/take.h"
 #include "event/event.h"
 #include "json/json.h"
 #include "org/org.h"
-
-#include "exchange_sql.h"
 
 struct undoing {
 	struct ctx *ctx;
@@ -43,37 +41,42 @@ static enum err listing_back(const struct undoing *u, const struct exchange_chan
 {
 	struct json was;
 	const struct json *gone;
-	int64_t meeting = 0, gone_at = 0, changed;
+	struct str kind;
+	int64_t subject = 0, gone_at = 0, changed;
 
 	TRY(exchange_listing_drop(u->ctx, u->source, r->key, &changed));
 	if (!r->was_listing.n)
 		return OK;
-	if (json_parse(u->ctx->arena, r->was_listing, &was, NULL) || !str_int(json_text(&was, "meeting"), &meeting))
+	if (json_parse(u->ctx->arena, r->was_listing, &was, NULL))
+		return fail(u->ctx, ERR_BUG, "a kept listing cannot be read");
+	/* Before there were others than meetings, it was called so. */
+	kind = json_text(&was, "kind").p ? json_text(&was, "kind") : S("meeting");
+	if (!str_int(json_text(&was, json_get(&was, "subject") ? "subject" : "meeting"), &subject))
 		return fail(u->ctx, ERR_BUG, "a kept listing cannot be read");
 	gone = json_get(&was, "gone_at");
 	str_int(json_text(&was, "gone_at"), &gone_at);
-	return exchange_listing_put(u->ctx, u->source, json_text(&was, "key"), meeting, json_text(&was, "digest"),
+	return exchange_listing_put(u->ctx, u->source, json_text(&was, "key"), kind, subject, json_text(&was, "digest"),
 				    json_text(&was, "said"), gone ? SOME_INT(gone_at) : NO_INT, &changed);
 }
 
-/* One that is no longer there was given up by hand. */
-static enum err series_back(const struct undoing *u, const struct exchange_changes_back *r)
+/* One that is no longer there was given up by hand; a place that others use by now stays. */
+static enum err subject_back(const struct undoing *u, const struct exchange_changes_back *r)
 {
-	struct meeting m;
+	const struct subject *s = &subjects[entry_kind_of(r->kind)];
 	bool touched;
-	enum err e = meeting_get(u->ctx, r->meeting.v, &m);
+	enum err e;
 
-	if (e == ERR_NOT_FOUND) {
+	TRY(is_touched(u, r->subject.v, &touched));
+	if (touched || (r->was.n && !s->put_back)) {
+		u->out->stayed++;
+		return OK;
+	}
+	e = r->was.n ? s->put_back(u->ctx, r->was) : s->discard(u->ctx, r->subject.v);
+	if (e == ERR_NOT_FOUND || (e == ERR_CONFLICT && !r->was.n)) {
 		u->out->stayed++;
 		return OK;
 	}
 	TRY(e);
-	TRY(is_touched(u, m.id, &touched));
-	if (touched) {
-		u->out->stayed++;
-		return OK;
-	}
-	TRY(r->was.n ? meeting_put_back(u->ctx, r->was) : meeting_discard(u->ctx, &m));
 	u->out->back++;
 	return listing_back(u, r);
 }
@@ -87,13 +90,13 @@ static enum err row_back(const struct undoing *u, const struct exchange_changes_
 	if (str_same(r->verdict, "refused"))
 		return OK;
 	if (str_same(r->verdict, "new") || r->was.n)
-		return series_back(u, r);
+		return subject_back(u, r);
 	if (!str_same(r->verdict, "gone"))
 		return listing_back(u, r);
 	e = exchange_listing_row(u->ctx, u->source, r->key, &now);
 	if (e)
 		return e == ERR_NOT_FOUND ? OK : e;
-	return exchange_listing_put(u->ctx, u->source, r->key, now.meeting, now.digest, now.said, NO_INT, &changed);
+	return exchange_listing_put(u->ctx, u->source, r->key, now.kind, now.subject, now.digest, now.said, NO_INT, &changed);
 }
 
 static enum err rows_back(struct undoing *u)
@@ -169,7 +172,7 @@ static enum err take_back(struct ctx *ctx, struct undoing *u)
 enum err exchange_undo(struct ctx *ctx, int64_t id, struct exchange_undone *out, struct problems *bad)
 {
 	struct exchange_runs_undone *undone;
-	struct exchange_source source;
+	struct entry_source source;
 	struct exchange_run_row row;
 	struct exchange_run run;
 	struct undoing u = { .ctx = ctx, .run = id, .out = out };

@@ -257,7 +257,7 @@ struct hsds_file {
 enum err hsds_read_tables(struct arena *, const struct hsds_file *, size_t n, struct hsds_set *, const char **why,
 			  struct str *file, int *line);
 /*
- * JSON: a tree, an array of them, or a page of the API ("contents"), of services, organisations, places or
+ * JSON: a tree, an array of them, one on each line, or a page of the API ("contents"), of services, organisations, places or
  * services at places, as 3.0 and 3.1 have them.
  */
 enum err hsds_read_json(struct arena *, struct str bytes, struct hsds_set *, const char **why, int *line);

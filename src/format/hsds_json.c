@@ -256,6 +256,41 @@ static enum err read_items(struct hsds_reading *r, struct str bytes, const char 
 	return ERR_INVALID;
 }
 
+/* Does a new tree begin on the line after this? */
+static bool ends_tree(struct str bytes, size_t newline)
+{
+	size_t before = newline, after = newline + 1;
+
+	while (before && strchr(" \t\r", bytes.p[before - 1]))
+		before--;
+	if (!before || bytes.p[before - 1] != '}')
+		return false;
+	while (after < bytes.n && strchr(" \t\r\n", bytes.p[after]))
+		after++;
+	return after < bytes.n && bytes.p[after] == '{';
+}
+
+/* A tree on each line (NDJSON) is an array without its brackets; in no other JSON does one follow another so. */
+static struct str in_brackets(struct arena *a, struct str bytes)
+{
+	size_t trees = 1, n = 0;
+	char *p;
+
+	for (size_t i = 0; i < bytes.n; i++)
+		trees += bytes.p[i] == '\n' && ends_tree(bytes, i);
+	if (trees == 1 || bytes.p[0] != '{')
+		return bytes;
+	p = arena_alloc(a, bytes.n + trees + 2);
+	p[n++] = '[';
+	for (size_t i = 0; i < bytes.n; i++) {
+		if (bytes.p[i] == '\n' && ends_tree(bytes, i))
+			p[n++] = ',';
+		p[n++] = bytes.p[i];
+	}
+	p[n++] = ']';
+	return (struct str){ p, n };
+}
+
 enum err hsds_read_json(struct arena *a, struct str bytes, struct hsds_set *set, const char **why, int *line)
 {
 	struct hsds_reading r;
@@ -266,7 +301,9 @@ enum err hsds_read_json(struct arena *a, struct str bytes, struct hsds_set *set,
 	TRY(hsds_begin(&r, a, set));
 	if (str_starts(bytes, S("\xFF\xFE")) || str_starts(bytes, S("\xFE\xFF")))
 		bytes = encoding_utf8(a, bytes, &was);
-	return hsds_finish(&r, read_items(&r, bytes, why, line), why);
+	if (str_starts(bytes, S("\xEF\xBB\xBF")))
+		bytes = str_slice(bytes, 3, bytes.n);
+	return hsds_finish(&r, read_items(&r, in_brackets(a, bytes), why, line), why);
 }
 
 bool hsds_is_json(struct str bytes)

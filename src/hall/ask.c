@@ -213,6 +213,18 @@ static bool is_plain(const struct http_reply *rep)
 	return false;
 }
 
+/* A house that is not served has read nothing into memory yet; what goes out is chosen there. */
+static enum err read_first(struct worker *w)
+{
+	struct ctx *ctx = worker_begin(w);
+	enum err e = db_begin(ctx, DB_READ);
+
+	if (!e)
+		e = rooms_catch_up(ctx);
+	db_rollback(ctx);
+	return e;
+}
+
 static enum err visit_here(struct command *c, const struct question *q, struct folder *f, struct buf *out)
 {
 	struct arena *a = arena_new(128 << 20);
@@ -229,6 +241,9 @@ static enum err visit_here(struct command *c, const struct question *q, struct f
 	req.query = query;
 	buf_init(&rep.body, ANSWER_MOST);
 	worker_open(&w, &f->house, f->writer);
+	/* When it cannot be read, the visit says so. */
+	if (str_starts(path, S("/control/export/")))
+		(void)read_first(&w);
 	serve_visit(&w, &req, &rep);
 	w.db = NULL;
 	worker_close(&w);

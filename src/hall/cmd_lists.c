@@ -34,7 +34,7 @@ static void aim(struct cli *cli, struct question *q, bool yes)
 
 	q->target = command_target(c, arena_printf(c->ctx.arena, "/control/import/%s", cli_arg(cli, "FORMAT")).p,
 				   "source", cli_text(cli, "source"), "method", cli_text(cli, "method"), "zone", cli_text(cli, "zone"),
-				   "dry", cli_flag(cli, "dry-run") ? "1" : "", "json", cli_flag(cli, "json") ? "1" : "",
+				   "kind", cli_text(cli, "kind"), "dry", cli_flag(cli, "dry-run") ? "1" : "", "json", cli_flag(cli, "json") ? "1" : "",
 				   "yes", yes ? "1" : "", NULL);
 }
 
@@ -55,14 +55,14 @@ static enum err take_the_rest(struct cli *cli, struct question *q)
 
 enum err cmd_import(struct cli *cli)
 {
-	static const char *const formats[] = { "meeting-guide", "oiaa", "csv", NULL };
+	static const char *const formats[] = { "meeting-guide", "oiaa", "csv", "hsds", NULL };
 	struct command *c = command_of(cli);
 	struct question q = { .dir = cli_arg(cli, "DIR"), .method = "POST", .label = N_("Importing") };
 	const char *format = cli_arg(cli, "FORMAT");
 
 	if (!is_format(format, formats))
-		return command_fail(c, ERR_INVALID, N_("“{x}” is no format. Write meeting-guide, oiaa or csv."), format);
-	TRY(command_read_file(c, cli_arg(cli, "FILE"), FILE_MOST, &q.body));
+		return command_fail(c, ERR_INVALID, N_("“{x}” is no format. Write meeting-guide, oiaa, csv or hsds."), format);
+	TRY((strcmp(format, "hsds") ? command_read_file : command_read_tables)(c, cli_arg(cli, "FILE"), FILE_MOST, &q.body));
 	aim(cli, &q, cli_flag(cli, "yes"));
 	TRY(ask_and_print(cli, &q));
 	return c->status == 202 ? take_the_rest(cli, &q) : OK;

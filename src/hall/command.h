@@ -47,6 +47,10 @@ struct str command_target(struct command *, const char *path, ...) __attribute__
 /* The whole of a file, at most so many bytes. */
 enum err command_read_file(struct command *, const char *path, size_t most, struct str *out);
 
+/* The same; the tables of a folder come as one zip, at most FOLDER_MOST bytes before they are packed. */
+enum { FOLDER_MOST = 100 << 20 };
+enum err command_read_tables(struct command *, const char *path, size_t most, struct str *out);
+
 /* Nothing in it, or no such folder. */
 bool command_is_empty(const char *dir);
 

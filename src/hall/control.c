@@ -89,31 +89,31 @@ static void moved_pages(void *arg, int done, int all)
 
 /* --- lists in ------------------------------------------------------------------------------------------- */
 
-/* What is said of the whole list: how its meetings work, whose clock they follow.  It stays for the next file. */
-static enum err tell_source(struct ctx *ctx, const struct req *req, struct exchange_source source, struct problems *bad)
+/* What is said of the whole list: how its meetings work, whose clock they follow, its kind.  It stays for the next file. */
+static enum err tell_source(struct ctx *ctx, const struct req *req, struct entry_source source, struct problems *bad)
 {
-	struct str method = value_of(&req->query, "method"), zone = value_of(&req->query, "zone");
+	struct str method = value_of(&req->query, "method"), zone = value_of(&req->query, "zone"), kind = value_of(&req->query, "kind");
 
-	if (!str_is(method) && !str_is(zone))
+	if (!str_is(method) && !str_is(zone) && !str_is(kind))
 		return OK;
-	if (str_is(method))
-		source.method = method;
-	if (str_is(zone))
-		source.zone = zone;
+	source.method = str_is(method) ? method : source.method;
+	source.zone = str_is(zone) ? zone : source.zone;
+	source.kind = str_is(kind) ? kind : source.kind;
 	return exchange_source_set(ctx, &source, bad);
 }
 
 /* Nothing was taken in: what was said of the list is as it was, too. */
-static enum err let_be(struct ctx *ctx, const struct exchange_run *run, const struct exchange_source *was, struct problems *bad)
+static enum err let_be(struct ctx *ctx, const struct exchange_run *run, const struct entry_source *was, struct problems *bad)
 {
-	struct exchange_source now;
+	struct entry_source now;
 
 	TRY(exchange_forget(ctx, run->id));
 	TRY(exchange_source_of(ctx, was->name, &now));
-	if (str_eq(now.method, was->method) && str_eq(now.zone, was->zone))
+	if (str_eq(now.method, was->method) && str_eq(now.zone, was->zone) && str_eq(now.kind, was->kind))
 		return OK;
 	now.method = was->method;
 	now.zone = was->zone;
+	now.kind = was->kind;
 	return exchange_source_set(ctx, &now, bad);
 }
 
@@ -127,7 +127,7 @@ static bool is_waiting(const struct req *req, const struct exchange_run *run)
 static enum err take_in(struct ctx *ctx, const struct req *req, struct exchange_run *run, struct problems *bad)
 {
 	struct str format = req_param(req, "format"), name = value_of(&req->query, "source");
-	struct exchange_source was;
+	struct entry_source was;
 
 	TRY(exchange_source_of(ctx, str_is(name) ? name : format, &was));
 	TRY(tell_source(ctx, req, was, bad));

@@ -82,7 +82,7 @@ struct str book_text(const char *lang, struct str da, struct str en);
 bool book_is_danish(struct str zone);
 
 /* The name of a listing at a place, and the listing of such a name: one of ours, or the one it came with. */
-struct str name_at_place(struct ctx *, bool meeting, int64_t listing, struct str place);
+enum err name_at_place(struct ctx *, bool meeting, enum hsds_at, int64_t listing, struct str place, struct str *uuid);
 enum err name_listing_at(struct ctx *, struct str uuid, bool *meeting, int64_t *listing);
 
 /* One line of hours: absent parts are left out. */

@@ -22,8 +22,12 @@ enum err hsds_uuid(struct ctx *, enum hsds_thing, int64_t id, struct str *uuid);
 /* The thing of that name; ERR_NOT_FOUND for a name that is not of this house and did not come here. */
 enum err hsds_of_uuid(struct ctx *, struct str uuid, enum hsds_thing *, int64_t *id);
 bool hsds_is_uuid(struct str);
-/* A thing came with this name: nothing when it is no UUID, or the name that it would have anyway. */
+/* A thing came with this name: nothing when it is no UUID, or the name of something that is there. */
 enum err hsds_keep_uuid(struct ctx *, enum hsds_thing, int64_t id, struct str uuid);
+/* The same of a listing at its house, or online.  Of a service only the second: beside each of its houses stands its name. */
+enum hsds_at { AT_HOUSE, AT_ONLINE };
+enum err hsds_keep_uuid_at(struct ctx *, bool meeting, enum hsds_at, int64_t listing, struct str uuid);
+/* It went: so do its names. */
 enum err hsds_forget_uuid(struct ctx *, enum hsds_thing, int64_t id);
 
 /* --- schemes of terms ----------------------------------------------------------------------------------------- */

@@ -6,6 +6,13 @@ SELECT uuid FROM hsds_name WHERE kind = :kind AND id = :id;
 -- What has this name.
 SELECT kind, id FROM hsds_name WHERE uuid = :uuid;
 
+-- hsds_there(kind text, id int) one -> n int
+-- 1 while this thing of ours is there.
+SELECT (SELECT COUNT(*) FROM service s WHERE s.id = :id AND :kind = 'service')
+	+ (SELECT COUNT(*) FROM meeting m WHERE m.id = :id AND :kind = 'meeting')
+	+ (SELECT COUNT(*) FROM org o WHERE o.id = :id AND :kind = 'org')
+	+ (SELECT COUNT(*) FROM location l WHERE l.id = :id AND :kind = 'location') AS n;
+
 -- hsds_name_put(uuid text, kind text, id int) exec
 -- It came with this name.
 INSERT INTO hsds_name (uuid, kind, id) VALUES (:uuid, :kind, :id)
@@ -53,6 +60,14 @@ SELECT id FROM meeting WHERE org IS NULL AND state = 'running';
 -- Running services one of whose last days (to apply, to begin) has passed.
 SELECT s.id FROM service_fact f JOIN service s ON s.id = f.service JOIN kind_field k ON k.kind = s.kind AND k.code = f.field
 WHERE k.expires AND k.state = 'active' AND s.state = 'running' AND f.value < :today;
+
+-- hsds_serving(area int) each -> id int scan ok
+-- Services that say that they serve this area.
+SELECT service AS id FROM service_area WHERE area = :area;
+
+-- hsds_bounded() each -> id int scan ok
+-- Services that say which areas they serve.
+SELECT DISTINCT service AS id FROM service_area;
 
 -- hsds_place_named(uuid text) one scan ok
 -- The service that came with this name for itself at one of its places.

@@ -1,5 +1,6 @@
 /* hsds_test.c -- the directory for other programs. */
 #include "hsds/book.h"
+#include "area/area.h"
 #include "json/json.h"
 #include "service/service_test.h"
 #include "crypt/crypt.h"
@@ -311,6 +312,44 @@ TEST(a_name_goes_back_to_its_thing_and_a_name_from_elsewhere_stays)
 	/* no UUID is no name */
 	ok(hsds_keep_uuid(h.w->ctx, THING_SERVICE, id, S("131321")) == OK);
 	same_text(uuid_of(&h, id), own.p);
+	world_free(h.w);
+}
+
+static int64_t area_called(struct house_of_help *h, const char *code)
+{
+	struct area a;
+
+	ok(area_of_code(h->w->ctx, str_of(code), &a) == OK);
+	return a.id;
+}
+
+static void serves(struct house_of_help *h, const char *name, const char *code)
+{
+	struct service_whole w = help_get(h, help_running(h, "housing", name));
+	const int64_t area = area_called(h, code);
+
+	w.areas = &area, w.nareas = 1;
+	keep(h, &w);
+}
+
+TEST(a_postcode_finds_what_serves_it_and_metres_what_is_near)
+{
+	struct house_of_help h = help_new();
+
+	help_running(&h, "housing", "Oasen");                  /* in 6800 Varde, for whoever comes */
+	serves(&h, "I Varde", "DK-573");
+	serves(&h, "I hele Danmark", "DK");
+	serves(&h, "I Aarhus", "DK-751");
+	same_int(TOTAL("postcode=%s", "6800"), 3);
+	same_int(TOTAL("postcode=%s", "8000"), 3);
+	same_int(TOTAL("postcode=%s", "1050"), 2);
+	same_int(TOTAL("postcode=%s&proximity=5000", "6800"), 3);
+	same_int(TOTAL("postcode=%s&proximity=5000", "8000"), 0);
+	same_int(TOTAL("postcode=%s&proximity=50000", "8000"), 0);
+	same_int(TOTAL("postcode=%s&proximity=200000", "8000"), 3);
+	same_int(visit(h.w, "GET", "/hsds/services?postcode=60601", NULL).status, 422);
+	same_int(visit(h.w, "GET", "/hsds/services?proximity=500", NULL).status, 422);
+	same_int(visit(h.w, "GET", "/hsds/services?postcode=6800&proximity=far", NULL).status, 422);
 	world_free(h.w);
 }
 

@@ -6,16 +6,19 @@
  * ids from the database.
  */
 #include "hsds/list.h"
+#include "area/area.h"
 #include "index/index.h"
+#include "place/gazetteer.h"
 #include "crypt/crypt.h"
 #include "text/text.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "hsds_sql.h"
 
-enum { WORDS_MOST = 500 };
+enum { WORDS_MOST = 500, AREAS_UP = 8, EARTH_METRES = 6371000 };
 
 /* --- what was asked ------------------------------------------------------------------------------------------------------ */
 
@@ -77,6 +80,27 @@ static enum err read_org(struct ctx *ctx, const struct req *req, struct asked *a
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
+/* "6800", and perhaps "5000" metres from its middle. */
+static enum err read_postcode(struct ctx *ctx, const struct req *req, struct asked *a, struct problems *bad)
+{
+	struct str text = asked_text(req, "postcode"), far = asked_text(req, "proximity");
+	struct spot spot;
+	struct area area;
+	int64_t n;
+	enum err e;
+
+	if (far.n && (!str_real(far, &a->metres) || !(a->metres > 0) || !text.n))
+		return problem(bad, "proximity", N_("Write a distance in metres, for example 5000, and the postcode that it is from."));
+	if (!text.n)
+		return OK;
+	if (!str_int(text, &n) || n < 1 || n > 9999 || !gazetteer_postcode(ctx->house->gazetteer, ctx->arena, (int)n, &spot))
+		return problem(bad, "postcode", N_("We know the postcodes of Denmark. Write four digits, for example 6800."));
+	a->lat = spot.lat, a->lon = spot.lon;
+	e = area_of_code(ctx, arena_printf(ctx->arena, "DK-%d", spot.municipality), &area);
+	a->municipality = e ? -1 : area.id;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 enum err list_read(struct ctx *ctx, const struct req *req, struct asked *a, struct problems *bad)
 {
 	struct str since = asked_text(req, "modified_after");
@@ -87,6 +111,7 @@ enum err list_read(struct ctx *ctx, const struct req *req, struct asked *a, stru
 	a->per_page = asked_number(req, "per_page", a->minimal ? PER_PAGE_MINIMAL : PER_PAGE, a->minimal ? PER_PAGE_MINIMAL : PER_PAGE_MOST);
 	if (since.n && !instant_of(since, &a->modified_after))
 		problem(bad, "modified_after", N_("Write an instant like 2016-12-24T00:00:00Z."));
+	TRY(read_postcode(ctx, req, a, bad));
 	return read_org(ctx, req, a);
 }
 
@@ -320,6 +345,63 @@ static enum err drop_over(struct listing_run *r)
 	return OK;
 }
 
+/* --- near a postcode --------------------------------------------------------------------------------------------------------- */
+
+static enum err take_serving(void *arg, const struct hsds_serving *r)
+{
+	put_id(arg, r->id);
+	return OK;
+}
+
+static enum err take_bounded(void *arg, const struct hsds_bounded *r)
+{
+	put_id(arg, r->id);
+	return OK;
+}
+
+/* What names the areas that it serves must name this one, or one that it lies in; others serve whoever comes. */
+static enum err keep_serving(struct listing_run *r)
+{
+	struct ids serving = { r->x, arena_array(r->b->a, r->x->words, uint64_t) }, bounded = { r->x, arena_array(r->b->a, r->x->words, uint64_t) };
+	int64_t id = r->asked->municipality;
+	struct area area;
+
+	TRY(hsds_bounded(r->b->ctx, take_bounded, &bounded));
+	for (int up = 0; id > 0 && up < AREAS_UP; up++) {
+		TRY(hsds_serving(r->b->ctx, id, take_serving, &serving));
+		TRY(area_get(r->b->ctx, id, &area));
+		id = area.parent;
+	}
+	bits_without(bounded.set, serving.set, r->x->words);
+	bits_without(r->set, bounded.set, r->x->words);
+	return OK;
+}
+
+static bool is_near(const struct doc *d, const struct point *from, double most_sq)
+{
+	for (uint32_t i = 0; i < d->npoints; i++) {
+		double x = (double)(d->points[i].x - from->x), y = (double)(d->points[i].y - from->y), z = (double)(d->points[i].z - from->z);
+		if (x * x + y * y + z * z <= most_sq)
+			return true;
+	}
+	return false;
+}
+
+/* Straight through the earth: 2 sin(d / 2r) of an arc d. */
+static void keep_near(struct listing_run *r)
+{
+	struct point from = point_of(r->asked->lat, r->asked->lon, 0);
+	double arc = fmin(r->asked->metres / EARTH_METRES, M_PI), chord = 2 * sin(arc / 2);
+	uint64_t *near = arena_array(r->b->a, r->x->words, uint64_t);
+	struct bits_walk walk = bits_walk(r->set, r->x->words);
+	uint32_t doc;
+
+	while (bits_next(&walk, &doc))
+		if (is_near(&r->x->docs[doc], &from, chord * chord))
+			bits_put(near, doc);
+	bits_and(r->set, near, r->x->words);
+}
+
 /* --- the door --------------------------------------------------------------------------------------------------------------------- */
 
 static enum err choose(struct listing_run *r)
@@ -335,6 +417,10 @@ static enum err choose(struct listing_run *r)
 		keep_taxonomy(r);
 	if (r->asked->search.n)
 		keep_words(r);
+	if (r->asked->municipality)
+		TRY(keep_serving(r));
+	if (r->asked->metres > 0)
+		keep_near(r);
 	return r->asked->modified_after ? keep_modified(r) : OK;
 }
 

@@ -11,6 +11,8 @@ struct asked {
 	struct str org_uuid;
 	int64_t org;                              /* 0: not asked; -1: not one of our organisations */
 	int64_t modified_after;                   /* 0: not asked */
+	int64_t municipality;                     /* the area of the postcode; 0: not asked */
+	double lat, lon, metres;                  /* of the postcode, and how far from it; 0: however far */
 	bool minimal, full, full_service;
 	bool house;                               /* those that nobody keeps */
 	int64_t page, per_page;

@@ -90,16 +90,17 @@ static struct hsds_schedule *schedule_of(struct making *m, struct str of)
 
 /* --- where ---------------------------------------------------------------------------------------------------------------- */
 
-static struct hsds_service_at_location *at_place(struct making *m, struct hsds_location *place)
+static enum err at_place(struct making *m, enum hsds_at where, struct hsds_location *place, struct str room)
 {
 	struct hsds_service_at_location *at = arena_new_of(m->b->a, struct hsds_service_at_location);
 
 	at->location = place;
 	at->service = m->h;
-	at->id = name_at_place(m->b->ctx, true, m->l->m->id, place->id);
+	at->description = room;
+	TRY(name_at_place(m->b->ctx, true, where, m->l->m->id, place->id, &at->id));
 	BOOK_ADD(m->b, at->schedules, schedule_of(m, at->id));
 	BOOK_ADD(m->b, m->h->service_at_locations, at);
-	return at;
+	return OK;
 }
 
 static struct hsds_location *online_room(struct making *m)
@@ -126,10 +127,10 @@ static enum err add_places(struct making *m)
 
 	if (m->l->l.id) {
 		TRY(book_place(m->b, m->l->l.id, &place));
-		at_place(m, place)->description = m->l->m->room;
+		TRY(at_place(m, AT_HOUSE, place, m->l->m->room));
 	}
 	if (joins)
-		at_place(m, online_room(m));
+		TRY(at_place(m, AT_ONLINE, online_room(m), STR_ABSENT));
 	if (!m->h->service_at_locations.n)
 		BOOK_ADD(m->b, m->h->schedules, schedule_of(m, m->h->id));
 	return OK;

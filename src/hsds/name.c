@@ -119,15 +119,11 @@ enum err hsds_uuid(struct ctx *ctx, enum hsds_thing thing, int64_t id, struct st
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
-enum err hsds_of_uuid(struct ctx *ctx, struct str uuid, enum hsds_thing *thing, int64_t *id)
+/* What came with this name; ERR_NOT_FOUND: nothing did. */
+static enum err named(struct ctx *ctx, struct str uuid, enum hsds_thing *thing, int64_t *id)
 {
 	struct hsds_named r;
-	unsigned char b[16];
 
-	if (!uuid_bytes(uuid, b))
-		return ERR_NOT_FOUND;
-	if (own_thing(ctx, b, thing, id))
-		return OK;
 	TRY(hsds_named(ctx, lower(ctx->arena, uuid), &r));
 	*id = r.id;
 	for (*thing = 0; *thing < THINGS; ++*thing)
@@ -136,44 +132,129 @@ enum err hsds_of_uuid(struct ctx *ctx, struct str uuid, enum hsds_thing *thing, 
 	return ERR_NOT_FOUND;
 }
 
-struct str name_at_place(struct ctx *ctx, bool meeting, int64_t listing, struct str place)
+enum err hsds_of_uuid(struct ctx *ctx, struct str uuid, enum hsds_thing *thing, int64_t *id)
 {
-	return own_uuid(ctx, THINGS + meeting, listing, (uint32_t)str_hash(place) & 0x3FFFF);
+	unsigned char b[16];
+	enum err e;
+
+	if (!uuid_bytes(uuid, b))
+		return ERR_NOT_FOUND;
+	/* First what came: a thing of ours that went and came back has another number now. */
+	e = named(ctx, uuid, thing, id);
+	if (e != ERR_NOT_FOUND)
+		return e;
+	return own_thing(ctx, b, thing, id) ? OK : ERR_NOT_FOUND;
+}
+
+/* A service keeps the names at its houses beside them. */
+static struct str at_kind(bool meeting, enum hsds_at at)
+{
+	return meeting ? (at == AT_ONLINE ? S("meeting_online") : S("meeting_house")) :
+			 (at == AT_ONLINE ? S("service_online") : S("service_house"));
+}
+
+enum err name_at_place(struct ctx *ctx, bool meeting, enum hsds_at at, int64_t listing, struct str place, struct str *uuid)
+{
+	struct hsds_name_of r;
+	enum err e = hsds_name_of(ctx, at_kind(meeting, at), listing, &r);
+
+	if (!e)
+		*uuid = r.uuid;
+	else if (e == ERR_NOT_FOUND)
+		*uuid = own_uuid(ctx, THINGS + meeting, listing, (uint32_t)str_hash(place) & 0x3FFFF);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+/* What came with this name for itself at a place; ERR_NOT_FOUND: nothing did. */
+static enum err named_at(struct ctx *ctx, struct str uuid, bool *meeting, int64_t *listing)
+{
+	struct hsds_place_named place;
+	struct hsds_named r;
+	enum err e = hsds_named(ctx, uuid, &r);
+
+	if (!e) {
+		*listing = r.id;
+		*meeting = str_starts(r.kind, S("meeting_"));
+		return *meeting || str_starts(r.kind, S("service_")) ? OK : ERR_NOT_FOUND;
+	}
+	if (e != ERR_NOT_FOUND)
+		return e;
+	*meeting = false;
+	TRY(hsds_place_named(ctx, uuid, &place));
+	*listing = place.service;
+	return OK;
 }
 
 enum err name_listing_at(struct ctx *ctx, struct str uuid, bool *meeting, int64_t *listing)
 {
-	struct hsds_place_named r;
 	unsigned char b[16];
 	int thing;
+	enum err e;
 
 	if (!uuid_bytes(uuid, b))
 		return ERR_NOT_FOUND;
-	if (own_number(ctx, b, &thing, listing)) {
-		*meeting = thing == THINGS + 1;
-		return thing >= THINGS ? OK : ERR_NOT_FOUND;
-	}
-	*meeting = false;
-	TRY(hsds_place_named(ctx, lower(ctx->arena, uuid), &r));
-	*listing = r.service;
+	e = named_at(ctx, lower(ctx->arena, uuid), meeting, listing);
+	if (e != ERR_NOT_FOUND)
+		return e;
+	if (!own_number(ctx, b, &thing, listing) || thing < THINGS)
+		return ERR_NOT_FOUND;
+	*meeting = thing == THINGS + 1;
+	return OK;
+}
+
+/* Is it the name of something that is there? */
+static enum err is_taken(struct ctx *ctx, struct str uuid, bool *yes)
+{
+	struct hsds_there there;
+	enum hsds_thing thing;
+	int64_t id;
+	enum err e = hsds_of_uuid(ctx, uuid, &thing, &id);
+
+	*yes = false;
+	if (e)
+		return e == ERR_NOT_FOUND ? OK : e;
+	TRY(hsds_there(ctx, str_of(kinds[thing]), id, &there));
+	*yes = there.n > 0;
 	return OK;
 }
 
 enum err hsds_keep_uuid(struct ctx *ctx, enum hsds_thing thing, int64_t id, struct str uuid)
 {
-	enum hsds_thing own;
-	unsigned char b[16];
-	int64_t own_id, changed;
+	int64_t changed;
+	bool taken;
 
-	if (!uuid_bytes(uuid, b) || own_thing(ctx, b, &own, &own_id))
+	if (!hsds_is_uuid(uuid))
+		return OK;
+	TRY(is_taken(ctx, uuid, &taken));
+	if (taken)
 		return OK;
 	TRY(hsds_name_drop(ctx, str_of(kinds[thing]), id, &changed));
 	return hsds_name_put(ctx, lower(ctx->arena, uuid), str_of(kinds[thing]), id, &changed);
+}
+
+enum err hsds_keep_uuid_at(struct ctx *ctx, bool meeting, enum hsds_at at, int64_t listing, struct str uuid)
+{
+	struct hsds_there there = { 0 };
+	int64_t other, changed;
+	bool is_meeting;
+	enum err e;
+
+	if (!hsds_is_uuid(uuid))
+		return OK;
+	e = name_listing_at(ctx, uuid, &is_meeting, &other);
+	if (!e)
+		TRY(hsds_there(ctx, str_of(kinds[is_meeting ? THING_MEETING : THING_SERVICE]), other, &there));
+	if (there.n || (e && e != ERR_NOT_FOUND))
+		return e && e != ERR_NOT_FOUND ? e : OK;
+	return hsds_name_put(ctx, lower(ctx->arena, uuid), at_kind(meeting, at), listing, &changed);
 }
 
 enum err hsds_forget_uuid(struct ctx *ctx, enum hsds_thing thing, int64_t id)
 {
 	int64_t changed;
 
+	if (thing == THING_MEETING || thing == THING_SERVICE)
+		for (enum hsds_at at = AT_HOUSE; at <= AT_ONLINE; at++)
+			TRY(hsds_name_drop(ctx, at_kind(thing == THING_MEETING, at), id, &changed));
 	return hsds_name_drop(ctx, str_of(kinds[thing]), id, &changed);
 }

@@ -99,6 +99,8 @@ static const struct param {
 	{ "taxonomy_term_id", "string", "Only with this term, by its id" },
 	{ "taxonomy_id", "string", "Only with any term of this taxonomy" },
 	{ "organization_id", "string", "Only of this organisation" },
+	{ "postcode", "string", "Only what serves the place of this Danish postcode, or names no area that it serves" },
+	{ "proximity", "string", "Only what is given within so many metres of the middle of the postcode" },
 	{ "modified_after", "string", "Only what was changed on or after this instant, for example 2016-12-24T00:00:00Z" },
 	{ "minimal", "boolean", "Nothing but id and last_modified, all on one page" },
 	{ "full", "boolean", "Everything that hangs on each" },
@@ -115,11 +117,11 @@ static const struct operation {
 	const char *path, *id, *about, *params, *answer;
 	bool list;
 } operations[] = {
-	{ "/services", "Services", "Services, meetings among them", "search taxonomy_term_id taxonomy_id organization_id modified_after minimal full page per_page profile version", "service", true },
+	{ "/services", "Services", "Services, meetings among them", "search taxonomy_term_id taxonomy_id organization_id postcode proximity modified_after minimal full page per_page profile version", "service", true },
 	{ "/services/{id}", "Service", "One service with all that hangs on it", "profile version", "service", false },
 	{ "/organizations", "Organizations", "Organisations that give something", "search taxonomy_term_id taxonomy_id full full_service page per_page profile version", "organization", true },
 	{ "/organizations/{id}", "Organization", "One organisation with its places", "full_service profile version", "organization", false },
-	{ "/service_at_locations", "ServiceAtLocations", "Services at their places", "search taxonomy_term_id taxonomy_id organization_id modified_after full page per_page profile version", "service_at_location", true },
+	{ "/service_at_locations", "ServiceAtLocations", "Services at their places", "search taxonomy_term_id taxonomy_id organization_id postcode proximity modified_after full page per_page profile version", "service_at_location", true },
 	{ "/service_at_locations/{id}", "ServiceAtLocation", "One service at one of its places", "profile version", "service_at_location", false },
 	{ "/taxonomies", "Taxonomies", "Schemes of terms in use", "search page per_page", "taxonomy", true },
 	{ "/taxonomies/{id}", "Taxonomy", "One scheme", "", "taxonomy", false },

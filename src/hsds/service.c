@@ -402,7 +402,9 @@ static enum err add_places(struct making *m)
 		struct hsds_service_at_location *at = arena_new_of(m->b->a, struct hsds_service_at_location);
 
 		TRY(book_place(m->b, p->location, &at->location));
-		at->id = hsds_is_uuid(p->source_key) ? p->source_key : name_at_place(m->b->ctx, false, m->w->s.id, at->location->id);
+		at->id = p->source_key;
+		if (!hsds_is_uuid(at->id))
+			TRY(name_at_place(m->b->ctx, false, AT_HOUSE, m->w->s.id, at->location->id, &at->id));
 		add_schedules_at(m, p->location, at);
 		at->service = m->h;
 		BOOK_ADD(m->b, m->h->service_at_locations, at);
@@ -419,21 +421,22 @@ static bool is_place_of(const struct service_whole *w, int64_t location)
 }
 
 /* A meeting room on the net is a place of its own. */
-static void add_online(struct making *m)
+static enum err add_online(struct making *m)
 {
 	struct hsds_service_at_location *at;
 
 	if (!str_is(m->w->s.conference_url))
-		return;
+		return OK;
 	at = arena_new_of(m->b->a, struct hsds_service_at_location);
 	at->location = arena_new_of(m->b->a, struct hsds_location);
 	at->location->id = book_part(m->b, m->h->id, "online", 0);
 	at->location->location_type = S("virtual");
 	at->location->name = tr(m->b->ctx, "Online");
 	at->location->url = m->w->s.conference_url;
-	at->id = name_at_place(m->b->ctx, false, m->w->s.id, at->location->id);
+	TRY(name_at_place(m->b->ctx, false, AT_ONLINE, m->w->s.id, at->location->id, &at->id));
 	at->service = m->h;
 	BOOK_ADD(m->b, m->h->service_at_locations, at);
+	return OK;
 }
 
 static void add_page(struct making *m)
@@ -492,7 +495,7 @@ static enum err make(struct making *m)
 	add_capacities(m);
 	TRY(add_areas(m));
 	TRY(add_places(m));
-	add_online(m);
+	TRY(add_online(m));
 	for (size_t i = 0; i < m->w->nschedules; i++)
 		if (!is_place_of(m->w, m->w->schedules[i].location))
 			BOOK_ADD(m->b, m->h->schedules, schedule_of(m, i));

@@ -25,7 +25,15 @@ static void put_fields(struct ctx *ctx, struct json_out *o, const struct field *
 	}
 }
 
-static struct str record_of(struct book *b, const struct field *fields, const void *record, struct str area_code, bool approximate)
+/* The rest of a record: its area, and of a place that the point is the town's, and when it is open. */
+struct beside {
+	struct str area_code;
+	bool approximate;
+	const struct location_open *hours;
+	size_t nhours;
+};
+
+static struct str record_of(struct book *b, const struct field *fields, const void *record, const struct beside *beside)
 {
 	struct json_out o;
 	struct str text;
@@ -35,9 +43,11 @@ static struct str record_of(struct book *b, const struct field *fields, const vo
 	json_start(&o, &buf);
 	json_object(&o);
 	put_fields(b->ctx, &o, fields, record);
-	json_put_is(&o, "area_code", area_code);
-	if (approximate)
+	json_put_is(&o, "area_code", beside->area_code);
+	if (beside->approximate)
 		json_put_str(&o, "approximate", S("1"));
+	if (beside->nhours)
+		location_write_hours(&o, b->a, beside->hours, beside->nhours);
 	json_end_object(&o);
 	text = buf.toobig ? S("") : arena_str(b->a, buf_view(&buf));
 	buf_free(&buf);
@@ -88,7 +98,7 @@ static enum err make_org(struct book *b, const struct org *o, struct hsds_organi
 	h->email = o->email;
 	h->website = o->website;
 	BOOK_PHONE(b, h, o->phone);
-	book_say_record(b, h, record_of(b, org_fields, o, code, false));
+	book_say_record(b, h, record_of(b, org_fields, o, &(struct beside){ .area_code = code }));
 	return OK;
 }
 
@@ -183,10 +193,23 @@ static void add_access(struct book *b, const struct location *l, struct hsds_loc
 	}
 }
 
+static void add_hours(struct book *b, const struct beside *beside, struct hsds_location *h)
+{
+	for (size_t i = 0; i < beside->nhours; i++) {
+		const struct location_open *at = &beside->hours[i];
+		BOOK_ADD(b, h->schedules, book_schedule(b, book_part(b, h->id, "schedule", i), &(struct hours_line){
+			at->rhythm, at->start_min, at->duration_min, at->zone, at->note }));
+	}
+}
+
 static enum err make_place(struct book *b, const struct location *l, struct hsds_location *h)
 {
 	const char *lang = str_same(l->country, "DK") ? "da" : "en";
+	struct beside beside = { .area_code = l->area_code, .approximate = l->approximate };
+	struct location_open *hours;
 
+	TRY(location_hours(b->ctx, l->id, &hours, &beside.nhours));
+	beside.hours = hours;
 	h->location_type = S("physical");
 	h->name = str_is(l->name) ? l->name : TR_FILL(b->ctx, tr(b->ctx, "Protected place in {town}"), { "town", l->city });
 	h->description = book_text(lang, l->entrance_da, l->entrance_en);
@@ -197,7 +220,8 @@ static enum err make_place(struct book *b, const struct location *l, struct hsds
 	}
 	TRY(add_address(b, l, h));
 	add_access(b, l, h);
-	book_say_record(b, h, record_of(b, location_fields, l, l->area_code, l->approximate));
+	add_hours(b, &beside, h);
+	book_say_record(b, h, record_of(b, location_fields, l, &beside));
 	return OK;
 }
 

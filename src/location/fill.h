@@ -19,4 +19,7 @@ bool location_same_point(const struct location *, const struct location *);
 /* Name and address folded: how a place is known again. */
 struct str location_key(struct ctx *, const struct location *);
 
+/* Hours without a line in the diary: of a place that is put back. */
+enum err location_restore_hours(struct ctx *, int64_t id, const struct location_open *, size_t n);
+
 #endif

@@ -258,21 +258,34 @@ static enum err change(struct ctx *ctx, const struct location *l)
 	return event_add(ctx, "location.changed", l->id, STR_ABSENT);
 }
 
+/* was: as it stands; NULL: a new one. */
+static enum err settle(struct ctx *ctx, const struct location *was, struct location *l, struct problems *bad)
+{
+	if (isnan(l->lat) != isnan(l->lon))
+		problem_once(bad, isnan(l->lat) ? "lat" : "lon", N_("Give both numbers of the point, or none."));
+	location_tidy(ctx, l);
+	if (was)
+		TRY(location_follow(ctx, was, l));
+	return location_fill(ctx, l);
+}
+
+enum err location_prepare(struct ctx *ctx, struct location *l, struct problems *bad)
+{
+	TRY(settle(ctx, NULL, l, bad));
+	return check(ctx, l, bad);
+}
+
 enum err location_save(struct ctx *ctx, struct location *l, struct problems *bad)
 {
 	struct location was = { 0 };
 
-	if (isnan(l->lat) != isnan(l->lon))
-		problem_once(bad, isnan(l->lat) ? "lat" : "lon", N_("Give both numbers of the point, or none."));
-	location_tidy(ctx, l);
 	if (l->id) {
 		TRY(location_get(ctx, l->id, &was));
 		l->state = was.state;
 		if (!location_may_keep(ctx, &was))
 			return ERR_DENIED;
-		TRY(location_follow(ctx, &was, l));
 	}
-	TRY(location_fill(ctx, l));
+	TRY(settle(ctx, l->id ? &was : NULL, l, bad));
 	if (!location_may_keep(ctx, l) && !may_keep_elsewhere(ctx, l))
 		return ERR_DENIED;
 	if (!location_may_keep(ctx, l))

@@ -2,6 +2,8 @@
 #ifndef LOCATION_H
 #define LOCATION_H
 
+#include "cal/cal.h"
+#include "json/json.h"
 #include "page/page.h"
 
 struct location {
@@ -37,6 +39,8 @@ enum err location_like(struct ctx *, const struct location *, size_t most, struc
  * somebody set stays.  ERR_DENIED outside one's bounds.
  */
 enum err location_save(struct ctx *, struct location *, struct problems *bad);
+/* The same of a new one, but whose it may be; stores nothing. */
+enum err location_prepare(struct ctx *, struct location *, struct problems *bad);
 /* A point typed over the stored one is somebody's own from now on: for forms and the API. */
 void location_typed(const struct location *was, struct location *);
 /* What the author should know but may ignore: a double, town and postcode apart, a pin far from the town. */
@@ -49,6 +53,21 @@ enum err location_snapshot(struct ctx *, int64_t id, struct str *out);
 enum err location_put_back(struct ctx *, struct str snapshot);
 /* A place that nobody uses goes for good: one that a list made, when the list is taken back.  Others: ERR_CONFLICT. */
 enum err location_discard(struct ctx *, int64_t id);
+/* --- when it is open, whoever gives something there ------------------------------------------------------ */
+enum { LOCATION_HOURS_MOST = 60 };
+struct location_open {
+	struct rhythm rhythm;             /* first DAY_NONE: always */
+	int start_min, duration_min;      /* 1440: round the clock; 0: closing time not known */
+	struct str zone;
+	struct str note;                  /* as a list wrote it, where it cannot be meant so */
+};
+enum err location_hours(struct ctx *, int64_t id, struct location_open **out, size_t *n);
+/* In place of what stands there. */
+enum err location_set_hours(struct ctx *, int64_t id, const struct location_open *, size_t n);
+/* The member "hours" of an object that the caller has begun, and the list that it is. */
+void location_write_hours(struct json_out *, struct arena *, const struct location_open *, size_t n);
+size_t location_read_hours(struct arena *, const struct json *list, struct location_open **out);
+
 /* Is it theirs to change?  id 0: may they add it with this organisation and area? */
 bool location_may_keep(const struct ctx *, const struct location *);
 

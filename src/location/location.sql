@@ -60,3 +60,19 @@ SELECT changed_at FROM location WHERE id = :id;
 DELETE FROM location WHERE id = :id AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.location = :id)
 	AND NOT EXISTS (SELECT 1 FROM service_place p WHERE p.location = :id)
 	AND NOT EXISTS (SELECT 1 FROM meeting_exception e WHERE e.new_location = :id);
+
+-- location_hours_list(location int) many bounded
+-- When one house is open.
+SELECT rhythm, every, weekdays, nths, month_day, first_day, last_day, start_min, duration_min, zone, note
+FROM location_hours WHERE location = :location ORDER BY position;
+
+-- location_hours_put(location int, position int, rhythm text, every int, weekdays int, nths int, month_day int, first_day day?, last_day day?, start_min int, duration_min int, zone text, note text) exec
+-- One line of hours.
+INSERT INTO location_hours (location, position, rhythm, every, weekdays, nths, month_day, first_day, last_day, start_min,
+	duration_min, zone, note)
+VALUES (:location, :position, :rhythm, :every, :weekdays, :nths, :month_day, :first_day, :last_day, :start_min, :duration_min,
+	:zone, :note);
+
+-- location_hours_drop(location int) exec
+-- All of them, before others are put.
+DELETE FROM location_hours WHERE location = :location;

@@ -23,16 +23,20 @@ enum { SNAPSHOT_MOST = 64 << 10 };
 enum err location_snapshot(struct ctx *ctx, int64_t id, struct str *out)
 {
 	struct location_changed_at when;
+	struct location_open *hours;
 	struct location l;
+	size_t n;
 	struct json_out o;
 	struct buf b;
 
 	TRY(location_get(ctx, id, &l));
 	TRY(location_changed_at(ctx, id, &when));
+	TRY(location_hours(ctx, id, &hours, &n));
 	buf_init(&b, SNAPSHOT_MOST);
 	json_start(&o, &b);
 	json_object(&o);
 	record_write(&o, columns, &l);
+	location_write_hours(&o, ctx->arena, hours, n);
 	json_put_int(&o, "changed_at", when.changed_at);
 	json_end_object(&o);
 	*out = arena_str(ctx->arena, buf_view(&b));
@@ -42,8 +46,10 @@ enum err location_snapshot(struct ctx *ctx, int64_t id, struct str *out)
 
 enum err location_put_back(struct ctx *ctx, struct str snapshot)
 {
+	struct location_open *hours;
 	struct location l = { 0 };
 	struct json all;
+	size_t n;
 	int64_t changed;
 
 	if (json_parse(ctx->arena, snapshot, &all, NULL) || !json_get(&all, "changed_at"))
@@ -55,6 +61,8 @@ enum err location_put_back(struct ctx *ctx, struct str snapshot)
 	TRY(location_change(ctx, l.id, l.name, location_key(ctx, &l), org, l.address, l.postcode, l.city, area, l.country, l.region,
 			    l.lat, l.lon, l.approximate, l.zone, l.step_free, l.toilet, l.transit, l.entrance_da, l.entrance_en,
 			    l.protected_address, l.home, json_get(&all, "changed_at")->i, &changed));
+	n = location_read_hours(ctx->arena, json_get(&all, "hours"), &hours);
+	TRY(location_restore_hours(ctx, l.id, hours, n));
 	return event_add(ctx, "location.put_back", l.id, STR_ABSENT);
 }
 
@@ -67,6 +75,8 @@ enum err location_discard(struct ctx *ctx, int64_t id)
 	if (!location_may_keep(ctx, &l))
 		return ERR_DENIED;
 	TRY(location_discard_row(ctx, id, &changed));
-	return changed ? event_add(ctx, "location.discarded", id, STR_ABSENT) :
-			 fail(ctx, ERR_CONFLICT, "place %lld is in use", (long long)id);
+	if (!changed)
+		return fail(ctx, ERR_CONFLICT, "place %lld is in use", (long long)id);
+	TRY(location_restore_hours(ctx, id, NULL, 0));
+	return event_add(ctx, "location.discarded", id, STR_ABSENT);
 }

@@ -245,6 +245,7 @@ static enum err choose_slug(struct ctx *ctx, const struct meeting *was, struct m
 enum err meeting_prepare(struct ctx *ctx, struct meeting *m, struct problems *bad)
 {
 	fill_blanks(m);
+	form_settle(ctx, meeting_fields, m);
 	TRY(fill_from_place(ctx, m, bad));
 	fill_when(ctx, m);
 	check(ctx, m, bad);

@@ -290,6 +290,7 @@ enum err org_save(struct ctx *ctx, struct org *o, struct problems *bad)
 	}
 	if (!org_may_keep(ctx, o) && !org_may_add(ctx))
 		return ERR_DENIED;
+	form_settle(ctx, org_fields, o);
 	/* Nobody makes an organisation outside their own area, or moves one out of it. */
 	if (!org_may_keep(ctx, o))
 		problem_once(bad, "area", N_("You keep organisations of another area. Write an area of yours."));

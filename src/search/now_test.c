@@ -199,13 +199,13 @@ static void read_numbers(struct world *w, const struct exchange_run *run, struct
 	out->n = 0;
 	for (size_t i = 0; i < run->nrows; i++) {
 		struct str key = run->rows[i].key, rest, number;
-		if (!run->rows[i].meeting)
+		if (!run->rows[i].subject)
 			continue;
 		ok(str_starts(key, S("oiaa-")));
 		rest = str_slice(key, 5, key.n);
 		str_cut(&rest, '-', &number);
 		ok(out->n < HITS_MOST);
-		out->id[out->n] = run->rows[i].meeting;
+		out->id[out->n] = run->rows[i].subject;
 		ok(str_int(number, &out->number[out->n++]));
 	}
 	(void)w;

@@ -364,6 +364,7 @@ static enum err prepare(struct ctx *ctx, const struct service *was, struct servi
 	if (e && e != ERR_NOT_FOUND)
 		return e;
 	fill_blanks(&w->s);
+	form_settle(ctx, service_fields, &w->s);
 	if (e)
 		return problem_once(bad, "kind", N_("Choose the kind of support."));
 	fall_back(&w->s.intervention, k->intervention);

@@ -334,6 +334,19 @@ enum err service_old_slugs(struct ctx *ctx, int64_t id, struct str **out, size_t
 	return OK;
 }
 
+enum err service_also_called(struct ctx *ctx, const struct service *s, struct str slug)
+{
+	int64_t has, changed;
+	enum err e;
+
+	if (!service_may_keep(ctx, s))
+		return ERR_DENIED;
+	e = id_of_slug(ctx, slug, &has);
+	if (e != ERR_NOT_FOUND)
+		return e;
+	return service_slug_keep(ctx, slug, s->id, &changed);
+}
+
 /* --- one of them written -------------------------------------------------------------------------------------------- */
 
 static enum err write_row(struct ctx *ctx, const struct service *s)

@@ -93,8 +93,9 @@ struct service_asked {
 };
 enum { SERVICE_PAGE = 20 };
 enum err service_page(struct ctx *, const struct service_asked *, struct service_line **out, size_t *n, int64_t *all);
-/* Names that it once had. */
+/* Names that it once had; and one more that leads here, unless another service has it. */
 enum err service_old_slugs(struct ctx *, int64_t id, struct str **out, size_t *n);
+enum err service_also_called(struct ctx *, const struct service *, struct str slug);
 
 /* --- verbs ------------------------------------------------------------------------------------------------ */
 /*

@@ -63,6 +63,37 @@ const guide = (name) => JSON.stringify([
 	{ name: 'En dag for meget', slug: 'dag-syv', day: 7, time: '24:00', timezone: 'Europe/Copenhagen', formatted_address: 'Prøvevej 1, 8000 Aarhus C, Denmark' },
 ]);
 
+const directory = (name) => JSON.stringify([{ id: '1', name, description: 'Et sted at bo for en tid.', status: 'active', fees_description: 'Gratis',
+	organization: { id: '1', name: 'Prøvenaboerne', description: 'Frivillige.' },
+	service_at_locations: [{ id: '1', location: { id: '1', location_type: 'physical', name: 'Naboens hus',
+		addresses: [{ id: '1', address_1: 'Prøvevej 98', city: 'Aarhus C', state_province: '', postal_code: '8000', country: 'DK', address_type: 'physical' }] } }] }]);
+
+async function directories(w, name) {
+	await step(`a directory of support is looked at, taken in, and waits for a person (${w.where})`, async () => {
+		const path = join(w.house.dir, 'directory.json');
+		writeFileSync(path, directory(name));
+		await w.go('/work/imports');
+		await w.write('Name of the list', `Nabooversigten ${w.mark}`);
+		await w.choose('Kind of support', 'housing');
+		await w.page.locator('input[type=file]').setInputFiles(path);
+		await w.press('Look at it first');
+		await w.sees({ literal: name });
+		must((await w.text('.dl dd.num')).slice(0, 4).join(' ') === '3 0 0 0', `counted ${await w.text('.dl dd.num')}`);
+		await w.look('directory looked at');
+		await w.page.locator('form[action$="/taking"] button').click();
+		await w.follow('See what waits');
+		await w.sees({ literal: name });
+		await w.look('support that waits');
+	});
+	await step(`and goes away whole (${w.where})`, async () => {
+		await w.go('/work/imports');
+		await w.follow({ literal: `Nabooversigten ${w.mark}` });
+		await w.press('Take it all back');
+		await w.go('/work/support?state=parked');
+		must(!(await w.page.content()).includes(name), 'it still waits');
+	});
+}
+
 async function imports(w, name) {
 	await step(`a list is looked at before anything is stored (${w.where})`, async () => {
 		const path = join(w.house.dir, 'guide.json');
@@ -117,5 +148,6 @@ export async function administrator(w) {
 	await step(`an administrator logs in (${w.where})`, () => logIn(w, 'Admin'));
 	await people(w, `Ida ${w.mark}`);
 	await imports(w, `Nabogruppen ${w.mark}`);
+	await directories(w, `Værelserne ${w.mark}`);
 	await house(w);
 }

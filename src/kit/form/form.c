@@ -128,13 +128,29 @@ static size_t count_digits(struct str s)
 	return n;
 }
 
+/*
+ * 010190-1234, 0101901234 and 123-45-6789 are no way to write a telephone number; ten digits from 2 on are one of
+ * North America, whatever else they look like.
+ */
+static const char *guard_phone(struct ctx *ctx, struct str s)
+{
+	struct str masked;
+	const char *found = guard_number(ctx, s, &masked);
+	bool as_person = s.n == 11 && (s.p[6] == '-' || s.p[6] == ' ');
+
+	if (!found || s.p[0] == '+' || (count_digits(s) == 10 && s.p[0] != '0' && s.p[0] != '1' && !as_person))
+		return NULL;
+	return found;
+}
+
 /* Kept without blanks and marks; a plus may begin it. */
-static const char *read_phone(struct ctx *ctx, const struct field *f, struct str s, struct str *out)
+static const char *read_phone(struct ctx *ctx, struct str s, struct str *out)
 {
 	char *p = arena_alloc(ctx->arena, s.n + 1);
 	size_t n = 0;
 
-	(void)f;
+	if (guard_phone(ctx, s))
+		return guard_phone(ctx, s);
 	/* 0045 … is +45 …; eight digits are a number at home, whatever they begin with. */
 	if (count_digits(s) > 8 && s.p[0] == '0' && s.p[1] == '0')
 		s = arena_join(ctx->arena, S("+"), str_slice(s, 2, s.n));
@@ -252,7 +268,7 @@ static const char *read_one(struct ctx *ctx, const struct field *f, const struct
 	case FIELD_URL:
 		return read_url(f, s, to);
 	case FIELD_PHONE:
-		return read_phone(ctx, f, s, to);
+		return read_phone(ctx, s, to);
 	case FIELD_EMAIL:
 		return read_email(f, s, to);
 	case FIELD_CHOICE:
@@ -300,6 +316,22 @@ enum err form_read_some(struct ctx *ctx, const struct field *fields, const struc
 		if (value_of(v, f->name).p)
 			read_field(ctx, f, v, record, bad);
 	return OK;
+}
+
+void form_settle(struct ctx *ctx, const struct field *fields, void *record)
+{
+	for (const struct field *f = fields; f->name; f++) {
+		struct problems bad = { 0 };
+		struct values v = { 0 };
+		struct str was;
+		if (f->type != FIELD_CHOICES && f->type != FIELD_PHONE)
+			continue;
+		was = *(const struct str *)member_const(record, f);
+		value_add(ctx->arena, &v, str_of(f->name), was);
+		read_field(ctx, f, &v, record, &bad);
+		if (bad.n)
+			*(struct str *)member(record, f) = was;
+	}
 }
 
 struct str field_text(struct ctx *ctx, const struct field *f, const void *record)

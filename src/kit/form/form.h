@@ -62,6 +62,11 @@ struct field {
 enum err form_read(struct ctx *, const struct field *, const struct values *, void *record, struct problems *bad);
 /* Only the fields that the values name: an update by API. */
 enum err form_read_some(struct ctx *, const struct field *, const struct values *, void *record, struct problems *bad);
+/*
+ * Codes in the order of their table, a phone number without blanks: as form_read keeps them, in a record that
+ * no form has read.  What it would refuse stays as it is.
+ */
+void form_settle(struct ctx *, const struct field *, void *record);
 /* The record as typed texts, for a form that begins with what is stored. */
 void form_write(struct ctx *, const struct field *, const void *record, struct values *out);
 const struct field *field_find(const struct field *, const char *name);

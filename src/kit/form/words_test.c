@@ -77,3 +77,51 @@ TEST(a_point_comes_back_from_its_form_as_exact_as_it_went_in)
 	ok(fabs(back.lon - n.lon) < 1e-9);
 	test_ctx_free(ctx);
 }
+
+/* --- fields that are kept in one way -------------------------------------------------------------------------------- */
+
+struct settled {
+	struct str phone, days;
+};
+
+static const struct choice day_choices[] = { { "mo", "Monday" }, { "tu", "Tuesday" }, { "we", "Wednesday" }, { 0 } };
+
+static const struct field settled_fields[] = {
+	F(struct settled, phone, FIELD_PHONE, .label = "Phone"), F(struct settled, days, FIELD_CHOICES, .choices = day_choices, .label = "Days"),
+	{ 0 }
+};
+
+static bool is_phone(struct ctx *ctx, const char *text)
+{
+	struct settled s = { S(""), S("") };
+	struct problems bad = { 0 };
+	struct values v = { 0 };
+
+	value_add(ctx->arena, &v, S("phone"), str_of(text));
+	ok(form_read_some(ctx, settled_fields, &v, &s, &bad) == OK);
+	return !bad.n && str_is(s.phone);
+}
+
+TEST(a_number_of_a_person_is_no_telephone_number)
+{
+	struct ctx *ctx = test_ctx();
+
+	ok(is_phone(ctx, "12 34 56 78") && is_phone(ctx, "+45 12345678") && is_phone(ctx, "(310) 312-3456") && is_phone(ctx, "310-312-3456"));
+	ok(!is_phone(ctx, "010190-1234") && !is_phone(ctx, "010190 1234") && !is_phone(ctx, "0101901234"));
+	ok(!is_phone(ctx, "123-45-6789") && !is_phone(ctx, "4111 1111 1111 1111"));
+	test_ctx_free(ctx);
+}
+
+TEST(what_no_form_has_read_is_kept_as_a_form_would_keep_it)
+{
+	struct ctx *ctx = test_ctx();
+	struct settled s = { S("00 00 00 11"), S("we mo") }, odd = { S("ring"), S("sunday") };
+
+	form_settle(ctx, settled_fields, &s);
+	same_text(s.phone, "00000011");
+	same_text(s.days, "mo we");
+	form_settle(ctx, settled_fields, &odd);
+	same_text(odd.phone, "ring");
+	same_text(odd.days, "sunday");
+	test_ctx_free(ctx);
+}

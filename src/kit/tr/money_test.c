@@ -21,6 +21,17 @@ TEST(an_amount_is_read_as_danes_and_americans_type_it)
 	same_int(typed("1 250"), 125000);
 }
 
+TEST(a_word_that_begins_with_a_danish_letter_begins_large_and_small)
+{
+	struct ctx *ctx = test_ctx();
+
+	same_text(tr_capital(ctx, S("ændret")), "Ændret");
+	same_text(tr_capital(ctx, S("åben")), "Åben");
+	same_text(tr_capital(ctx, S("new")), "New");
+	same_text(tr_small(ctx, S("Øvrige")), "øvrige");
+	test_ctx_free(ctx);
+}
+
 TEST(what_is_no_amount_is_not_taken_for_one)
 {
 	static const char *const no[] = { "cheap", "", "-5", "1,2,3", "12.3456", "150 kr", "1..5", ",50", "9999999999999", "1,25,000" };

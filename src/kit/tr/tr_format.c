@@ -200,7 +200,9 @@ struct str tr_capital(struct ctx *ctx, struct str s)
 {
 	char *p = arena_z(ctx->arena, s);
 
-	if (s.n)
+	if (s.n > 1 && (unsigned char)p[0] == 0xc3 && strchr("\xa6\xb8\xa5", p[1]))
+		p[1] = (char)(p[1] - 0x20);                          /* æ ø å */
+	else if (s.n)
 		p[0] = (char)toupper((unsigned char)p[0]);
 	return (struct str){ p, s.n };
 }

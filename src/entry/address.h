@@ -1,6 +1,6 @@
 /* address.h -- lines of an address into its parts, and what its clock shows.  Private to this room. */
-#ifndef EXCHANGE_ADDRESS_H
-#define EXCHANGE_ADDRESS_H
+#ifndef ENTRY_ADDRESS_H
+#define ENTRY_ADDRESS_H
 
 #include "format/meetingguide.h"
 #include "base/ctx.h"

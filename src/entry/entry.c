@@ -1,5 +1,5 @@
 /* entry.c -- entries of a file, whatever format it came in: gathered, written as JSON, and looked at. */
-#include "exchange/entry.h"
+#include "entry/entry.h"
 #include "area/area.h"
 #include "crypt/crypt.h"
 #include "json/json.h"
@@ -24,6 +24,21 @@ void entry_mend(struct entry *e, const char *note)
 			return;
 	if (e->nmended < ENTRY_NOTES_MOST)
 		e->mended[e->nmended++] = note;
+}
+
+void entry_tell_first(struct entry *e, const char *note, struct str gap)
+{
+	const char *rest[ENTRY_NOTES_MOST];
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->nmended; i++)
+		if (!strstr(e->mended[i], "{x}"))
+			rest[n++] = e->mended[i];
+	e->nmended = 0;
+	entry_mend(e, note);
+	for (size_t i = 0; i < n; i++)
+		entry_mend(e, rest[i]);
+	e->gap = gap;
 }
 
 void entry_refuse(struct entry *e, const char *why, struct str gap)
@@ -136,6 +151,27 @@ static void set_verified(struct ctx *ctx, const struct values *v, struct meeting
 		m->verified_by = value_of(v, "verified_by");
 }
 
+const struct values *said_in_words(struct ctx *ctx, const struct values *v)
+{
+	static const char *const rows[] = { "org", "location", "area" };
+	struct values *out = arena_new_of(ctx->arena, struct values);
+
+	for (size_t i = 0; i < v->n; i++) {
+		size_t k = 0;
+		while (k < sizeof rows / sizeof *rows && !str_same(v->at[i].name, rows[k]))
+			k++;
+		if (k == sizeof rows / sizeof *rows)
+			value_add(ctx->arena, out, v->at[i].name, v->at[i].text);
+	}
+	return out;
+}
+
+/* A page of this house, where a hidden way in is told shortly before, says less than what stands here. */
+static bool is_our_page(const struct ctx *ctx, struct str url)
+{
+	return str_is(url) && str_is(ctx->house->origin) && str_starts(url, arena_printf(ctx->arena, "%.*s/", STR_ARG(ctx->house->origin)));
+}
+
 enum err said_meeting(struct ctx *ctx, const struct values *v, struct meeting *m, struct problems *bad)
 {
 	static const struct {
@@ -143,8 +179,12 @@ enum err said_meeting(struct ctx *ctx, const struct values *v, struct meeting *m
 		size_t at;
 	} texts[] = { { "slug", offsetof(struct meeting, slug) }, { "state", offsetof(struct meeting, state) },
 		      { "extra", offsetof(struct meeting, extra) } };
+	struct str join;
 
-	TRY(form_read_some(ctx, meeting_fields, v, m, bad));
+	join = m->conference_url;
+	TRY(form_read_some(ctx, meeting_fields, said_in_words(ctx, v), m, bad));
+	if (str_is(join) && is_our_page(ctx, m->conference_url))
+		m->conference_url = join;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (value_of(v, texts[i].name).p)
 			*(struct str *)((char *)m + texts[i].at) = value_of(v, texts[i].name);
@@ -172,6 +212,22 @@ enum err said_location(struct ctx *ctx, const struct values *v, struct location 
 			  str_is(l->address) ? l->address : l->city;
 	TRY(code_area(ctx, value_of(&its, "area_code"), &l->area));
 	return str_is(l->area_text) ? area_typed(ctx, l->area_text, "area", &l->area, bad) : OK;
+}
+
+enum err said_org(struct ctx *ctx, const struct values *v, struct org *o, struct problems *bad)
+{
+	TRY(form_read_some(ctx, org_fields, v, o, bad));
+	return code_area(ctx, value_of(v, "area_code"), &o->area);
+}
+
+size_t said_hours(struct ctx *ctx, const struct values *v, struct location_open **out)
+{
+	struct str text = value_of(v, "location_hours");
+	struct json list;
+
+	if (!str_is(text) || json_parse(ctx->arena, text, &list, NULL))
+		list = (struct json){ .type = JSON_ARRAY };
+	return location_read_hours(ctx->arena, &list, out);
 }
 
 /* --- what is wrong with it ------------------------------------------------------------------------------------ */
@@ -232,23 +288,86 @@ static void check_numbers(struct ctx *ctx, struct entry *e, struct problems *bad
 		problem_once(bad, "slug", why);
 }
 
-enum err entry_check(struct ctx *ctx, struct entry *e)
+static enum err check_meeting(struct ctx *ctx, struct entry *e, struct problems *bad)
 {
 	struct meeting m = said_blank(ctx, entry_said(e, "zone"));
 	struct location l = said_no_place();
+
+	TRY(said_meeting(ctx, &e->said, &m, bad));
+	if (said_has_place(&e->said))
+		TRY(said_location(ctx, &e->said, &l, bad));
+	if (!str_is(m.name))
+		problem_once(bad, "name", N_("Give the meeting a name."));
+	if (!method_find(m.method))
+		problem_once(bad, "method", N_("Choose the method."));
+	check_when(ctx, &m, bad);
+	check_numbers(ctx, e, bad);
+	return OK;
+}
+
+/* Whose it is to keep is found, or made, when it is taken in. */
+static void forget_org(struct problems *bad)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < bad->n; i++)
+		if (strcmp(bad->at[i].field, "org") != 0)
+			bad->at[kept++] = bad->at[i];
+	bad->n = kept;
+}
+
+static enum err check_service(struct ctx *ctx, struct entry *e, struct problems *bad)
+{
+	struct service_whole w;
+
+	TRY(said_new_service(ctx, &e->said, &w, bad));
+	if (bad->n)
+		return OK;
+	TRY(said_service(ctx, &e->said, NULL, &w, bad));
+	w.s.source = 1;                      /* any: it comes from a list */
+	if (!bad->n)
+		TRY(service_prepare(ctx, &w, bad));
+	forget_org(bad);
+	return OK;
+}
+
+static enum err check_place(struct ctx *ctx, struct entry *e, struct problems *bad)
+{
+	struct location l = said_no_place();
+
+	TRY(said_location(ctx, &e->said, &l, bad));
+	return location_prepare(ctx, &l, bad);
+}
+
+static enum err check_org(struct ctx *ctx, struct entry *e, struct problems *bad)
+{
+	struct org o = { .kind = S("association") };
+
+	TRY(said_org(ctx, &e->said, &o, bad));
+	form_guard(ctx, org_fields, &o, bad);
+	return OK;
+}
+
+const char *const entry_kinds[ENTRY_KINDS] = { "meeting", "service", "location", "org" };
+
+enum entry_kind entry_kind_of(struct str code)
+{
+	for (enum entry_kind k = 0; k < ENTRY_KINDS; k++)
+		if (str_same(code, entry_kinds[k]))
+			return k;
+	return ENTRY_MEETING;
+}
+
+enum err entry_check(struct ctx *ctx, struct entry *e)
+{
+	static enum err (*const checks[ENTRY_KINDS])(struct ctx *, struct entry *, struct problems *) = {
+		[ENTRY_MEETING] = check_meeting, [ENTRY_SERVICE] = check_service, [ENTRY_PLACE] = check_place, [ENTRY_ORG] = check_org,
+	};
 	struct problems bad = { 0 };
 
 	if (e->refused)
 		return OK;
-	TRY(said_meeting(ctx, &e->said, &m, &bad));
-	if (said_has_place(&e->said))
-		TRY(said_location(ctx, &e->said, &l, &bad));
-	if (!str_is(m.name))
-		problem_once(&bad, "name", N_("Give the meeting a name."));
-	if (!method_find(m.method))
-		problem_once(&bad, "method", N_("Choose the method."));
-	check_when(ctx, &m, &bad);
-	check_numbers(ctx, e, &bad);
+	TRY(checks[e->kind](ctx, e, &bad));
 	if (!bad.n)
 		return OK;
 	entry_refuse(e, bad.at[0].text, bad.at[0].gap);
@@ -275,7 +394,8 @@ static void refuse_doubles(struct reading *r)
 		if (e->refused)
 			continue;
 		if (place[at])
-			entry_refuse(e, N_("The short name (slug) {x} belongs to an earlier meeting in this file."), e->key);
+			entry_refuse(e, e->kind == ENTRY_MEETING ? N_("The short name (slug) {x} belongs to an earlier meeting in this file.") :
+					N_("An earlier row has the same id: {x}."), e->key);
 		else
 			place[at] = (uint32_t)i + 1;
 	}
@@ -297,7 +417,7 @@ static void free_arena(void *a)
 	arena_free(a);
 }
 
-enum err entries_read(struct ctx *ctx, const struct exchange_source *source, struct str format, struct str bytes,
+enum err entries_read(struct ctx *ctx, const struct entry_source *source, struct str format, struct str bytes,
 		      struct entries *to, struct problems *bad)
 {
 	struct arena *a = arena_new(ENTRIES_ARENA);
@@ -310,6 +430,8 @@ enum err entries_read(struct ctx *ctx, const struct exchange_source *source, str
 	*to = (struct entries){ .arena = a };
 	if (str_same(format, "csv"))
 		e = table_entries(&r, bytes, &why, &line);
+	else if (str_same(format, "hsds"))
+		e = package_entries(&r, bytes, &why, &line);
 	else
 		e = guide_entries(&r, format, bytes, &why, &line);
 	if (e == ERR_INVALID || e == ERR_LIMIT) {

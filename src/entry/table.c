@@ -6,8 +6,8 @@
  * Columns that we do not know are passed over.  A contact that looks like the name of a person is left
  * out: lists of others were not made with consent to be public here.
  */
-#include "exchange/address.h"
-#include "exchange/entry.h"
+#include "entry/address.h"
+#include "entry/entry.h"
 #include "csv/csv.h"
 #include "json/json.h"
 #include "text/text.h"
@@ -31,7 +31,7 @@ static bool is_capital_word(struct str w)
 }
 
 /* "Anders Jensen", "Mette B. Holm": two to four words that all begin large. */
-static bool is_name(struct str s)
+bool entry_is_name(struct str s)
 {
 	struct str word;
 	size_t n = 0;
@@ -130,7 +130,7 @@ static void say_cell(struct reading *r, struct entry *e, struct str column, stru
 		e->key = arena_str(r->a, cell);
 	if (str_same(column, "organisation") && str_is(cell))
 		entry_say(r, e, "org", org_of(r, cell));
-	else if (str_same(column, "contact_role") && is_name(cell))
+	else if (str_same(column, "contact_role") && entry_is_name(cell))
 		entry_mend(e, NOTE_PERSON);
 	else if (str_same(column, "slug") || is_column(column))
 		entry_say(r, e, column.p, arena_str(r->a, cell));

@@ -4,7 +4,7 @@
  * Read from the end, because that is where people agree: country, then state and postcode, then town;
  * what is left is the street.  What cannot be read stays empty.
  */
-#include "exchange/address.h"
+#include "entry/address.h"
 #include "area/area.h"
 #include "place/gazetteer.h"
 #include "text/text.h"

@@ -6,8 +6,8 @@
  * the list, because such lists keep one clock; and it is said on the row that we took it from there.
  * What would send somebody to a locked door is refused: closed for the time being, no way to join.
  */
-#include "exchange/address.h"
-#include "exchange/entry.h"
+#include "entry/address.h"
+#include "entry/entry.h"
 #include "format/oiaa.h"
 #include "json/json.h"
 
@@ -498,7 +498,7 @@ static void keep_uid(struct reading *r, struct entry *e)
 	buf_free(&b);
 }
 
-static void say_own(struct reading *r, struct entry *e, struct str own)
+void entry_say_own(struct reading *r, struct entry *e, struct str own)
 {
 	struct json_piece piece, url = { .text = STR_ABSENT };
 	struct json_fault fault;
@@ -540,7 +540,7 @@ static void fill(struct reading *r, struct entry *e, const struct guide_row *g, 
 	if (m->refused) {
 		entry_refuse(e, m->refused, m->refused_value);
 	} else if (str_is(m->own)) {
-		say_own(r, e, m->own);
+		entry_say_own(r, e, m->own);
 	} else if (!g->mode) {
 		entry_refuse(e, g->why, S(""));
 		e->resting = g->resting;
