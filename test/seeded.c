@@ -595,8 +595,12 @@ static struct str ask(struct world *w, struct str sql)
 {
 	struct str answer = STR_ABSENT;
 
-	if (db_ask(w->ctx, sql.p, &answer))
+	enum err e = db_ask(w->ctx, sql.p, &answer);
+
+	/* Two tables that cannot be read are not the same. */
+	if (e)
 		print_error("%s: %s\n", w->ctx->why, sql.p);
+	same_int(e, OK);
 	return answer.p ? answer : S("");
 }
 

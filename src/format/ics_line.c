@@ -127,6 +127,15 @@ void line_text(struct line *l, struct str s)
 	line_put(l, str_slice(s, from, s.n));
 }
 
+/* Nothing but blanks, line ends and what is left out. */
+static bool is_blank(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] > 0x20 && s.p[i] != 0x7f)
+			return false;
+	return true;
+}
+
 void line_list(struct line *l, struct str s)
 {
 	struct str item;
@@ -134,7 +143,7 @@ void line_list(struct line *l, struct str s)
 
 	while (str_cut(&s, ',', &item)) {
 		item = str_trim(item);
-		if (!item.n)
+		if (is_blank(item))
 			continue;
 		if (some)
 			line_lit(l, ",");
@@ -197,15 +206,6 @@ void line_utc(struct line *l, int64_t instant)
 void line_lit_of(struct buf *b, const char *name, const char *value)
 {
 	line_of(b, name, line_put, str_of(value));
-}
-
-/* Nothing but blanks, line ends and what is left out. */
-static bool is_blank(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] > 0x20 && s.p[i] != 0x7f)
-			return false;
-	return true;
 }
 
 /* A property without a value is an error to its readers; a list may turn out to have no item. */

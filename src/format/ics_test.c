@@ -66,7 +66,7 @@ TEST(a_text_of_blanks_is_left_out_not_written_as_an_empty_line)
 	struct fixture f;
 	struct ics_event e = {
 		.uid = S("blank@example.org"), .day = day_of(2016, 12, 13), .start_min = 600, .duration_min = 60,
-		.summary = S("Møde"), .description = S("\001 \t\r\n"), .location = S("\t"), .categories = S(" , ,"),
+		.summary = S("Møde"), .description = S("\001 \t\r\n"), .location = S("\t"), .categories = S(" ,\001\t\002, ,"),
 	};
 
 	begin(&f);
