@@ -34,6 +34,8 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/meetings/:slug/qr.svg", "/meetings/{slug}/qr.svg" },
 	{ "GET", "/embed/:lang/meetings", "/embed/LANG/meetings" },
 	{ "GET", "/embed/:lang/meetings.html", "/embed/LANG/meetings.html", .flags = VISIT_PIECE },
+	{ "GET", "/embed/:lang/support", "/embed/LANG/support" },
+	{ "GET", "/embed/:lang/support.html", "/embed/LANG/support.html", .flags = VISIT_PIECE },
 	{ "GET", "/hsds/profile/:file", "/hsds/profile/schedule.json" },
 	{ "GET", "/hsds/services/:id", "/hsds/services/{hsds_service}" },
 	{ "POST", "/hsds/services", NULL, "search=varde", 200 },

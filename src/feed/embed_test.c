@@ -1,5 +1,6 @@
 /* embed_test.c -- our list on other people's pages. */
 #include "feed/feed_test.h"
+#include "demo/demo.h"
 
 TEST(a_frame_shows_the_next_dates_of_an_area_without_a_script)
 {
@@ -95,5 +96,23 @@ TEST(the_page_for_other_sites_shows_what_to_copy_for_the_part_that_was_chosen)
 	ok(says(a, "<option value=\"varde\" selected>Varde</option>") && says(a, "Støttehuset"));
 	a = visit(w, "GET", "/da/embed?area=atlantis", NULL);
 	ok(says(a, "Vi kender ikke området, organisationen eller metoden") && !says(a, "area=atlantis&#34;"));
+	world_free(w);
+}
+
+TEST(every_kind_of_support_stands_in_a_frame_with_kind_price_and_the_day_it_was_confirmed)
+{
+	struct world *w = world_new();
+	struct answer a;
+
+	w->folder.house.demo = true;
+	ok(demo_fill(w->ctx) == OK);
+	a = visit(w, "GET", "/embed/en/support?kind=housing&not=faith", NULL);
+	same_int(a.status, 200);
+	ok(says(a, "Housing · Free") && says(a, "By phone · Monday to Friday") && says(a, "confirmed ") && says(a, "/en/support/bevar-din-bolig"));
+	ok(!says(a, "<script") && !a.cookie.p && says(a, "target=\"_blank\" rel=\"noopener noreferrer\""));
+	a = visit(w, "GET", "/embed/da/support.html?q=varde", NULL);
+	ok(says(a, "bekræftet") && !says(a, "<html"));
+	ok(says(visit(w, "GET", "/embed/en/support?area=atlantis", NULL), "so the list is empty"));
+	ok(says(visit(w, "GET", "/en/embed?org=frise", NULL), "/embed/en/support?org=frise"));
 	world_free(w);
 }

@@ -20,6 +20,10 @@ enum err api_description(struct ctx *, const struct req *, struct reply *);
 
 enum err embed_frame(struct ctx *, const struct req *, struct reply *);
 enum err embed_fragment(struct ctx *, const struct req *, struct reply *);
+enum err embed_support_frame(struct ctx *, const struct req *, struct reply *);
+enum err embed_support_fragment(struct ctx *, const struct req *, struct reply *);
+/* Names the sites that may frame the list of the organisation in the address, when its keepers named any. */
+enum err embed_limit_hosts(struct ctx *, const struct req *, struct reply *);
 enum err embed_help(struct ctx *, const struct req *, struct reply *);
 enum err embed_qr(struct ctx *, const struct req *, struct reply *);
 enum err embed_support_qr(struct ctx *, const struct req *, struct reply *);

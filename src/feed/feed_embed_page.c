@@ -25,7 +25,7 @@ struct embed {
 };
 
 struct embed_help {
-	struct str here, frame, piece, area, org, method, webcal;
+	struct str here, frame, piece, support_frame, support_piece, area, org, method, webcal;
 	const struct area *areas;
 	const struct org *orgs;
 	size_t nareas, norgs;
@@ -91,7 +91,7 @@ static enum err fill_embed(struct ctx *ctx, const struct req *req, struct embed 
  * Only the sites that the organisation names may frame its list.  The hall's own policy lets everybody;
  * of two policies a browser keeps both, so the narrower one counts.
  */
-static enum err limit_hosts(struct ctx *ctx, const struct req *req, struct reply *rep)
+enum err embed_limit_hosts(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct str slug = value_of(&req->query, "org"), rest, host, text = S("frame-ancestors 'self'");
 	struct org o;
@@ -112,7 +112,7 @@ enum err embed_frame(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct frame f = { .kind = FRAME_BARE, .title = tr(ctx, "Meetings"), .path = S("/embed"), .no_index = true };
 	struct embed v;
 
-	TRY(limit_hosts(ctx, req, rep));
+	TRY(embed_limit_hosts(ctx, req, rep));
 	TRY(fill_embed(ctx, req, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(embed_page_html(ctx, &v));
@@ -188,6 +188,10 @@ static void fill_links(struct ctx *ctx, struct embed_help *v)
 				"<iframe src=\"%.*s/embed/%s/meetings%.*s\" title=\"%.*s\" width=\"100%%\" height=\"600\" loading=\"lazy\"></iframe>",
 				STR_ARG(origin), ctx->lang, STR_ARG(query), STR_ARG(tr(ctx, "Meetings")));
 	v->piece = arena_printf(ctx->arena, "%.*s/embed/%s/meetings.html%.*s", STR_ARG(origin), ctx->lang, STR_ARG(query));
+	v->support_frame = arena_printf(ctx->arena,
+					"<iframe src=\"%.*s/embed/%s/support%.*s\" title=\"%.*s\" width=\"100%%\" height=\"600\" loading=\"lazy\"></iframe>",
+					STR_ARG(origin), ctx->lang, STR_ARG(query), STR_ARG(tr(ctx, "Support")));
+	v->support_piece = arena_printf(ctx->arena, "%.*s/embed/%s/support.html%.*s", STR_ARG(origin), ctx->lang, STR_ARG(query));
 }
 
 enum err embed_help(struct ctx *ctx, const struct req *req, struct reply *rep)

@@ -258,6 +258,8 @@ const struct route feed_routes[] = {
 	{ "GET", "/feeds/meetings/:file", PUBLIC, one_ics, ROUTE_CORS, NULL },
 	{ "GET", "/embed/:lang/meetings", PUBLIC, embed_frame, ROUTE_FRAMED, NULL },
 	{ "GET", "/embed/:lang/meetings.html", PUBLIC, embed_fragment, ROUTE_FRAMED | ROUTE_CORS, NULL },
+	{ "GET", "/embed/:lang/support", PUBLIC, embed_support_frame, ROUTE_FRAMED, NULL },
+	{ "GET", "/embed/:lang/support.html", PUBLIC, embed_support_fragment, ROUTE_FRAMED | ROUTE_CORS, NULL },
 	{ "GET", "/:lang/embed", PUBLIC, embed_help, 0, NULL },
 	{ "GET", "/:lang/meetings/:slug/qr.svg", PUBLIC, embed_qr, 0, NULL },
 	{ "GET", "/:lang/support/:slug/qr.svg", PUBLIC, embed_support_qr, 0, NULL },

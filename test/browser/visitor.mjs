@@ -152,6 +152,8 @@ async function otherDoors(w) {
 		await w.page.locator('article').first().waitFor();
 		w.expected = 200;
 		await w.look('embed');
+		await w.page.goto(`${w.house.origin}/embed/${w.lang}/support?kind=housing`);
+		await w.look('embed of support');
 	});
 }
 
