@@ -33,7 +33,7 @@ fuzz:
 	@tools/deps.sh fuzz
 	@fuzz/run.sh
 
-check: $(B)/build.ninja
+check: all
 	@tools/deps.sh check
 	@tools/check.sh
 

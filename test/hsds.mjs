@@ -203,7 +203,7 @@ async function main() {
 }
 
 if (!existsSync(schemas)) {
-	console.log(`not here, passed over: ${schemas}`);
+	console.log(`LEFT OUT: ${schemas} is not there`);
 } else {
 	await main();
 }

@@ -5,11 +5,11 @@ cd "$(dirname "$0")/.."
 
 build="build-essential meson ninja-build pkg-config gettext nodejs npm ca-certificates
 	libsqlite3-dev libpq-dev libmicrohttpd-dev libsodium-dev libjansson-dev libical-dev libgnutls28-dev
-	libunistring-dev libstemmer-dev libcsv-dev libdeflate-dev libqrencode-dev
-	libcairo2-dev libpango1.0-dev libfontconfig-dev fonts-dejavu-core tzdata"
+	libunistring-dev libstemmer-dev libdeflate-dev libqrencode-dev
+	libcairo2-dev libpango1.0-dev libfontconfig-dev libcmocka-dev fonts-dejavu-core tzdata"
 case "$1" in
 build) want="$build" ;;
-test) want="$build libcmocka-dev sqlite3 postgresql-15 chromium nginx-light strace gawk procps curl openssl util-linux poppler-utils qpdf" ;;
+test) want="$build sqlite3 postgresql-15 chromium nginx-light strace gawk procps curl openssl util-linux poppler-utils qpdf" ;;
 bench) want="$build nginx-light" ;;
 fuzz) want="$build clang libclang-rt-14-dev" ;;
 check) want="$build clang-tidy cppcheck" ;;

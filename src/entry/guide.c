@@ -575,7 +575,7 @@ static void fill_all(struct reading *r, const struct mg_feed *feed)
 
 enum err guide_entries(struct reading *r, struct str format, struct str bytes, const char **why, int *line)
 {
-	struct mg_feed feed;
+	struct mg_feed feed = { 0 };
 
 	TRY((str_same(format, "oiaa") ? oiaa_read : mg_read)(r->a, bytes, &feed, why, line));
 	fill_all(r, &feed);

@@ -62,7 +62,7 @@ enum err exchange_undo(struct ctx *, int64_t run, struct exchange_undone *, stru
 enum err exchange_may_undo(struct ctx *, const struct exchange_run *, bool *yes);
 
 /* One run with its rows; ERR_NOT_FOUND for one of a source that is not theirs. */
-enum err exchange_get(struct ctx *, int64_t run, struct exchange_run *);
+enum err exchange_get(struct ctx *, int64_t id, struct exchange_run *);
 /* Runs of this person's sources, newest first, without rows. */
 enum err exchange_list(struct ctx *, int64_t most, struct exchange_run **out, size_t *n);
 /* What a run did or would do, for a terminal or a program. */

@@ -82,7 +82,7 @@ static void make_sure(struct taking *t, struct meeting *m)
 
 static enum err follow(struct ctx *ctx, const struct values *said, struct meeting *m)
 {
-	struct meeting before;
+	struct meeting before = { 0 };
 	enum err e = ERR_NOT_FOUND;
 
 	if (str_is(value_of(said, "follows")))

@@ -12,7 +12,7 @@ enum { ROWS_AT_ONCE = 200, SCRATCH_MOST = 256 << 20 /* bytes */ };
 enum err source_get(struct ctx *, int64_t id, struct entry_source *);
 bool source_may_keep(const struct ctx *, const struct entry_source *);
 /* A run in this state, of a source that is theirs; ERR_CONFLICT in another state. */
-enum err run_in_state(struct ctx *, int64_t run, const char *state, struct exchange_run *, struct entry_source *, bool *sure);
+enum err run_in_state(struct ctx *, int64_t id, const char *state, struct exchange_run *, struct entry_source *, bool *sure);
 
 /* The second half of exchange_check: writes. */
 enum err entries_compare(struct ctx *, const struct entry_source *, struct str format, struct entries *, struct exchange_run *);

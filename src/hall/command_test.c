@@ -340,6 +340,42 @@ TEST(good_rows_wait_for_a_yes_on_a_served_folder_too)
 	shell_free(s);
 }
 
+/* --- lists out ------------------------------------------------------------------------------------------ */
+
+TEST(what_one_house_writes_another_takes_in_with_its_organisations)
+{
+	static const char *const formats[] = { "csv", "meeting-guide" };
+	struct shell *s = shell_new();
+
+	run(s, "demo @");
+	for (size_t i = 0; i < 2; i++) {
+		const char *other = i ? "@/second" : "@/first";
+		run(s, arena_printf(s->arena, "export %s @", formats[i]).p);
+		write_file(s, "list", arena_z(s->arena, s->out));
+		run(s, arena_printf(s->arena, "init %s --name Other --lang en --area DK", other).p);
+		run(s, arena_printf(s->arena, "import %s @/list %s", formats[i], other).p);
+		same_int(s->code, 0);
+		ok(printed(s, "new 48, changed 0, unchanged 0, refused 0"));
+		run(s, arena_printf(s->arena, "export csv %s", other).p);
+		ok(printed(s, ",Nabogrupperne,"));
+	}
+	shell_free(s);
+}
+
+TEST(every_format_is_written_of_a_folder_at_rest)
+{
+	static const char *const formats[] = { "meeting-guide", "ics", "csv", "hsds", "hsds-3.0", "hsds-json", "hsds-json-3.0" };
+	struct shell *s = shell_new();
+
+	run(s, "demo @");
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		run(s, arena_printf(s->arena, "export %s @", formats[i]).p);
+		same_int(s->code, 0);
+		ok(s->out.n > 5000);
+	}
+	shell_free(s);
+}
+
 /* --- while it is served ------------------------------------------------------------------------------------ */
 
 TEST(a_command_on_a_served_folder_goes_through_the_server)

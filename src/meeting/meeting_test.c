@@ -59,6 +59,42 @@ static struct meeting again(struct world *w, int64_t id)
 	return m;
 }
 
+/* Another answer to whatever takes a text or a yes. */
+static void answer_all(struct world *w, struct meeting *m)
+{
+	struct values typed = { 0 };
+	struct problems bad = { 0 };
+
+	for (const struct field *f = meeting_fields; f->name; f++)
+		if (f->choices == tri_choices)
+			value_add(w->arena, &typed, str_of(f->name), S("yes"));
+		else if (!strcmp(f->name, "price"))
+			value_add(w->arena, &typed, str_of(f->name), S("50 DKK"));
+		else if (f->type == FIELD_TEXT || f->type == FIELD_LONG)
+			value_add(w->arena, &typed, str_of(f->name), S("Spørg i caféen"));
+	ok(form_read_some(w->ctx, meeting_fields, &typed, m, &bad) == OK);
+	same_int(bad.n, 0);
+}
+
+static char *answer(struct world *w, const struct field *f, const struct meeting *m)
+{
+	return arena_z(w->arena, field_text(w->ctx, f, m));
+}
+
+TEST(every_answer_that_is_changed_is_there_when_it_is_read_again)
+{
+	struct world *w = world_new();
+	struct meeting m = tuesday(w, "Tirsdagsgruppen"), read;
+
+	save(w, &m);
+	answer_all(w, &m);
+	save(w, &m);
+	read = again(w, m.id);
+	for (const struct field *f = meeting_fields; f->name; f++)
+		same_text(str_of(answer(w, f, &read)), answer(w, f, &m));
+	world_free(w);
+}
+
 /* --- saving ------------------------------------------------------------------------------------------------ */
 
 TEST(a_series_comes_back_as_it_was_saved)

@@ -129,35 +129,39 @@ TEST(an_opening_whose_last_day_has_passed_says_so)
 	world_free(w);
 }
 
-static enum err visit_each(void *arg, struct ctx *ctx, const struct service_whole *s)
+enum { SLUGS = 200 };
+
+struct slugs {
+	struct arena *a;
+	struct str at[SLUGS];
+	size_t n;
+};
+
+static enum err note_slug(void *arg, struct ctx *ctx, const struct service_whole *s)
 {
-	struct str *slugs = arg;
+	struct slugs *all = arg;
 
 	(void)ctx;
-	for (int i = 0; i < 200; i++)
-		if (!slugs[i].p) {
-			slugs[i] = (struct str){ memcpy(malloc(s->s.slug.n + 1), s->s.slug.p, s->s.slug.n + 1), s->s.slug.n };
-			return OK;
-		}
+	if (all->n < SLUGS)
+		all->at[all->n++] = arena_str(all->a, s->s.slug);
 	return OK;
 }
 
 TEST(every_service_of_the_demonstration_has_its_page_in_both_languages)
 {
 	struct world *w = demo_world();
-	struct str slugs[200] = { 0 };
+	struct slugs all = { .a = w->arena };
 
-	ok(service_each(w->ctx, "running", visit_each, slugs) == OK);
-	for (int i = 0; i < 200; i++) {
-		ok(slugs[i].p != NULL);
-		struct answer da = visit(w, "GET", arena_printf(w->arena, "/da/support/%.*s", STR_ARG(slugs[i])).p, NULL);
-		struct answer en = visit(w, "GET", arena_printf(w->arena, "/en/support/%.*s", STR_ARG(slugs[i])).p, NULL);
+	ok(service_each(w->ctx, "running", note_slug, &all) == OK);
+	same_int(all.n, SLUGS);
+	for (size_t i = 0; i < all.n; i++) {
+		struct answer da = visit(w, "GET", arena_printf(w->arena, "/da/support/%.*s", STR_ARG(all.at[i])).p, NULL);
+		struct answer en = visit(w, "GET", arena_printf(w->arena, "/en/support/%.*s", STR_ARG(all.at[i])).p, NULL);
 		same_int(da.status, 200);
 		same_int(en.status, 200);
 		if (says(da, "Kun på dette sprog") || says(en, "Only in this language"))
-			print_error("%.*s is in one language only\n", STR_ARG(slugs[i]));
+			print_error("%.*s is in one language only\n", STR_ARG(all.at[i]));
 		ok(!says(da, "Kun på dette sprog") && !says(en, "Only in this language"));
-		free((char *)slugs[i].p);
 	}
 	world_free(w);
 }

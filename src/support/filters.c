@@ -80,7 +80,7 @@ const struct filter *filter_find(const char *name)
 
 unsigned choice_place(const struct choice *c, struct str code)
 {
-	for (unsigned i = 0; c[i].code && i < 64; i++)
+	for (unsigned i = 0; i < 64 && c[i].code; i++)
 		if (str_same(code, c[i].code))
 			return i;
 	return 64;

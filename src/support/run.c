@@ -477,7 +477,7 @@ enum err support_languages(struct ctx *ctx, uint64_t *bits)
 
 	*bits = 0;
 	TRY(index_hold(ctx, &x));
-	for (unsigned i = 0; language_choices[i].code && i < 64; i++)
+	for (unsigned i = 0; i < 64 && language_choices[i].code; i++)
 		if (index_term(x, fact_of(ctx->arena, "language", str_of(language_choices[i].code))))
 			*bits |= UINT64_C(1) << i;
 	index_let_go(ctx);
