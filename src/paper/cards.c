@@ -90,7 +90,7 @@ enum err cards_make(const struct paper_job *j)
 			put_cuts(j, sheet);
 		}
 		draw_place(sheet, card(j, j->list->by_day[i % j->list->n]), (double)(i % ACROSS) * j->type->w,
-			   (double)(i % CARDS / ACROSS) * j->type->h, 0);
+			   (double)(int)(i % CARDS / ACROSS) * j->type->h, 0);
 	}
 	return OK;
 }

@@ -108,7 +108,7 @@ enum err pocket_make(const struct paper_job *j)
 		struct draw_panel *pages[PAGES + 1] = { NULL };
 		pages[1] = paper_cover(j, part + 1, parts);
 		for (int i = 0; i < INSIDE; i++) {
-			size_t n = (size_t)(part * INSIDE + i);
+			size_t n = (size_t)part * INSIDE + (size_t)i;
 			pages[2 + i] = n < f.n ? f.pages[n] : spare_page(j, &planned);
 			number_page(j, pages[2 + i], 2 + i);
 		}

@@ -191,7 +191,7 @@ static size_t far_before(const struct part *p, size_t at)
 static void slice_part(const struct seek *s, const struct part *p, size_t from, size_t to, uint32_t *out)
 {
 	size_t far_from = far_before(p, from), far_to = far_before(p, to), near_from = from - far_from, near_to = to - far_to;
-	uint32_t near[SUPPORT_PAGE * 5], far[SUPPORT_PAGE * 5];
+	uint32_t near[SUPPORT_PAGE * 5] = { 0 }, far[SUPPORT_PAGE * 5] = { 0 };
 
 	if (isnan(s->q->lat))
 		slice_by_name(s, p->near, p->nnear, near_from, near_to, near);

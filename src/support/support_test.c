@@ -904,6 +904,9 @@ static void see(struct seen *s, const struct support_query *q, const struct supp
 	s->near += near;
 }
 
+/* Of two places of one service that are as far but for a step, the index may take either: it holds single precision. */
+static const double ONE_METRE_KM = 0.001;
+
 static void compare(struct ctx *ctx, const struct records *all, const struct support_query *q, int round, struct seen *seen)
 {
 	struct support_result fast;
@@ -925,7 +928,7 @@ static void compare(struct ctx *ctx, const struct records *all, const struct sup
 	for (size_t i = 0; i < fast.n; i++) {
 		const struct found *same = &slow.at[from + i];
 		same_count(fast.hits[i].id, same->r->id, "a row", round, address);
-		ok(isnan(fast.hits[i].km) ? isnan(same->km) : fast.hits[i].km >= same->km && fast.hits[i].km <= same->km);
+		ok(isnan(fast.hits[i].km) ? isnan(same->km) : fabs(fast.hits[i].km - same->km) < ONE_METRE_KM);
 		ok(fast.hits[i].full == is_full(&(struct brute){ .today = plain_clock(S("Europe/Copenhagen"), ctx->now).day }, same->r));
 	}
 }

@@ -122,6 +122,7 @@ static void bind_day(sqlite3_stmt *st, int i, day_t day)
 static void bind(sqlite3_stmt *st, const struct db_query *q, const struct db_value *in)
 {
 	for (int i = 0; i < q->nparam; i++)
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is an in where something is bound. */
 		switch (in[i].type) {
 		case DB_NULL:
 			sqlite3_bind_null(st, i + 1);
@@ -146,11 +147,12 @@ static void bind(sqlite3_stmt *st, const struct db_query *q, const struct db_val
 static enum err sqlite_exec(struct ctx *ctx, const struct db_query *q, const struct db_value *in,
 			    int64_t *changed)
 {
-	struct slot *s;
+	struct slot *s = NULL;
 	enum err e = OK;
 	int rc;
 
 	TRY(prepared(ctx, q, &s));
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): what failed() answers is never OK. */
 	bind(s->st, q, in);
 	rc = sqlite3_step(s->st);
 	if (rc != SQLITE_DONE && rc != SQLITE_ROW)

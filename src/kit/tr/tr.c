@@ -145,6 +145,8 @@ struct str tr_fill(struct ctx *ctx, struct str text, const struct tr_gap *gaps, 
 	struct str with;
 	char *p, *at;
 
+	if (!text.p)
+		return S("");
 	for (size_t i = 0; i < n; i++)
 		most += gaps[i].text.n * 3;
 	p = at = arena_alloc(ctx->arena, most);

@@ -152,7 +152,7 @@ enum err zip_read(struct arena *a, struct str s, struct zip_file **out, size_t *
 {
 	size_t end = find_end(s), count, at;
 	struct unpacking u = { .a = a, .s = s };
-	struct member m;
+	struct member m = { 0 };
 	enum err e;
 
 	*why = NULL;
