@@ -45,7 +45,8 @@ step() {
 	echo "   $p passed, $f failed ($((SECONDS - began)) s)" | sed 's/passed,/ok,/;s/failed/not ok/'
 	sed -n 's/^\(LEFT OUT: .*\)/   \1/p' "$T/out" | sort -u
 	if [ "$f" -gt 0 ]; then
-		grep -vE '^\[ +(RUN|OK) +\]|^\{"at"' "$T/out" | tail -80
+		grep -aE '^not ok|ERROR  |^\[  FAILED' "$T/out" | head -60
+		grep -avE '^\[ +(RUN|OK) +\]|^\{"at"|^(not )?ok ' "$T/out" | tail -60
 	fi
 	[ "$f" = 0 ]
 }
