@@ -366,17 +366,14 @@ enum err api_occurrences(struct ctx *ctx, const struct req *req, struct reply *r
 
 /* --- writing ------------------------------------------------------------------------------------------- */
 
-/* A misspelt member would be lost without a word. */
-static void check_names(struct ctx *ctx, const struct values *body, struct problems *bad)
+void api_check_names(struct ctx *ctx, const struct values *body, const struct field *fields, const char *const *more, struct problems *bad)
 {
-	static const char *const more[] = { "key", "state", "area_code" };
-
 	for (size_t i = 0; i < body->n; i++) {
 		const char *name = arena_z(ctx->arena, body->at[i].name);
-		bool known = field_find(meeting_fields, name) != NULL;
+		bool known = field_find(fields, name) != NULL;
 
-		for (size_t k = 0; k < sizeof more / sizeof *more; k++)
-			known = known || !strcmp(name, more[k]);
+		for (const char *const *k = more; *k; k++)
+			known = known || !strcmp(name, *k);
 		if (!known)
 			problem_once(bad, name, N_("There is no member of this name. /api/openapi.json tells all of them."));
 	}
@@ -384,9 +381,10 @@ static void check_names(struct ctx *ctx, const struct values *body, struct probl
 
 static enum err read_more(struct ctx *ctx, const struct values *body, struct meeting *m, struct problems *bad)
 {
+	static const char *const more_names[] = { "key", "state", "area_code", NULL };
 	struct str state = value_of(body, "state");
 
-	check_names(ctx, body, bad);
+	api_check_names(ctx, body, meeting_fields, more_names, bad);
 	if (state.p && !str_same(state, "draft") && !str_same(state, "running"))
 		problem(bad, "state", N_("Choose draft or running. A meeting ends with its last_day."));
 	else if (state.p)

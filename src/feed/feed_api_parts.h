@@ -10,6 +10,9 @@ void api_begin(struct ctx *, const struct req *, struct reply *, struct json_out
 /* RFC 9457 with the list of what can be mended. */
 enum err api_problems(struct ctx *, struct reply *, int status, const struct problems *bad);
 
+/* A misspelt member would be lost without a word: known are the fields, and more, which ends with NULL. */
+void api_check_names(struct ctx *, const struct values *body, const struct field *, const char *const *more, struct problems *bad);
+
 struct api_pages {
 	int64_t page, per_page, total;
 };

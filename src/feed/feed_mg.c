@@ -10,6 +10,7 @@
 #include "feed/feed.h"
 #include "feed/feed_parts.h"
 #include "format/meetingguide.h"
+#include "kind/kind.h"
 
 #include <math.h>
 #include <string.h>
@@ -44,16 +45,6 @@ struct writing {
 	size_t nfollowed, nold, ntold, at_followed, at_old;
 };
 
-static bool has_code(struct str codes, const char *code)
-{
-	struct str rest = codes, word;
-
-	while (str_cut(&rest, ' ', &word))
-		if (str_same(word, code))
-			return true;
-	return false;
-}
-
 static void add_type(struct mg_meeting *g, struct str type)
 {
 	for (size_t i = 0; i < g->ntypes; i++)
@@ -86,10 +77,10 @@ static void add_types(struct ctx *ctx, struct mg_meeting *g, const struct listin
 		add_type(g, S("C"));
 	add_method(ctx, g, m->method);
 	for (size_t i = 0; i < sizeof audience_types / sizeof *audience_types; i++)
-		if (has_code(m->audience, audience_types[i].value))
+		if (codes_have(m->audience, str_of(audience_types[i].value)))
 			add_type(g, str_of(audience_types[i].type));
 	for (size_t i = 0; i < sizeof language_types / sizeof *language_types; i++)
-		if (has_code(m->languages, language_types[i].value))
+		if (codes_have(m->languages, str_of(language_types[i].value)))
 			add_type(g, str_of(language_types[i].type));
 	if (str_same(m->children, "yes"))
 		add_type(g, S("CF"));

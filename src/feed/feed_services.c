@@ -197,21 +197,8 @@ enum err api_service(struct ctx *ctx, const struct req *req, struct reply *rep)
 
 /* --- written by keepers ----------------------------------------------------------------------------------------------- */
 
-/* A misspelt member would be lost without a word. */
-static void check_names(struct ctx *ctx, const struct values *body, const struct field *fields, struct problems *bad)
-{
-	static const char *const more[] = { "key", "kind", "state", "area_code", "location_ids", "opening_hours" };
-
-	for (size_t i = 0; i < body->n; i++) {
-		const char *name = arena_z(ctx->arena, body->at[i].name);
-		bool known = field_find(fields, name) != NULL;
-
-		for (size_t k = 0; k < sizeof more / sizeof *more; k++)
-			known = known || !strcmp(name, more[k]);
-		if (!known)
-			problem_once(bad, name, N_("There is no member of this name. /api/openapi.json tells all of them."));
-	}
-}
+/* What may be sent besides the fields of the kind. */
+static const char *const more_names[] = { "key", "kind", "state", "area_code", "location_ids", "opening_hours", NULL };
 
 static void read_places(struct ctx *ctx, const struct values *body, struct service_whole *w, struct problems *bad)
 {
@@ -309,7 +296,7 @@ enum err api_service_add(struct ctx *ctx, const struct req *req, struct reply *r
 		return api_problems(ctx, rep, 422, &bad);
 	}
 	fields = service_form_fields(ctx, &k);
-	check_names(ctx, &req->body, fields, &bad);
+	api_check_names(ctx, &req->body, fields, more_names, &bad);
 	w = service_blank(ctx, &k);
 	w.s.stages = w.s.languages = S("");
 	service_to_typed(ctx, &k, &w, t);
@@ -335,7 +322,7 @@ enum err api_service_change(struct ctx *ctx, const struct req *req, struct reply
 		return ERR_DENIED;
 	TRY(kind_get(ctx, w.s.kind, &k));
 	fields = service_form_fields(ctx, &k);
-	check_names(ctx, &req->body, fields, &bad);
+	api_check_names(ctx, &req->body, fields, more_names, &bad);
 	service_to_typed(ctx, &k, &w, t);
 	TRY(form_read_some(ctx, fields, &req->body, t, &bad));
 	service_of_typed(ctx, &k, t, &w);

@@ -5,16 +5,6 @@
 
 #include <stdlib.h>
 
-static bool answers(const struct kind *k, struct str need)
-{
-	struct str rest = k->needs, one;
-
-	while (str_cut(&rest, ' ', &one))
-		if (str_eq(one, need))
-			return true;
-	return false;
-}
-
 static const struct kind *kind_of(int64_t id, const struct kind *kinds, size_t nkinds)
 {
 	for (size_t i = 0; i < nkinds; i++)
@@ -27,7 +17,7 @@ static bool is_there(const struct outreach_wish *w, const struct gap_offer *o)
 {
 	for (size_t i = 0; i < o->nlistings; i++) {
 		const struct kind *k = o->listings[i].area == w->area ? kind_of(o->listings[i].kind, o->kinds, o->nkinds) : NULL;
-		if (k && answers(k, w->need))
+		if (k && codes_have(k->needs, w->need))
 			return true;
 	}
 	return false;

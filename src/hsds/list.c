@@ -141,16 +141,6 @@ static void keep(struct listing_run *r, const struct clause *c)
 	index_keep(r->x, r->b->a, r->set, c);
 }
 
-static bool has_code(struct str codes, struct str code)
-{
-	struct str rest = codes, one;
-
-	while (str_is(rest) && str_cut(&rest, ' ', &one))
-		if (str_eq(one, code))
-			return true;
-	return false;
-}
-
 /* The facts of the index under which a term of a scheme stands. */
 static void clause_of(struct book *b, enum hsds_scheme s, struct str code, struct clause *c)
 {
@@ -162,7 +152,7 @@ static void clause_of(struct book *b, enum hsds_scheme s, struct str code, struc
 		return;
 	}
 	for (size_t i = 0; i < b->nkinds; i++)
-		if (has_code(s == SCHEME_HL7 ? b->kinds[i].hl7 : s == SCHEME_OPEN_ELIGIBILITY ? b->kinds[i].open_eligibility : S(""), code))
+		if (codes_have(s == SCHEME_HL7 ? b->kinds[i].hl7 : s == SCHEME_OPEN_ELIGIBILITY ? b->kinds[i].open_eligibility : S(""), code))
 			clause_add(b->a, c, "kind", b->kinds[i].code);
 }
 

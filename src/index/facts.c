@@ -54,16 +54,6 @@ struct str id_text(struct arena *a, int64_t id)
 	return arena_printf(a, "%lld", (long long)id);
 }
 
-bool codes_have(struct str codes, struct str code)
-{
-	struct str rest = codes, word;
-
-	while (str_cut(&rest, ' ', &word))
-		if (str_eq(word, code))
-			return true;
-	return false;
-}
-
 void clause_add(struct arena *a, struct clause *c, const char *name, struct str code)
 {
 	if (c->n < CLAUSE_MOST)

@@ -75,7 +75,6 @@ void said_facts(struct arena *, struct said *, const char *name, struct str code
 /* "is:NAME" when the answer is yes. */
 void said_yes(struct arena *, struct said *, const char *name, struct str answer);
 struct str id_text(struct arena *, int64_t id);
-bool codes_have(struct str codes, struct str code);
 
 const struct index_kind *reading_kind(const struct reading *, int64_t id);              /* NULL: not known */
 const struct index_kind *reading_kind_of_code(const struct reading *, struct str code);

@@ -60,3 +60,13 @@ const struct choice kind_types[] = {
 	{ "url", N_("A web address") }, { 0 }
 };
 _Static_assert(sizeof kind_types / sizeof *kind_types == KIND_TYPES + 1, "a name for each type");
+
+bool codes_have(struct str codes, struct str code)
+{
+	struct str rest = codes, one;
+
+	while (str_is(rest) && str_cut(&rest, ' ', &one))
+		if (str_eq(one, code))
+			return true;
+	return false;
+}

@@ -73,6 +73,8 @@ enum err kind_resume(struct ctx *, int64_t id);
 enum err kind_seed(struct ctx *);
 
 /* --- what all kinds share: codes are stable, labels are translations (requirements 9.8) ----------------- */
+/* Is this code one of a list of codes with blanks between? */
+bool codes_have(struct str codes, struct str code);
 extern const struct choice kind_needs[];              /* ride talk group sleep home papers law_money work learn child family meaning */
 extern const struct choice kind_bookings[], kind_outcomes[], kind_interventions[];
 extern const struct choice kind_stages[];             /* contact detox … social: where in the journey */

@@ -113,16 +113,6 @@ static bool is_phone(struct str s)
 	return digits >= 3 && digits <= 16;
 }
 
-static bool has_code(struct str codes, const char *code)
-{
-	struct str rest = codes, one;
-
-	while (str_cut(&rest, ' ', &one))
-		if (str_same(one, code))
-			return true;
-	return false;
-}
-
 static void check_codes(struct service *s, struct problems *bad)
 {
 	for (const struct field *f = service_fields; f->name; f++) {
@@ -153,7 +143,7 @@ static void check_row(struct ctx *ctx, struct service *s, struct problems *bad)
 		problem_once(bad, "phone", N_("Write a phone number with digits, for example 12 34 56 78."));
 	if (s->age_least != INT64_MIN && s->age_most != INT64_MIN && s->age_most < s->age_least)
 		problem_once(bad, "age_most", N_("The most is less than the least."));
-	if (has_code(s->providers, "other") && !str_is(s->provider_other) && !s->source)
+	if (codes_have(s->providers, S("other")) && !str_is(s->provider_other) && !s->source)
 		problem_once(bad, "provider_other", N_("Write which others give it."));
 	check_codes(s, bad);
 	check_lengths(ctx, s, bad);

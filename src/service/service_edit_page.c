@@ -112,16 +112,6 @@ static size_t hours_shown(const struct hours_form *h)
 	return n;
 }
 
-static bool has_code(struct str codes, const char *code)
-{
-	struct str rest = codes, one;
-
-	while (str_cut(&rest, ' ', &one))
-		if (str_same(one, code))
-			return true;
-	return false;
-}
-
 #include "service_edit_html.h"
 
 /* --- the choices ------------------------------------------------------------------------------------------ */
