@@ -77,6 +77,7 @@ const char *choice_label(const struct choice *, struct str code);      /* N_ tex
 /*
  * S-1804: does the text hold a Danish civil registration number, a US social security number or
  * a payment card number?  An N_ sentence, or NULL.  masked gets the text with the number hidden.
+ * The digits of a UUID are none, whatever they look like.
  */
 const char *guard_number(struct ctx *, struct str text, struct str *masked);
 /* The same for a record that no form has read: an import, a command.  Each field is named once. */

@@ -100,6 +100,20 @@ static const struct {
 	{ is_card, N_("This looks like a payment card number. We never store those. Remove it and save again.") },
 };
 
+/* Is the text from i on a UUID as it is written everywhere (RFC 9562)?  Programs made it, and its digits mean nothing. */
+static bool is_uuid(struct str s, size_t i)
+{
+	static const char form[] = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh";
+	const size_t n = sizeof form - 1;
+
+	if (i + n > s.n || (i && isalnum((unsigned char)s.p[i - 1])) || (i + n < s.n && isalnum((unsigned char)s.p[i + n])))
+		return false;
+	for (size_t k = 0; k < n; k++)
+		if (form[k] == '-' ? s.p[i + k] != '-' : !isxdigit((unsigned char)s.p[i + k]))
+			return false;
+	return true;
+}
+
 const char *guard_number(struct ctx *ctx, struct str text, struct str *masked)
 {
 	const char *found = NULL;
@@ -107,6 +121,10 @@ const char *guard_number(struct ctx *ctx, struct str text, struct str *masked)
 
 	for (size_t i = 0; i < text.n; i++) {
 		size_t n = 0;
+		if (is_uuid(text, i)) {
+			i += 35;
+			continue;
+		}
 		if (!digit(text, i) || (i && digit(text, i - 1)))
 			continue;
 		for (size_t g = 0; g < sizeof guards / sizeof *guards && !n; g++)

@@ -112,6 +112,21 @@ TEST(a_number_of_a_person_is_no_telephone_number)
 	test_ctx_free(ctx);
 }
 
+TEST(what_a_program_calls_a_thing_is_no_number_of_a_person)
+{
+	struct ctx *ctx = test_ctx();
+	struct str masked;
+
+	/* Its last fourteen signs would pass as a payment card. */
+	ok(!guard_number(ctx, S("place/471c5333-041b-8660-b0b8-490040980000"), &masked));
+	same_text(masked, "place/471c5333-041b-8660-b0b8-490040980000");
+	ok(guard_number(ctx, S("471c5333-041b-8660-b0b8-490040980000, 010190-1234"), &masked));
+	same_text(masked, "471c5333-041b-8660-b0b8-490040980000, ***********");
+	/* What only begins like one is none. */
+	ok(guard_number(ctx, S("471c5333-041b-8660-010190-1234"), &masked));
+	test_ctx_free(ctx);
+}
+
 TEST(what_no_form_has_read_is_kept_as_a_form_would_keep_it)
 {
 	struct ctx *ctx = test_ctx();
