@@ -323,8 +323,10 @@ for n in $SMALLER $ALL; do
 	head -2000 "$T/v$n/page.txt" >"$T/page.some"
 	for i in $(seq 200); do cat "$V/next.txt"; done >"$T/next.some"
 	head -500 "$T/v$n/support.txt" >"$T/support.some"
+	head -500 "$T/v$n/finder_equal.txt" >"$T/finder_equal.some"
+	head -500 "$T/v$n/support_equal.txt" >"$T/support_equal.some"
 	head -2000 "$T/v$n/service.txt" >"$T/service.some"
-	for what in next finder support page service; do
+	for what in next finder finder_equal support support_equal page service; do
 		echo "$what $n $("$B/bench-visit" "$T/$n" "$T/$what.some" "$VISITS" | field best_us)" >>"$T/growth"
 	done
 done
@@ -337,8 +339,11 @@ growth() {
 	}' "$T/growth" >>"$T/table"
 }
 growth next "next meetings"
-growth finder "finder page"
-growth support "directory"
+# A word of ten times the listings finds ten times as many; "equal": words that find as many in each of the houses.
+growth finder "finder page, the same words"
+growth finder_equal "finder page, equal finds"
+growth support "directory, the same words"
+growth support_equal "directory, equal finds"
 growth page "page of one meeting"
 growth service "page of one service"
 

@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <stdio.h>
 
-enum { FINDERS = 4000, PAGES = 20000, SAVED = 20000, RANK_FROM = 200, RANK_TO = 1500, BATCH = 10000, PATH_BYTES = 1100 };
+enum { FINDERS = 4000, PAGES = 20000, SAVED = 20000, ALL = 200000, RANK_FROM = 200, RANK_TO = 1500, BATCH = 10000, PATH_BYTES = 1100 };
 
 struct writing {
 	struct ctx *ctx;
@@ -43,16 +43,28 @@ static struct str encoded(struct ctx *ctx, const char *text)
 	return out;
 }
 
+/*
+ * Ranks of the words that are asked for.  equal: those that as many listings have in a smaller house as ranks 200 to
+ * 1500 have among 200,000, so that a page shows as much there as here.
+ */
+static const char *any_word(struct writing *w, bool equal)
+{
+	uint32_t share = equal ? w->listings : ALL;
+	uint32_t from = (uint32_t)(RANK_FROM * (uint64_t)share / ALL), to = (uint32_t)(RANK_TO * (uint64_t)share / ALL);
+
+	return words_at(w->words, from + dice_below(&w->dice, to - from));
+}
+
 /* A word that 600 to 5,000 of 200,000 listings have, a town, a day of the week. */
-static enum err write_finders(struct writing *w)
+static enum err write_finders(struct writing *w, const char *name, bool equal)
 {
 	static const char *const days[] = { "su", "mo", "tu", "we", "th", "fr", "sa" };
 	FILE *asked, *bare;
 
-	TRY(file(w, "finder.txt", &asked));
-	TRY(file(w, "finder.tsv", &bare));
+	TRY(file(w, arena_printf(w->ctx->arena, "%s.txt", name).p, &asked));
+	TRY(file(w, arena_printf(w->ctx->arena, "%s.tsv", name).p, &bare));
 	for (int i = 0; i < FINDERS; i++) {
-		const char *word = words_at(w->words, RANK_FROM + dice_below(&w->dice, RANK_TO - RANK_FROM));
+		const char *word = any_word(w, equal);
 		const struct town *t = towns_pick(&w->towns, &w->dice);
 		uint32_t day = dice_below(&w->dice, 7);
 		fprintf(asked, "GET\t/en/find?q=%s&place=%s&when=%s&n={n}\n", encoded(w->ctx, word).p, encoded(w->ctx, t->typed.p).p, days[day]);
@@ -63,15 +75,15 @@ static enum err write_finders(struct writing *w)
 }
 
 /* The same words and towns in the directory, with filters: free, and in one language. */
-static enum err write_offers(struct writing *w)
+static enum err write_offers(struct writing *w, const char *name, bool equal)
 {
 	static const char *const languages[] = { "da", "en" };
 	FILE *asked, *bare;
 
-	TRY(file(w, "support.txt", &asked));
-	TRY(file(w, "support.tsv", &bare));
+	TRY(file(w, arena_printf(w->ctx->arena, "%s.txt", name).p, &asked));
+	TRY(file(w, arena_printf(w->ctx->arena, "%s.tsv", name).p, &bare));
 	for (int i = 0; i < FINDERS; i++) {
-		const char *word = words_at(w->words, RANK_FROM + dice_below(&w->dice, RANK_TO - RANK_FROM));
+		const char *word = any_word(w, equal);
 		const struct town *t = towns_pick(&w->towns, &w->dice);
 		const char *language = languages[dice_below(&w->dice, 2)];
 		fprintf(asked, "GET\t/en/support?q=%s&place=%s&free=1&language=%s&n={n}\n", encoded(w->ctx, word).p,
@@ -128,8 +140,10 @@ static enum err write_line(struct writing *w, const char *name, const char *line
 
 static enum err write_questions(struct writing *w)
 {
-	TRY(write_finders(w));
-	TRY(write_offers(w));
+	TRY(write_finders(w, "finder", false));
+	TRY(write_finders(w, "finder_equal", true));
+	TRY(write_offers(w, "support", false));
+	TRY(write_offers(w, "support_equal", true));
 	TRY(write_pages(w));
 	TRY(write_service_pages(w));
 	TRY(write_line(w, "next.txt", "GET\t/en/find?n={n}\n"));

@@ -8,6 +8,7 @@
  */
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,7 @@ enum { RED_ZONE = 16 };
 enum { RED_ZONE = 0 };
 #endif
 
-enum { ALIGN = 16, FIRST_BLOCK = 32 << 10, MOST_DEFAULT = 64 << 20 };
+enum { ALIGN = 16, FIRST_BLOCK = 32 << 10, MOST_DEFAULT = 64 << 20, LARGE = 16 << 20 };
 
 struct block {
 	struct block *older;
@@ -96,12 +97,17 @@ void arena_reset(struct arena *a)
 
 void arena_free(struct arena *a)
 {
+	bool large = a && a->total > LARGE;
+
 	if (!a)
 		return;
 	arena_reset(a);
 	UNPOISON(a->newest->bytes, a->newest->size);
 	free(a->newest);
 	free(a);
+	/* The C library keeps freed blocks of this size for the next one, and the next one comes tomorrow. */
+	if (large)
+		malloc_trim(0);
 }
 
 /* Not zeroed: for what is written over at once. */

@@ -51,13 +51,32 @@ static bool is_found_by(const struct index *x, const struct spelling *s, const s
 	return false;
 }
 
+/*
+ * Neither folding nor stems change the first letter of a word of plain letters, so most words of a text are no find
+ * at a glance.
+ */
+static bool may_be_found_by(const struct ask *ask, struct str raw)
+{
+	char first = (char)(raw.p[0] | (raw.p[0] >= 'A' && raw.p[0] <= 'Z' ? 32 : 0));
+
+	for (size_t i = 0; i < raw.n; i++)
+		if ((unsigned char)raw.p[i] >= 128)
+			return true;
+	if (str_is(ask->prefix) && ask->prefix.p[0] == first)
+		return true;
+	for (size_t i = 0; i < ask->forms.n; i++)
+		if (str_is(ask->forms.at[i]) && ask->forms.at[i].p[0] == first)
+			return true;
+	return false;
+}
+
 struct str index_word_in(const struct index *x, const struct ask *ask, struct str text)
 {
 	struct str raw;
 	size_t at = 0;
 
 	while (text_word(text, &at, &raw))
-		if (is_found_by(x, index_spelling(x, raw), ask))
+		if (may_be_found_by(ask, raw) && is_found_by(x, index_spelling(x, raw), ask))
 			return raw;
 	return STR_ABSENT;
 }

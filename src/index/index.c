@@ -17,6 +17,7 @@ struct index *index_new(uint32_t docs, const struct zone *home)
 	struct index *x = arena_new_of(a, struct index);
 
 	x->arena = a;
+	x->growing = arena_new(INDEX_MOST);
 	x->home = home;
 	x->base = INT64_MIN;
 	x->vocabulary = vocabulary_new(a);
@@ -43,12 +44,53 @@ void index_free(struct index *x)
 	if (!x)
 		return;
 	arena_free(x->window_arena);
+	arena_free(x->growing);
 	arena_free(x->arena);
 }
 
 bool index_is_full(const struct index *x)
 {
 	return x->ndocs == x->room;
+}
+
+/* --- what grows --------------------------------------------------------------------------------------- */
+
+/* Each step wider leaves the narrower one behind: together as much again as what is used. */
+static struct arena *nursery(struct index *x)
+{
+	return x->growing ? x->growing : x->arena;
+}
+
+static void *settled(struct index *x, const void *at, size_t n, size_t room, size_t size)
+{
+	return n ? memcpy(arena_alloc_n(x->arena, room, size), at, n * size) : NULL;
+}
+
+/* Room as arena_grow expects it. */
+static size_t room_of(size_t n)
+{
+	size_t room = 8;
+
+	while (room < n)
+		room *= 2;
+	return room;
+}
+
+void index_settle(struct index *x)
+{
+	if (!x->growing)
+		return;
+	x->terms = settled(x, x->terms, x->nterms, room_of(x->nterms), sizeof *x->terms);
+	x->hash = settled(x, x->hash, x->nhash, x->nhash, sizeof *x->hash);
+	x->spellings = settled(x, x->spellings, x->nspellings, room_of(x->nspellings), sizeof *x->spellings);
+	x->spelling_hash = settled(x, x->spelling_hash, x->nspelling_hash, x->nspelling_hash, sizeof *x->spelling_hash);
+	for (uint32_t t = 0; t < x->nterms; t++)
+		if (!x->terms[t].set) {
+			x->terms[t].docs = settled(x, x->terms[t].docs, x->terms[t].n, x->terms[t].n, sizeof *x->terms[t].docs);
+			x->terms[t].room = x->terms[t].n;
+		}
+	arena_free(x->growing);
+	x->growing = NULL;
 }
 
 /* --- open addressing, wider when half full --------------------------------------------------------- */
@@ -74,7 +116,7 @@ static void grow_words(struct index *x)
 	if (x->nterms * 2 < x->nhash)
 		return;
 	x->nhash = x->nhash ? x->nhash * 4 : 1 << 14;
-	x->hash = arena_array(x->arena, x->nhash, uint32_t);
+	x->hash = arena_array(nursery(x), x->nhash, uint32_t);
 	for (uint32_t t = 0; t < x->nterms; t++)
 		*slot_of_word(x, x->terms[t].word) = t + 1;
 }
@@ -95,7 +137,7 @@ static void grow_spellings(struct index *x)
 	if (x->nspellings * 2 < x->nspelling_hash)
 		return;
 	x->nspelling_hash = x->nspelling_hash ? x->nspelling_hash * 4 : 1 << 14;
-	x->spelling_hash = arena_array(x->arena, x->nspelling_hash, uint32_t);
+	x->spelling_hash = arena_array(nursery(x), x->nspelling_hash, uint32_t);
 	for (uint32_t s = 0; s < x->nspellings; s++)
 		*slot_of_spelling(x, x->spellings[s].raw) = s + 1;
 }
@@ -137,7 +179,7 @@ static uint32_t term_of(struct index *x, struct str word)
 	grow_words(x);
 	slot = slot_of_word(x, word);
 	if (!*slot) {
-		x->terms = arena_grow(x->arena, x->terms, x->nterms, sizeof *x->terms);
+		x->terms = arena_grow(nursery(x), x->terms, x->nterms, sizeof *x->terms);
 		x->terms[x->nterms] = (struct term){ .word = arena_str(x->arena, word) };
 		*slot = ++x->nterms;
 	}
@@ -153,6 +195,18 @@ static void widen(struct index *x, struct term *t)
 	t->docs = NULL;
 }
 
+enum { LIST_FIRST = 4 };
+
+static void lengthen(struct index *x, struct term *t)
+{
+	uint32_t room = t->room + t->room / 2 + LIST_FIRST, *docs = arena_array(nursery(x), room, uint32_t);
+
+	if (t->n)
+		memcpy(docs, t->docs, t->n * sizeof *docs);
+	t->docs = docs;
+	t->room = room;
+}
+
 static void post(struct index *x, struct term *t, uint32_t doc)
 {
 	if (t->set) {
@@ -161,7 +215,8 @@ static void post(struct index *x, struct term *t, uint32_t doc)
 	}
 	if (t->n && t->docs[t->n - 1] == doc)
 		return;
-	t->docs = arena_grow(x->arena, t->docs, t->n, sizeof *t->docs);
+	if (t->n == t->room)
+		lengthen(x, t);
 	t->docs[t->n++] = doc;
 	if (t->n >= LIST_LEAST && t->n > x->room / SET_SHARE)
 		widen(x, t);
@@ -184,7 +239,7 @@ static const struct spelling *spelling_of(struct index *x, struct arena *scratch
 	slot = slot_of_spelling(x, raw);
 	if (*slot)
 		return &x->spellings[*slot - 1];
-	x->spellings = arena_grow(x->arena, x->spellings, x->nspellings, sizeof *x->spellings);
+	x->spellings = arena_grow(nursery(x), x->spellings, x->nspellings, sizeof *x->spellings);
 	s = &x->spellings[x->nspellings];
 	words_of(scratch, x->da, x->en, raw, &w);
 	*s = (struct spelling){ .raw = arena_str(x->arena, raw), .terms = arena_array(x->arena, w.n, uint32_t), .n = (uint32_t)w.n };

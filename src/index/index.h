@@ -63,7 +63,7 @@ struct doc {
 struct term {
 	struct str word;                  /* folded word, stem or fact */
 	uint32_t *docs;                   /* ascending, each once; NULL: see set */
-	uint32_t n;
+	uint32_t n, room;                 /* room: so many fit in the list */
 	uint64_t *set;
 };
 
@@ -95,6 +95,7 @@ struct kind_words;
 /* One whole index; made new and exchanged when too much of it is dead, or it is full. */
 struct index {
 	struct arena *arena;
+	struct arena *growing;            /* what grows while everything is read, until index_settle */
 	uint32_t serial;                  /* the next one has the next number */
 	const struct zone *home;          /* whose midnight days begin at */
 	struct vocabulary *vocabulary;
@@ -254,6 +255,8 @@ struct said {
 void index_add(struct index *, struct arena *scratch, const struct doc *, const struct said *);
 void index_remove(struct index *, int64_t id);          /* nothing when it is not there */
 bool index_is_full(const struct index *);
+/* After much was added: what grew is put in its place, and what it left behind on the way is let go. */
+void index_settle(struct index *);
 /* Words must be in order before they are looked up by their beginning; the newest few may be missing in it. */
 void index_sort(struct index *);
 void index_grid(struct index *);

@@ -161,6 +161,7 @@ static enum err read_all(struct ctx *ctx, struct index_live *s, int64_t newest)
 		index_free(fresh);
 		return e;
 	}
+	index_settle(fresh);
 	index_sort(fresh);
 	index_grid(fresh);
 	index_ready(fresh, ctx->now);
