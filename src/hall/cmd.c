@@ -49,10 +49,12 @@ static const struct cli_option import_options[] = {
 
 static const struct cli_option backup_options[] = {
 	{ "new-key", CLI_FLAG, NULL, N_("Make a new key for the paper; older backups still need the old one."), 0, 0 },
+	{ "keep", CLI_INT, "N", N_("FILE is a folder: name the backup by day and time, and keep the newest N of them."), 2, 10000 },
 	{ 0 }
 };
 
 static const struct cli_option restore_options[] = {
+	{ "database", CLI_TEXT, "URL", N_("postgresql://…, an empty one, instead of a file in the folder."), 0, 0 },
 	{ "key", CLI_TEXT, "KEY", N_("The key on paper. Better not here, where others see it: it is asked for."), 0, 0 },
 	{ 0 }
 };

@@ -4,10 +4,15 @@
  * The server (or this process) copies the database in one consistent state into backup.part beside it;
  * this process seals the copy with the folder's key and lock into one file, opens that file again in
  * a folder of its own, and compares.  What was not tried is not called a backup.
+ *
+ * When FILE is a folder, the backup gets the day and the time as its name there, and of those that have such names
+ * only the newest stay.  An old one goes when the new one is proven, never before.
  */
 #include "hall/command.h"
+#include "base/clock.h"
 #include "crypt/archive.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -17,10 +22,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATH_BYTES = 1100, KEY_TYPED = 200 };
+enum { PATH_BYTES = 1100, DAY_S = 86400 };
 
-/* What a backup holds besides the database copy. */
-#define LOCK_NAME "backup.lock"      /* the lock that the key on paper opens */
+/* The lock that the key on paper opens; it goes along, so that a restored folder makes its backups with the same key. */
+#define LOCK_NAME BACKUP_LOCK
 
 struct backup {
 	struct command *c;
@@ -29,6 +34,7 @@ struct backup {
 	char trial_dir[PATH_BYTES];
 	struct archive_lock lock;
 	struct str new_key;           /* to be written on paper; absent: the old one holds */
+	const char *row;              /* the folder of backups that FILE is; NULL: it is a file */
 	int guard;                    /* two backups of one folder at once would share backup.part */
 };
 
@@ -124,60 +130,20 @@ static enum err seal(struct backup *b, struct archive_trial *trial)
 
 /* --- trying ------------------------------------------------------------------------------------------------- */
 
-static const char *const counted[] = { "meeting", "location", "org", "account", "event" };
-enum { COUNTED = sizeof counted / sizeof *counted };
-
-/* How many rows each of the main tables has. */
-static enum err count_rows(struct command *c, const char *path, int64_t n[COUNTED])
-{
-	struct db_config config = { .url = str_of(path), .readonly = true };
-	struct ctx ctx = c->ctx;
-	struct str answer;
-	enum err e = db_open(&config, &ctx.db, c->why, sizeof c->why);
-
-	if (e)
-		return e;
-	e = db_ask(&ctx, "PRAGMA integrity_check(1)", &answer);
-	if (!e && !str_same(answer, "ok"))
-		e = fail(&ctx, ERR_IO, "the database is damaged: %.*s", STR_ARG(answer));
-	for (size_t i = 0; !e && i < COUNTED; i++) {
-		e = db_ask(&ctx, arena_printf(ctx.arena, "SELECT COUNT(*) FROM %s", counted[i]).p, &answer);
-		if (!e && !str_int(answer, &n[i]))
-			e = ERR_BUG;
-	}
-	if (e)
-		snprintf(c->why, sizeof c->why, "%s", ctx.why);
-	db_close(ctx.db);
-	return e;
-}
-
-static void remove_folder(const char *dir)
-{
-	static const char *const names[] = { "samhold.db", "samhold.db-wal", "samhold.db-shm", "root.key", "reserve", LOCK_NAME, "lock" };
-	char path[PATH_BYTES];
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		join(path, dir, names[i]);
-		unlink(path);
-	}
-	rmdir(dir);
-}
-
-static enum err compare(struct backup *b, int64_t n[COUNTED])
+static enum err compare(struct backup *b, struct folder_counts *n)
 {
 	char restored[PATH_BYTES];
-	int64_t again[COUNTED];
+	struct folder_counts again;
 
 	join(restored, b->trial_dir, "samhold.db");
-	TRY(count_rows(b->c, b->copy, n));
-	TRY(count_rows(b->c, restored, again));
-	for (size_t i = 0; i < COUNTED; i++)
-		if (n[i] != again[i])
-			return command_fail(b->c, ERR_IO, N_("The trial restore of {x} has other counts than the house. Do not trust this backup; try once more."), b->file);
+	TRY(command_counts(b->c, b->copy, n));
+	TRY(command_counts(b->c, restored, &again));
+	if (db_counts_differ(n->at, n->n, again.at, again.n).p)
+		return command_fail(b->c, ERR_IO, N_("The trial restore of {x} has other counts than the house. Do not trust this backup; try once more."), b->file);
 	return OK;
 }
 
-static enum err try_out(struct backup *b, const struct archive_trial *trial, int64_t n[COUNTED])
+static enum err try_out(struct backup *b, const struct archive_trial *trial, struct folder_counts *n)
 {
 	struct cli_bar bar;
 	enum err e;
@@ -192,13 +158,13 @@ static enum err try_out(struct backup *b, const struct archive_trial *trial, int
 	cli_bar_end(&bar);
 	if (!e)
 		e = compare(b, n);
-	remove_folder(b->trial_dir);
+	command_remove_folder(b->trial_dir);
 	return e;
 }
 
 /* --- backup ---------------------------------------------------------------------------------------------------- */
 
-static enum err make_backup(struct backup *b, bool anew, int64_t n[COUNTED])
+static enum err make_backup(struct backup *b, bool anew, struct folder_counts *n)
 {
 	struct archive_trial trial;
 	enum err e;
@@ -231,12 +197,14 @@ static enum err note(struct backup *b)
 	return e;
 }
 
-static void tell(struct backup *b, const int64_t n[COUNTED])
+static void tell(struct backup *b, const struct folder_counts *n)
 {
 	struct ctx *ctx = &b->c->ctx;
-	struct str line = TR_FILL(ctx, tr(ctx, "{file} is written and was restored on trial: {meetings} series, {places} places, {orgs} organisations, {people} people, {lines} lines of the diary."),
-				  { "file", str_of(b->file) }, { "meetings", tr_number(ctx, n[0]) }, { "places", tr_number(ctx, n[1]) },
-				  { "orgs", tr_number(ctx, n[2]) }, { "people", tr_number(ctx, n[3]) }, { "lines", tr_number(ctx, n[4]) });
+	struct str line = TR_FILL(ctx, tr(ctx, "{file} is written and was restored on trial, with as many rows in each of {tables} tables: {meetings} series, {places} places, {orgs} organisations, {people} people, {lines} lines of the diary."),
+				  { "file", str_of(b->file) }, { "tables", tr_number(ctx, (int64_t)n->n) },
+				  { "meetings", tr_number(ctx, command_count(n, "meeting")) }, { "places", tr_number(ctx, command_count(n, "location")) },
+				  { "orgs", tr_number(ctx, command_count(n, "org")) }, { "people", tr_number(ctx, command_count(n, "account")) },
+				  { "lines", tr_number(ctx, command_count(n, "event")) });
 
 	printf("%.*s\n", STR_ARG(line));
 	if (!b->new_key.p)
@@ -245,98 +213,71 @@ static void tell(struct backup *b, const int64_t n[COUNTED])
 	       say(b->c, N_("It is shown only now. Whoever has lost it cannot open any backup; nobody can help. Later backups of this folder use the same key.")));
 }
 
+/* --- a row of backups -------------------------------------------------------------------------------------------- */
+
+#define ROW_BEGIN "samhold-"
+#define ROW_END ".backup"
+
+/* "samhold-2016-12-12-1000.backup", in UTC, where no hour comes twice: names in the order of time. */
+static enum err name_in_row(struct backup *b, int keep)
+{
+	struct arena *a = b->c->ctx.arena;
+	struct clock *real;
+	struct stat st;
+	int64_t now;
+
+	if (stat(b->file, &st) || !S_ISDIR(st.st_mode))
+		return keep ? command_fail(b->c, ERR_INVALID, N_("--keep is for a folder of backups, and {x} is none. Make it first: mkdir {x}"), b->file) : OK;
+	real = clock_new();
+	now = clock_now(real);
+	clock_free(real);
+	b->row = b->file;
+	b->file = arena_printf(a, "%s/" ROW_BEGIN "%.*s-%02d%02d" ROW_END, b->row, STR_ARG(day_str(a, (day_t)(now / DAY_S))),
+			       (int)(now % DAY_S / 3600), (int)(now % 3600 / 60)).p;
+	return OK;
+}
+
+static int is_in_row(const struct dirent *d)
+{
+	struct str name = str_of(d->d_name);
+
+	return name.n == sizeof ROW_BEGIN ROW_END - 1 + sizeof "2016-12-12-1000" - 1 && str_starts(name, S(ROW_BEGIN)) && str_ends(name, S(ROW_END));
+}
+
+/* The oldest go until so many are left. */
+static void thin(struct backup *b, int keep)
+{
+	struct dirent **names;
+	char path[PATH_BYTES];
+	int n = scandir(b->row, &names, is_in_row, alphasort);
+
+	for (int i = 0; i < n; i++) {
+		join(path, b->row, names[i]->d_name);
+		if (i < n - keep)
+			unlink(path);
+		free(names[i]);
+	}
+	if (n >= 0)
+		free(names);
+}
+
 enum err cmd_backup(struct cli *cli)
 {
 	struct backup b = { .c = command_of(cli), .dir = cli_arg(cli, "DIR"), .file = cli_arg(cli, "FILE"), .guard = -1 };
-	int64_t n[COUNTED] = { 0 };
-	enum err e = make_backup(&b, cli_flag(cli, "new-key"), n);
+	int keep = (int)cli_int(cli, "keep", 0);
+	struct folder_counts n = { 0 };
+	enum err e;
 
+	TRY(name_in_row(&b, keep));
+	e = make_backup(&b, cli_flag(cli, "new-key"), &n);
 	if (b.copy[0])
 		unlink(b.copy);
 	if (b.guard >= 0)
 		close(b.guard);
 	if (e)
 		return e;
-	tell(&b, n);
+	tell(&b, &n);
+	if (b.row && keep)
+		thin(&b, keep);
 	return note(&b);
-}
-
-/* --- restore ------------------------------------------------------------------------------------------------------ */
-
-static enum err ask_key(struct cli *cli, char *typed)
-{
-	const char *given = cli_text(cli, "key");
-	struct command *c = command_of(cli);
-
-	snprintf(typed, KEY_TYPED, "%s", given ? given : "");
-	if (!given && cli_is_asking())
-		cli_ask(say(c, N_("The key on paper:")), NULL, false, typed, KEY_TYPED);
-	else if (!given && !fgets(typed, KEY_TYPED, stdin))
-		typed[0] = 0;
-	typed[strcspn(typed, "\r\n")] = 0;
-	if (!archive_key_read(str_of(typed), NULL))
-		return command_fail(c, ERR_DENIED, N_("That key did not open anything. Check the letters and try again."), NULL);
-	return OK;
-}
-
-/* Nothing of a folder that is there may be lost: only a new or an empty one is restored into. */
-static enum err make_room(struct command *c, const char *dir, char *part)
-{
-	snprintf(part, PATH_BYTES, "%s.part", dir);
-	if (!command_is_empty(dir))
-		return command_fail(c, ERR_CONFLICT, N_("{x} is not empty. Choose a folder that does not exist yet; nothing in it was touched."), dir);
-	remove_folder(part);
-	if (mkdir(part, 0700))
-		return command_fail(c, ERR_IO, N_("{x} could not be written. Is there room, and may you write there?"), part);
-	return OK;
-}
-
-/* Opened as a server would open it: key, database, schema. */
-static enum err open_once(struct command *c, const char *dir, int64_t n[COUNTED])
-{
-	char path[PATH_BYTES];
-	struct folder f;
-
-	TRY(folder_open(&f, dir, NULL, c->why, sizeof c->why));
-	folder_close(&f);
-	join(path, dir, "samhold.db");
-	return count_rows(c, path, n);
-}
-
-static enum err restore_into(struct cli *cli, const char *file, const char *part, const char *typed, int64_t n[COUNTED])
-{
-	struct command *c = command_of(cli);
-	struct cli_bar bar;
-	enum err e;
-
-	cli_bar_begin(&bar, say(c, N_("Restoring")));
-	e = archive_open(file, str_of(typed), part, bar_moved, &bar, c->why, sizeof c->why);
-	cli_bar_end(&bar);
-	return e ? e : open_once(c, part, n);
-}
-
-enum err cmd_restore(struct cli *cli)
-{
-	const char *file = cli_arg(cli, "FILE"), *dir = cli_arg(cli, "DIR");
-	char part[PATH_BYTES], typed[KEY_TYPED];
-	struct command *c = command_of(cli);
-	int64_t n[COUNTED] = { 0 };
-	enum err e;
-
-	TRY(archive_check(file, NULL, NULL, c->why, sizeof c->why));
-	TRY(ask_key(cli, typed));
-	TRY(make_room(c, dir, part));
-	e = restore_into(cli, file, part, typed, n);
-	explicit_bzero(typed, sizeof typed);
-	if (!e && rename(part, dir))
-		e = command_fail(c, ERR_IO, N_("{x} could not be written. Is there room, and may you write there?"), dir);
-	if (e) {
-		remove_folder(part);
-		return e;
-	}
-	printf("%s\n", TR_FILL(&c->ctx, tr(&c->ctx, "{dir} is restored: {meetings} series, {people} people, {lines} lines of the diary."),
-			       { "dir", str_of(dir) }, { "meetings", tr_number(&c->ctx, n[0]) }, { "people", tr_number(&c->ctx, n[3]) },
-			       { "lines", tr_number(&c->ctx, n[4]) }).p);
-	printf("%s\n", say_with(c, N_("Start it with: samhold serve {x}"), dir));
-	return OK;
 }

@@ -54,6 +54,18 @@ enum err command_read_tables(struct command *, const char *path, size_t most, st
 /* Nothing in it, or no such folder. */
 bool command_is_empty(const char *dir);
 
+/* The file of a folder that locks its backups. */
+#define BACKUP_LOCK "backup.lock"
+/* How many rows each table of a database has that is whole; path: a file, or an address of PostgreSQL. */
+struct folder_counts {
+	struct db_count *at;
+	size_t n;
+};
+enum err command_counts(struct command *, const char *path, struct folder_counts *out);
+int64_t command_count(const struct folder_counts *, const char *table);
+/* A folder that a command made on trial, with everything that it put there. */
+void command_remove_folder(const char *dir);
+
 enum err cmd_init(struct cli *);
 enum err cmd_demo(struct cli *);
 enum err cmd_serve(struct cli *);

@@ -499,7 +499,7 @@ TEST(a_backup_taken_while_the_server_runs_comes_back_with_the_paper)
 	serve(s);
 	run(s, "backup @ @/first");
 	same_int(s->code, 0);
-	ok(printed(s, "was restored on trial: 50 series"));
+	ok(printed(s, "was restored on trial, with as many rows in each of") && printed(s, "tables: 50 series"));
 	ok(!stat(path(s, "first"), &st) && (st.st_mode & 0777) == 0600);
 	key = key_on_paper(s);
 	run(s, "user invite @ --name Bo");
@@ -520,6 +520,94 @@ TEST(a_backup_taken_while_the_server_runs_comes_back_with_the_paper)
 	run(s, "backup @ @/third");
 	same_int(s->code, 0);
 	ok(!printed(s, "on paper"));
+	shell_free(s);
+}
+
+TEST(a_row_of_backups_keeps_the_newest_and_touches_nothing_else)
+{
+	static const char *const there[] = { "samhold-2016-01-01-0300.backup", "samhold-2016-01-02-0300.backup", "samhold-2016-01-03-0300.backup",
+					     "samhold-2016-01-01.backup", "letter.txt" };
+	struct shell *s = shell_new();
+
+	run(s, "init @ --name Huset");
+	run(s, "backup @ @/row --keep 2");
+	same_int(s->code, 2);
+	ok(complained(s, "is for a folder of backups"));
+	ok(!is_there(s, "row"));
+	ok(!mkdir(path(s, "row"), 0700));
+	for (size_t i = 0; i < 5; i++)
+		fclose(fopen(path(s, arena_printf(s->arena, "row/%s", there[i]).p), "w"));
+	run(s, "backup @ @/row --keep 2");
+	same_int(s->code, 0);
+	ok(printed(s, "/row/samhold-20") && !printed(s, "/row/samhold-2016") && printed(s, ".backup is written and was restored on trial"));
+	ok(!is_there(s, "row/samhold-2016-01-01-0300.backup") && !is_there(s, "row/samhold-2016-01-02-0300.backup"));
+	ok(is_there(s, "row/samhold-2016-01-03-0300.backup") && is_there(s, "row/samhold-2016-01-01.backup") && is_there(s, "row/letter.txt"));
+	shell_free(s);
+}
+
+/* A place of its own in the PostgreSQL of this run; NULL on SQLite. */
+static const char *schema(struct shell *s, const char *name)
+{
+	const char *url = getenv("SAMHOLD_TEST_DATABASE");
+	struct db_config config = { .url = str_of(url) };
+	struct ctx ctx = { .arena = s->arena };
+	char why[300];
+
+	if (!url)
+		return NULL;
+	same_int(db_open(&config, &ctx.db, why, sizeof why), OK);
+	same_int(db_script(&ctx, arena_printf(s->arena, "DROP SCHEMA IF EXISTS %s CASCADE; CREATE SCHEMA %s", name, name).p), OK);
+	db_close(ctx.db);
+	return arena_printf(s->arena, "%s&options=-csearch_path%%3D%s", url, name).p;
+}
+
+/* Everything public of the folder, as a visitor's program gets it. */
+static struct str public_lists(struct shell *s, const char *name)
+{
+	struct str guide;
+
+	strcpy(s->folder, path(s, name));
+	run(s, "check @");
+	same_int(s->code, 0);
+	run(s, "verify @");
+	same_int(s->code, 0);
+	run(s, "export meeting-guide @");
+	guide = s->out;
+	run(s, "export hsds-json @");
+	return arena_cat(s->arena, guide, s->out);
+}
+
+TEST(a_house_in_postgresql_is_backed_up_while_it_is_served_and_comes_back_in_either)
+{
+	struct shell *s = shell_new();
+	const char *url = schema(s, "backup_from"), *other = schema(s, "backup_to");
+	struct str key, before;
+
+	if (!url) {                              /* a file is what the other tests of backups begin with */
+		shell_free(s);
+		return;
+	}
+	run(s, arena_printf(s->arena, "demo @ --database %s", url).p);
+	serve(s);
+	run(s, "backup @ @/file");
+	same_int(s->code, 0);
+	ok(printed(s, "with as many rows in each of") && printed(s, "50 series"));
+	ok(!is_there(s, "house/backup.part"));
+	key = key_on_paper(s);
+	stop(s);
+	before = public_lists(s, "house");
+	restore(s, "file", "as_file", key);
+	same_int(s->code, 0);
+	ok(is_there(s, "as_file/samhold.db") && !is_there(s, "as_file/database"));
+	ok(str_eq(public_lists(s, "as_file"), before));
+	run(s, arena_printf(s->arena, "restore @/file @/as_server --key %.*s --database %s", STR_ARG(key), other).p);
+	same_int(s->code, 0);
+	ok(is_there(s, "as_server/database") && !is_there(s, "as_server/samhold.db"));
+	ok(str_eq(public_lists(s, "as_server"), before));
+	run(s, arena_printf(s->arena, "restore @/file @/again --key %.*s --database %s", STR_ARG(key), other).p);
+	same_int(s->code, 5);
+	ok(complained(s, "A house lives in that database already"));
+	ok(!is_there(s, "again") && !is_there(s, "again.part"));
 	shell_free(s);
 }
 

@@ -207,6 +207,31 @@ static enum err export(struct ctx *ctx, const struct req *req, struct reply *rep
 
 /* --- care --------------------------------------------------------------------------------------------------- */
 
+/* From PostgreSQL everything is poured into a file of SQLite: one kind of backup, whichever the house lives in. */
+static enum err pour_into(struct ctx *ctx, const char *path)
+{
+	struct db_config config = { .url = str_of(path), .durable = true };
+	struct ctx to = *ctx;
+	enum err e = db_open(&config, &to.db, ctx->why, sizeof ctx->why);
+
+	if (e)
+		return e;
+	e = db_migrate(&to);
+	if (!e)
+		e = db_begin(&to, DB_WRITE);
+	if (!e)
+		e = db_pour(ctx, &to, moved_pages, ctx->house->metrics);
+	if (!e)
+		e = db_commit(&to);
+	/* A file in WAL mode would need its -shm beside it; a backup is one file. */
+	if (!e)
+		e = db_script(&to, "PRAGMA journal_mode=DELETE");
+	if (e)
+		memcpy(ctx->why, to.why[0] ? to.why : ctx->why, sizeof ctx->why);
+	db_close(to.db);
+	return e;
+}
+
 /*
  * A copy of the database beside it, for the command to seal; its path is the answer.  Reading first
  * keeps one state of the data for the whole copy, however much is written meanwhile.
@@ -218,12 +243,10 @@ static enum err copy(struct ctx *ctx, const struct req *req, struct reply *rep)
 	enum err e;
 
 	choose_language(ctx, req);
-	if (db_is_pg(ctx->db))
-		return say_trouble(ctx, rep, 422, tr(ctx, "The data of this folder are in PostgreSQL. Back them up with pg_dump, and keep root.key of the folder with them."));
 	unlink(path.p);
 	e = event_newest(ctx, &n);
 	if (!e)
-		e = db_copy_to(ctx, path.p, moved_pages, ctx->house->metrics);
+		e = db_is_pg(ctx->db) ? pour_into(ctx, path.p) : db_copy_to(ctx, path.p, moved_pages, ctx->house->metrics);
 	moved(ctx->house->metrics, 0, 0);
 	if (e)
 		unlink(path.p);

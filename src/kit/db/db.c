@@ -181,7 +181,7 @@ int64_t db_statements(const struct db *db)
 enum err db_copy_to(struct ctx *ctx, const char *path, void (*progress)(void *, int, int), void *arg)
 {
 	if (db_is_pg(ctx->db))
-		return fail(ctx, ERR_INVALID, "a PostgreSQL database is copied with pg_dump");
+		return fail(ctx, ERR_INVALID, "a PostgreSQL database is poured into a file, see db_pour");
 	return db_sqlite_copy(ctx, path, progress, arg);
 }
 

@@ -103,6 +103,21 @@ enum db_trouble { DB_FINE, DB_FULL, DB_RETRY, DB_UNKNOWN, DB_GONE };
 enum db_trouble db_trouble(const struct db *);
 /* Write a consistent copy of the whole SQLite database to a new file, while others go on. */
 enum err db_copy_to(struct ctx *, const char *path, void (*progress)(void *, int done, int total), void *arg);
+
+/* A table and how many rows it has; the order is that of the names. */
+struct db_count {
+	struct str table;
+	int64_t rows;
+};
+enum err db_counts(struct ctx *, struct db_count **out, size_t *n);
+/* The first table of which there are not as many rows in both, or that only one has; absent: there is none. */
+struct str db_counts_differ(const struct db_count *a, size_t na, const struct db_count *b, size_t nb);
+/*
+ * Every row of `from` into `to`, one of which is SQLite and one PostgreSQL, both of this program's schema; what
+ * stood in `to` goes.  Both are in a transaction, that of `from` sees one state of the data; triggers of `to` are
+ * silent meanwhile, because rows come in the order of the tables.  `to` is a connection that nothing else uses.
+ */
+enum err db_pour(struct ctx *from, struct ctx *to, void (*progress)(void *, int done, int total), void *arg);
 /* Move the write-ahead log into the database file; the writer only. */
 enum err db_checkpoint(struct ctx *);
 /* For tests: make the n-th statement from now fail (0: none). */

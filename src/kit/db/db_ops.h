@@ -38,5 +38,7 @@ enum err db_open_pg(const struct db_config *, struct db **, char *why, size_t);
 enum err db_count(struct ctx *);
 enum err db_sqlite_copy(struct ctx *, const char *path, void (*)(void *, int, int), void *);
 enum err db_sqlite_checkpoint(struct ctx *);
+/* Rows of a text that is not prepared: to be read and ended like those of a query. */
+enum err db_pg_fetch(struct ctx *, const char *sql, struct db_rows *);
 
 #endif

@@ -234,6 +234,21 @@ static enum err pg_rows(struct ctx *ctx, const struct db_query *q, const struct 
 	return OK;
 }
 
+enum err db_pg_fetch(struct ctx *ctx, const char *sql, struct db_rows *rows)
+{
+	PGresult *r = PQexec(me(ctx)->h, sql);
+
+	*rows = (struct db_rows){ .ctx = ctx, .row = -1 };
+	if (!good(r)) {
+		enum err e = failed(ctx, r, "fetch");
+		PQclear(r);
+		return e;
+	}
+	rows->st = r;
+	rows->nrows = PQntuples(r);
+	return OK;
+}
+
 static bool pg_next(struct db_rows *r)
 {
 	return ++r->row < r->nrows;
