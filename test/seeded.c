@@ -77,6 +77,7 @@ static const struct {
 	{ "slug", "SELECT slug FROM meeting WHERE slug = 'tirsdagsgruppen-aarhus'" },
 	{ "draft", OF_SLUG("kladden") },
 	{ "service", "SELECT id FROM service WHERE slug = 'boligen'" },
+	{ "service_change", "SELECT b.change FROM service_before b JOIN service s ON s.id = b.service WHERE s.slug = 'boligen'" },
 	{ "service_draft", "SELECT id FROM service WHERE slug = 'boligkladden'" },
 	{ "kind", "SELECT id FROM kind WHERE code = 'housing'" },
 	{ "retired_kind", "SELECT id FROM kind WHERE code = 'gardening'" },
@@ -260,6 +261,10 @@ static void services(struct world *w, int64_t org)
 		ok(verify_link_new(w->ctx, s.s.id, &path) == OK);
 		give("service_token", str_slice(path, strlen("/da/v/"), path.n));
 		fine(service_set_capacity(w->ctx, s.s.id, S("bed"), 6, 2, S("keeper"), false, &bad), &bad);
+		/* Last changed by hand, so that it can be taken back. */
+		ok(service_get(w->ctx, s.s.id, &s) == OK);
+		s.s.first_time_da = S("Vi viser rundt.");
+		fine(service_save_by_hand(w->ctx, &s, &bad), &bad);
 	}
 	secret(w, org);
 	retire_a_fact(w);

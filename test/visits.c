@@ -204,6 +204,7 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/support/:id/edit", "/work/support/{service}/edit" },
 	{ "POST", "/:lang/work/support/:id/edit", "/work/support/{service}/edit", "name_da=Boligen&org={org}&mode=room&place={place}&stages=housing"
 	  "&price_type=fixed&price_least=3000&currency=DKK&price_unit=month&phone=00+00+00+10&fact_level=monitored&fact_stay=long&sure=1" },
+	{ "POST", "/:lang/work/support/:id/undoing", "/work/support/{service}/undoing", "change={service_change}" },
 	{ "POST", "/:lang/work/support/:id/publication", "/work/support/{service_draft}/publication", "" },
 	{ "POST", "/:lang/work/support/:id/ending", "/work/support/{service}/ending", "" },
 	{ "POST", "/:lang/work/support/:id/removal", "/work/support/{service_draft}/removal", "" },

@@ -28,7 +28,8 @@ WHERE (m.state <> 'draft' AND e.detail <> 'draft'
 		AND e.what IN ('meeting.added', 'meeting.saved', 'meeting.published', 'meeting.ended', 'meeting.cancelled', 'meeting.moved',
 			'meeting.held', 'meeting.restored', 'meeting.rested', 'meeting.unrested', 'meeting.split', 'meeting.dates_set'))
 	OR (s.state IN ('running', 'ended') AND e.detail <> 'draft' AND e.detail <> 'parked'
-		AND e.what IN ('service.added', 'service.saved', 'service.published', 'service.ended', 'service.full', 'service.takes'))
+		AND e.what IN ('service.added', 'service.saved', 'service.published', 'service.undone',
+			'service.ended', 'service.full', 'service.takes'))
 ORDER BY e.n DESC LIMIT :most;
 
 -- feed_page(area int, org int, method text, most int, skip int) many scan ok

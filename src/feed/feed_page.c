@@ -171,7 +171,8 @@ static const struct change_row {
 	{ "meeting.cancelled", N_("{name}: no meeting on {date}") }, { "meeting.moved", N_("{name}: moved from {date}") },
 	{ "meeting.held", N_("{name}: a meeting on {date} after all") }, { "meeting.restored", N_("{name}: a meeting on {date} after all") },
 	{ "service.added", N_("{name}: new") }, { "service.published", N_("{name}: new") }, { "service.saved", N_("{name}: changed") },
-	{ "service.ended", N_("{name}: ends") }, { "service.full", N_("{name}: full for now") }, { "service.takes", N_("{name}: takes people again") },
+	{ "service.undone", N_("{name}: changed") }, { "service.ended", N_("{name}: ends") }, { "service.full", N_("{name}: full for now") },
+	{ "service.takes", N_("{name}: takes people again") },
 	{ "meeting.rested", N_("{name}: a rest from {date}") }, { "meeting.unrested", N_("{name}: no rest from {date} after all") },
 };
 

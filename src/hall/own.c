@@ -5,6 +5,7 @@
 #include "event/event.h"
 #include "cal/cal.h"
 #include "demo/demo.h"
+#include "service/service.h"
 #include "suggest/suggest.h"
 #include "support/support.h"
 #include "verify/verify.h"
@@ -168,6 +169,7 @@ enum err hall_tidy(struct ctx *ctx)
 
 	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
 	TRY(suggest_forget_sources(ctx));
+	TRY(service_forget_changes(ctx));
 	TRY(support_nothing_store(ctx));
 	return verify_forget_sources(ctx);
 }

@@ -159,6 +159,7 @@ enum err service_discard(struct ctx *ctx, int64_t id)
 		return fail(ctx, ERR_CONFLICT, "service %lld has been public", (long long)id);
 	TRY(service_forget_parts(ctx, id));
 	TRY(service_slugs_drop(ctx, id, &changed));
+	TRY(service_forget_before(ctx, id));
 	TRY(service_discard_row(ctx, id, &changed));
 	return changed ? event_add(ctx, "service.discarded", id, STR_ABSENT) : ERR_NOT_FOUND;
 }

@@ -391,7 +391,7 @@ static enum err check_bounds(struct ctx *ctx, const struct service *s, struct pr
 	return problem_once(bad, "org", N_("You keep what another organisation or area offers. Choose one of yours."));
 }
 
-enum err service_save(struct ctx *ctx, struct service_whole *w, struct problems *bad)
+enum err service_store(struct ctx *ctx, struct service_whole *w, const char *event, struct problems *bad)
 {
 	struct service was = { 0 };
 	struct kind k;
@@ -409,7 +409,15 @@ enum err service_save(struct ctx *ctx, struct service_whole *w, struct problems 
 	TRY(service_choose_slug(ctx, &was, w));
 	w->s.changed_at = ctx->now;
 	TRY(service_write(ctx, w));
-	return event_add(ctx, was.id ? "service.saved" : "service.added", w->s.id, w->s.state);
+	return event_add(ctx, was.id ? event : "service.added", w->s.id, w->s.state);
+}
+
+enum err service_save(struct ctx *ctx, struct service_whole *w, struct problems *bad)
+{
+	bool known = w->s.id != 0;
+
+	TRY(service_store(ctx, w, "service.saved", bad));
+	return known && !bad->n ? service_forget_before(ctx, w->s.id) : OK;
 }
 
 struct service_whole service_blank(struct ctx *ctx, const struct kind *k)

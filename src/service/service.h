@@ -128,6 +128,31 @@ enum err service_set_capacity(struct ctx *, int64_t id, struct str unit, int64_t
 enum err service_discard(struct ctx *, int64_t id);
 enum err service_snapshot(struct ctx *, int64_t id, struct str *out);
 enum err service_put_back(struct ctx *, struct str snapshot);
+
+/*
+ * The same as service_save, and for a week it can be taken back with service_undo: for what somebody types.  A change by
+ * another way (a list, the API, a wish that is taken over) ends that, because what came later would go with it.
+ */
+enum err service_save_by_hand(struct ctx *, struct service_whole *, struct problems *bad);
+enum { SERVICE_UNDO_DAYS = 7, SERVICE_DIFFERENCES_MOST = 160 };
+struct service_difference {
+	struct str label, was, is;                /* as a reader reads them; empty: nothing stood there */
+};
+struct service_change {
+	int64_t id, at;                           /* id 0: there is none to take back */
+	struct service_difference *rows;          /* in the order of the form; then places and hours */
+	size_t n;
+};
+/* The last change by hand of this one, and what it changed. */
+enum err service_last_change(struct ctx *, const struct service_whole *, const struct kind *, struct service_change *);
+/*
+ * Take that change back: what its form says is as it was before; what was done by other buttons since (counted, full, ended,
+ * published) stays.  It is a change itself and can be taken back in turn.  Another change than the last: ERR_CONFLICT.
+ */
+enum err service_undo(struct ctx *, int64_t id, int64_t change, struct problems *bad);
+/* What is too old to be taken back goes; called by the writer every hour. */
+enum err service_forget_changes(struct ctx *);
+
 /* A new one of this kind before its form is filled in: its stages, and sensible answers where there are some. */
 struct service_whole service_blank(struct ctx *, const struct kind *);
 bool service_may_keep(const struct ctx *, const struct service *);

@@ -197,3 +197,20 @@ WHERE (:all OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
 		AND (g.org = 0 OR g.org = s.org) AND (g.area = 0 OR g.area = s.area)))
 	AND (:kind = 0 OR s.kind = :kind) AND (:org = 0 OR s.org = :org) AND (:state = '' OR s.state = :state)
 	AND (:text = '' OR replace(s.name_key, :text, '') <> s.name_key OR replace(o.name_key, :text, '') <> o.name_key);
+
+-- service_before_put(service int, change int, at int, whole text) exec
+-- How it was before somebody changed it by hand.
+INSERT INTO service_before (service, change, at, whole) VALUES (:service, :change, :at, :whole)
+ON CONFLICT (service) DO UPDATE SET change = excluded.change, at = excluded.at, whole = excluded.whole;
+
+-- service_before_of(service int, after int) one
+-- How it was before the last change by hand, if that was after this.
+SELECT change, at, whole FROM service_before WHERE service = :service AND at > :after;
+
+-- service_before_drop(service int) exec
+-- The last change is not the last any more.
+DELETE FROM service_before WHERE service = :service;
+
+-- service_before_forget(until int) exec
+-- What is too old to be taken back.
+DELETE FROM service_before WHERE at <= :until;

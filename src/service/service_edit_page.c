@@ -400,7 +400,7 @@ static enum err save(struct ctx *ctx, const struct req *req, struct reply *rep, 
 		TRY(service_complete(ctx, &w, &bad));
 	if (bad.n || warn.n)
 		return show_again(ctx, req, rep, s, &w, &bad, &warn);
-	TRY(service_save(ctx, &w, &bad));
+	TRY(service_save_by_hand(ctx, &w, &bad));
 	if (bad.n)
 		return show_again(ctx, req, rep, s, &w, &bad, NULL);
 	if (value_of(&req->body, "all_right").p)

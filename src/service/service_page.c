@@ -83,6 +83,9 @@ struct work_view {
 	struct history_row *history;
 	size_t nhistory;
 	struct problems missing, warn;
+	const struct problems *bad;       /* why a change cannot be taken back; NULL: no such try */
+	struct service_change change;
+	struct str changed;
 	bool draft, running, is_full;
 };
 
@@ -115,10 +118,21 @@ static const struct {
 	{ "service.added", N_("Made") }, { "service.saved", N_("Changed") }, { "service.published", N_("Published") },
 	{ "service.ended", N_("Ended") }, { "service.verified", N_("Confirmed") }, { "service.full", N_("Full") },
 	{ "service.takes", N_("Takes people again") }, { "service.counted", N_("Free places counted") },
-	{ "service.put_back", N_("Put back as it was before a list was taken in") },
+	{ "service.undone", N_("A change was taken back") }, { "service.put_back", N_("Put back as it was before a list was taken in") },
 	{ "verify.reported", N_("A visitor said that something is wrong") }, { "verify.answered", N_("A report was answered") },
 	{ "verify.link_made", N_("One-time link made") }, { "verify.doubted", N_("By link: something has changed") },
 };
+
+static struct str moment(struct ctx *ctx, const struct service_whole *w, int64_t at)
+{
+	const struct zone *zone = zone_find(ctx->house->cal, service_zone(w));
+	struct local l;
+
+	if (!zone)
+		return S("");
+	l = zone_local(zone, at);
+	return arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(tr_date_short(ctx, l.day)), STR_ARG(tr_time(ctx, l.minutes)));
+}
 
 static struct str happening(struct ctx *ctx, struct str what)
 {
@@ -130,18 +144,19 @@ static struct str happening(struct ctx *ctx, struct str what)
 
 static enum err fill_history(struct ctx *ctx, struct work_view *v)
 {
-	const struct zone *zone = zone_find(ctx->house->cal, service_zone(v->w));
 	struct event *events;
 
 	TRY(event_about(ctx, v->w->s.id, HISTORY, &events, &v->nhistory));
 	v->history = arena_array(ctx->arena, v->nhistory, struct history_row);
-	for (size_t i = 0; i < v->nhistory && zone; i++) {
-		struct local at = zone_local(zone, events[i].at);
-		v->history[i] = (struct history_row){
-			.when = arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(tr_date_short(ctx, at.day)), STR_ARG(tr_time(ctx, at.minutes))),
-			.text = happening(ctx, events[i].what),
-		};
-	}
+	for (size_t i = 0; i < v->nhistory; i++)
+		v->history[i] = (struct history_row){ moment(ctx, v->w, events[i].at), happening(ctx, events[i].what) };
+	return OK;
+}
+
+static enum err fill_change(struct ctx *ctx, struct work_view *v)
+{
+	TRY(service_last_change(ctx, v->w, v->k, &v->change));
+	v->changed = moment(ctx, v->w, v->change.at);
 	return OK;
 }
 
@@ -180,6 +195,7 @@ static const struct {
 	{ "saved", N_("Saved.") }, { "draft", N_("Saved as a draft. Nobody else sees it yet.") },
 	{ "published", N_("Published. Everybody can find it now.") }, { "ended", N_("It has ended. Its page says so.") },
 	{ "verified", N_("Thank you. It counts as confirmed today.") }, { "counted", N_("Counted. The public page says so at once.") },
+	{ "undone", N_("Taken back. It stands as it did before.") },
 	{ "full", N_("Noted as full. The public page says so at once.") }, { "takes", N_("It takes people again.") },
 };
 
@@ -212,6 +228,7 @@ static enum err fill(struct ctx *ctx, const struct req *req, struct work_view *v
 	TRY(service_warnings(ctx, v->w, &v->warn));
 	fill_free(ctx, v);
 	TRY(fill_known(ctx, v));
+	TRY(fill_change(ctx, v));
 	return fill_history(ctx, v);
 }
 
@@ -234,6 +251,8 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct servic
 			v->free[i].typed = value_of(&req->body, "free");
 			v->free[i].ask_sure = true;
 		}
+	/* What no form of the page holds is said on top. */
+	v->bad = until || count ? NULL : bad;
 	f = page_frame(ctx, req, FRAME_WORK, v->name);
 	TRY(frame_begin_html(ctx, &f));
 	TRY(service_work_html(ctx, v));
@@ -306,6 +325,19 @@ static enum err fill_up(struct ctx *ctx, const struct req *req, struct reply *re
 	return bad.n ? show_bad(ctx, req, rep, &w, &bad) : see(ctx, rep, w.s.id, full ? "full" : "takes");
 }
 
+static enum err undo(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct problems bad = { 0 };
+	struct service_whole w;
+	int64_t change;
+
+	TRY(service_asked_for(ctx, req, &w));
+	if (!str_int(value_of(&req->body, "change"), &change))
+		change = 0;
+	TRY(service_undo(ctx, w.s.id, change, &bad));
+	return bad.n ? show_bad(ctx, req, rep, &w, &bad) : see(ctx, rep, w.s.id, "undone");
+}
+
 static int64_t number_typed(struct str s, int64_t empty, struct problems *bad)
 {
 	int64_t n;
@@ -344,6 +376,7 @@ const struct route service_routes[] = {
 	{ "GET", "/:lang/work/support/:id", SERVICE_EDIT, one, 0, NULL },
 	{ "GET", "/:lang/work/support/:id/edit", SERVICE_EDIT, service_edit_form, 0, NULL },
 	{ "POST", "/:lang/work/support/:id/edit", SERVICE_EDIT, service_change, 0, NULL },
+	{ "POST", "/:lang/work/support/:id/undoing", SERVICE_EDIT, undo, 0, NULL },
 	{ "POST", "/:lang/work/support/:id/publication", SERVICE_EDIT, publish, 0, NULL },
 	{ "POST", "/:lang/work/support/:id/ending", SERVICE_EDIT, end, 0, NULL },
 	{ "POST", "/:lang/work/support/:id/removal", SERVICE_EDIT, discard, 0, NULL },

@@ -11,6 +11,13 @@ enum err service_forget_parts(struct ctx *, int64_t id);
 /* The row alone: for verbs that decide by it. */
 enum err service_row_get(struct ctx *, int64_t id, struct service *);
 
+/* All of service_save but that an earlier change can no longer be taken back; event: what the diary calls it when it is known. */
+enum err service_store(struct ctx *, struct service_whole *, const char *event, struct problems *bad);
+/* What service_snapshot made. */
+enum err service_of_snapshot(struct ctx *, struct str snapshot, struct service_whole *);
+/* Something else has changed it: the change before that one stays. */
+enum err service_forget_before(struct ctx *, int64_t id);
+
 /* "sidste-fredag-varde": of name and town, or the wish; one that no other has or had.  The old name goes on leading here. */
 enum err service_choose_slug(struct ctx *, const struct service *was, struct service_whole *);
 

@@ -154,16 +154,25 @@ static void read_whole(struct ctx *ctx, const struct json *all, struct service_w
 	w->schedules = schedules;
 }
 
-enum err service_put_back(struct ctx *ctx, struct str snapshot)
+enum err service_of_snapshot(struct ctx *ctx, struct str snapshot, struct service_whole *w)
 {
-	struct service_whole w = { 0 };
 	struct json all;
 
 	if (json_parse(ctx->arena, snapshot, &all, NULL) || !json_get(&all, "facts"))
 		return fail(ctx, ERR_BUG, "a kept service cannot be read");
-	read_whole(ctx, &all, &w);
+	*w = (struct service_whole){ 0 };
+	read_whole(ctx, &all, w);
+	return OK;
+}
+
+enum err service_put_back(struct ctx *ctx, struct str snapshot)
+{
+	struct service_whole w;
+
+	TRY(service_of_snapshot(ctx, snapshot, &w));
 	if (!service_may_keep(ctx, &w.s))
 		return ERR_DENIED;
 	TRY(service_write(ctx, &w));
+	TRY(service_forget_before(ctx, w.s.id));
 	return event_add(ctx, "service.put_back", w.s.id, STR_ABSENT);
 }
