@@ -76,7 +76,7 @@ const struct demo_service demo_support_west[] = {
 	D("substance-education", "Videnshuset", "Huset i Prøvevej", "Modgift til alle", "Naloxone for everybody",
 	  "En time, så ved du, hvad du skal gøre, når nogen ikke trækker vejret.",
 	  "An hour, and you know what to do when somebody is not breathing.",
-	  .facts = "for_whom=person family public;overdose=yes;within_days=5;minutes=60;take_home=yes;starts=2016-12-14;review_by=2017-04-01", .hours = "we 12:00-13:00; sa 11:00-12:00", .languages = "da en"),
+	  .facts = "for_whom=person family public;overdose=yes;within_days=5;minutes=60;take_home=yes;starts=2016-12-14;review_by=2017-01-15", .hours = "we 12:00-13:00; sa 11:00-12:00", .languages = "da en"),
 
 	/* --- Esbjerg --------------------------------------------------------------------------------------------------- */
 	D("transportation", "Kørelauget", NULL, "Havnens kørsel", "Harbour rides",

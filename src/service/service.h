@@ -93,6 +93,14 @@ struct service_asked {
 };
 enum { SERVICE_PAGE = 20 };
 enum err service_page(struct ctx *, const struct service_asked *, struct service_line **out, size_t *n, int64_t *all);
+/* Material in one's bounds to be looked over within 60 days, or that should have been: the longest overdue first. */
+struct service_review {
+	int64_t id;
+	struct str name_da, name_en, org_name;
+	day_t by;                                 /* the last day for it */
+};
+enum { SERVICE_REVIEW_DAYS = 60 };
+enum err service_reviews(struct ctx *, size_t most, struct service_review **out, size_t *n, int64_t *all);
 /* Names that it once had; and one more that leads here, unless another service has it. */
 enum err service_old_slugs(struct ctx *, int64_t id, struct str **out, size_t *n);
 enum err service_also_called(struct ctx *, const struct service *, struct str slug);

@@ -214,3 +214,22 @@ DELETE FROM service_before WHERE service = :service;
 -- service_before_forget(until int) exec
 -- What is too old to be taken back.
 DELETE FROM service_before WHERE at <= :until;
+
+-- service_review_rows(all bool, account int, roles text, until text, most int) many scan ok
+-- Material in somebody's scope whose day of review is this one or earlier, the earliest first.
+SELECT s.id, s.name_da, s.name_en, o.name AS org_name, f.value
+FROM service_fact f JOIN service s ON s.id = f.service JOIN org o ON o.id = s.org
+WHERE f.field = 'review_by' AND f.value <> '' AND f.value <= :until AND s.state <> 'ended'
+	AND (:all OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
+		AND (g.org = 0 OR g.org = s.org) AND (g.area = 0 OR g.area = s.area)))
+ORDER BY f.value, s.name_key, s.id LIMIT :most;
+
+-- service_review_count(all bool, account int, roles text, until text) one -> n int scan ok
+-- How much of it there is.
+SELECT COUNT(*) AS n
+FROM service_fact f JOIN service s ON s.id = f.service
+WHERE f.field = 'review_by' AND f.value <> '' AND f.value <= :until AND s.state <> 'ended'
+	AND (:all OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
+		AND (g.org = 0 OR g.org = s.org) AND (g.area = 0 OR g.area = s.area)));

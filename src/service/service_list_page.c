@@ -3,7 +3,7 @@
 #include "access/access.h"
 #include "org/org.h"
 
-enum { ORGS_MOST = 300 };
+enum { ORGS_MOST = 300, REVIEWS_SHOWN = 10 };
 
 struct list_row {
 	struct str href, name, kind, where, org, state;
@@ -12,8 +12,16 @@ struct list_row {
 	bool on, full;
 };
 
+struct review_row {
+	struct str href, name, org, text;
+	bool late;
+};
+
 struct list_view {
 	struct str here;
+	struct review_row *reviews;
+	size_t nreviews;
+	int64_t all_reviews;
 	struct service_asked q;
 	int64_t found, parked;
 	const struct org *orgs;
@@ -49,6 +57,31 @@ static struct list_row row_of(struct ctx *ctx, const struct list_view *v, const 
 	};
 }
 
+/* The form opens at the field with the day. */
+static struct review_row review_of(struct ctx *ctx, const struct service_review *r)
+{
+	int64_t late = service_today(ctx) - r->by;
+	struct str date = tr_date(ctx, r->by);
+
+	return (struct review_row){
+		.href = service_work_url(ctx, r->id, "/edit#f-fact_review_by"), .name = meeting_text(ctx, r->name_da, r->name_en, &(bool){ false }),
+		.org = r->org_name, .late = late > 0,
+		.text = late > 0 ? TR_FILL(ctx, tr(ctx, "Should have been looked over by {date} ({ago})"), { "date", date }, { "ago", tr_days_ago(ctx, late) }) :
+				   TR_FILL(ctx, tr(ctx, "To be looked over by {date}"), { "date", date }),
+	};
+}
+
+static enum err fill_reviews(struct ctx *ctx, struct list_view *v)
+{
+	struct service_review *rows;
+
+	TRY(service_reviews(ctx, REVIEWS_SHOWN, &rows, &v->nreviews, &v->all_reviews));
+	v->reviews = arena_array(ctx->arena, v->nreviews, struct review_row);
+	for (size_t i = 0; i < v->nreviews; i++)
+		v->reviews[i] = review_of(ctx, &rows[i]);
+	return OK;
+}
+
 static int64_t asked_id(const struct req *req, const char *name)
 {
 	int64_t id;
@@ -79,6 +112,8 @@ static enum err fill(struct ctx *ctx, const struct req *req, struct list_view *v
 	TRY(org_list(ctx, ORGS_MOST, &orgs, &v->norgs));
 	TRY(service_page(ctx, &parked, &lines, &none, &v->parked));
 	TRY(service_page(ctx, &v->q, &lines, &v->n, &v->found));
+	if (!v->filtered && v->q.page <= 1)
+		TRY(fill_reviews(ctx, v));
 	v->orgs = orgs;
 	v->pager = (struct pager){ req_list(ctx, req), v->q.page, (v->found + SERVICE_PAGE - 1) / SERVICE_PAGE };
 	v->rows = arena_array(ctx->arena, v->n, struct list_row);

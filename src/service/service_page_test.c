@@ -199,6 +199,44 @@ TEST(the_list_of_support_is_searched_and_filtered_and_shows_what_waits)
 	world_free(h.w);
 }
 
+static void course(struct house_of_help *h, const char *name, const char *review_by, const char *state)
+{
+	struct service_whole w = help_service(h, "substance-education", name);
+	struct problems bad = { 0 };
+
+	help_fact(h, &w, "review_by", review_by);
+	ok(service_save(h->w->ctx, &w, &bad) == OK && !bad.n);
+	if (str_same(S("ended"), state))
+		ok(service_end(h->w->ctx, w.s.id) == OK);
+}
+
+/* The test's day is 12 December 2016: sixty days later is 10 February. */
+TEST(material_whose_review_nears_or_is_past_stands_on_the_keepers_list_the_longest_overdue_first)
+{
+	struct house_of_help h = keeper();
+	struct answer a;
+	size_t older, old, today, soon;
+
+	ok(!says(visit(h.w, "GET", "/da/work/support", NULL), "Materiale, der skal ses efter"));
+	course(&h, "Kursus F", "2017-02-10", "running");
+	course(&h, "Kursus E", "2016-12-12", "running");
+	course(&h, "Kursus D", "2016-12-11", "running");
+	course(&h, "Kursus C", "2016-06-01", "running");
+	course(&h, "Kursus B", "2017-02-11", "running");
+	course(&h, "Kursus A", "2016-01-01", "ended");
+	a = visit(h.w, "GET", "/da/work/support", NULL);
+	ok(says(a, "Materiale, der skal ses efter") && says(a, "Skulle være set efter senest 11. december 2016 (i går)"));
+	ok(says(a, "Skal ses efter senest 12. december 2016") && says(a, "Skal ses efter senest 10. februar 2017"));
+	ok(!says(a, "11. februar 2017") && !says(a, "1. januar 2016") && says(a, "/edit#f-fact_review_by"));
+	older = str_index(a.body, S("1. juni 2016"), 0), old = str_index(a.body, S("11. december 2016"), 0);
+	today = str_index(a.body, S("12. december 2016"), 0), soon = str_index(a.body, S("10. februar 2017"), 0);
+	ok(older < old && old < today && today < soon && soon != SIZE_MAX);
+	ok(says(visit(h.w, "GET", "/en/work/support", NULL), "Should have been looked over by 11 December 2016 (yesterday)"));
+	world_log_in(h.w, "Mia", ROLE_KEEPER, 99, 0);
+	ok(!says(visit(h.w, "GET", "/da/work/support", NULL), "Materiale, der skal ses efter"));
+	world_free(h.w);
+}
+
 TEST(a_keeper_of_another_organisation_sees_and_changes_nothing_of_it)
 {
 	struct house_of_help h = help_new();
