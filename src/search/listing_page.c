@@ -2,6 +2,7 @@
 #include "search/view.h"
 #include "location/location.h"
 #include "org/org.h"
+#include "twin/twin.h"
 #include "verify/verify.h"
 
 #include <string.h>
@@ -28,6 +29,7 @@ struct listing {
 	bool description_foreign, first_time_foreign;
 	struct str place, room, entrance, transit, step_free, toilet;   /* place absent: online only */
 	struct str audience, openness, languages, org, org_slug;
+	struct twin_public twin;                  /* of a listing that lists leave out: the one they show */
 };
 
 static struct str tri_text(struct ctx *ctx, struct str answer)
@@ -169,6 +171,7 @@ static enum err fill(struct ctx *ctx, const struct meeting *m, struct listing *v
 		TRY(fill_dates(ctx, v));
 	TRY(fill_place(ctx, v));
 	TRY(fill_org(ctx, v));
+	TRY(twin_public(ctx, m->id, &v->twin));
 	return fill_freshness(ctx, v);
 }
 
@@ -181,12 +184,13 @@ static enum err listing(struct ctx *ctx, const struct req *req, struct reply *re
 
 	TRY(meeting_of_slug(ctx, slug, &m));
 	if (str_same(m.state, "draft"))
-		return ERR_NOT_FOUND;
+		return twin_or_nothing(ctx, rep, m.id);
 	/* An old printed address leads to where the page stands now. */
 	if (!str_eq(slug, m.slug))
 		return reply_see(ctx, rep, arena_printf(ctx->arena, "/%s/meetings/%.*s", ctx->lang, STR_ARG(m.slug)));
 	TRY(fill(ctx, &m, &v));
 	f = page_frame(ctx, req, FRAME_PUBLIC, m.name);
+	f.no_index = v.twin.url.n > 0;
 	TRY(frame_begin_html(ctx, &f));
 	TRY(listing_html(ctx, &v));
 	return frame_end_html(ctx, &f);

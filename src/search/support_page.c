@@ -8,6 +8,7 @@
 #include "location/location.h"
 #include "org/org.h"
 #include "service/service.h"
+#include "twin/twin.h"
 #include "verify/verify.h"
 
 #include <string.h>
@@ -48,6 +49,7 @@ struct support_view {
 	struct support_place *places;
 	size_t nplaces;
 	enum freshness fresh;
+	struct twin_public twin;          /* of a listing that lists leave out: the one they show */
 	bool name_foreign, description_foreign, ended, over, reported, contact;
 };
 
@@ -323,6 +325,7 @@ static enum err fill(struct ctx *ctx, const struct service_whole *w, const struc
 	fill_full(ctx, v);
 	TRY(fill_places(ctx, v));
 	TRY(fill_org(ctx, v));
+	TRY(twin_public(ctx, w->s.id, &v->twin));
 	return fill_freshness(ctx, v);
 }
 
@@ -336,13 +339,14 @@ static enum err support(struct ctx *ctx, const struct req *req, struct reply *re
 
 	TRY(service_of_slug(ctx, slug, &w));
 	if (!str_same(w.s.state, "running") && !str_same(w.s.state, "ended"))
-		return ERR_NOT_FOUND;
+		return twin_or_nothing(ctx, rep, w.s.id);
 	/* An old printed address leads to where the page stands now. */
 	if (!str_eq(slug, w.s.slug))
 		return reply_see(ctx, rep, arena_printf(ctx->arena, "/%s/support/%.*s", ctx->lang, STR_ARG(w.s.slug)));
 	TRY(kind_get(ctx, w.s.kind, &k));
 	TRY(fill(ctx, &w, &k, v));
 	f = page_frame(ctx, req, FRAME_PUBLIC, v->name);
+	f.no_index = v->twin.url.n > 0;
 	TRY(frame_begin_html(ctx, &f));
 	TRY(support_html(ctx, v));
 	return frame_end_html(ctx, &f);

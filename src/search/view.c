@@ -2,6 +2,7 @@
 #include "search/view.h"
 #include "event/event.h"
 #include "location/location.h"
+#include "twin/twin.h"
 
 #include <assert.h>
 #include <math.h>
@@ -248,4 +249,12 @@ enum err rows_of(struct ctx *ctx, const struct result *result, struct rows_view 
 		out->n++;
 	}
 	return OK;
+}
+
+enum err twin_or_nothing(struct ctx *ctx, struct reply *rep, int64_t listing)
+{
+	struct twin_public t;
+
+	TRY(twin_public(ctx, listing, &t));
+	return t.url.n ? reply_see(ctx, rep, t.url) : ERR_NOT_FOUND;
 }

@@ -220,3 +220,38 @@ enum err twin_shown_for(struct ctx *ctx, int64_t listing, int64_t *shown)
 	*shown = e ? 0 : r.shown;
 	return e == ERR_NOT_FOUND ? OK : e;
 }
+
+static struct str public_url(struct ctx *ctx, const char *folder, struct str slug)
+{
+	return arena_printf(ctx->arena, "/%s/%s/%.*s", ctx->lang, folder, STR_ARG(slug));
+}
+
+static enum err public_service(struct ctx *ctx, int64_t id, struct twin_public *out)
+{
+	struct service_whole w;
+	enum err e = service_get(ctx, id, &w);
+
+	if (!e && str_same(w.s.state, "running")) {
+		out->name = service_name(ctx, &w.s, &out->foreign);
+		out->url = public_url(ctx, "support", w.s.slug);
+	}
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err twin_public(struct ctx *ctx, int64_t listing, struct twin_public *out)
+{
+	struct meeting m;
+	int64_t shown;
+	enum err e;
+
+	*out = (struct twin_public){ S(""), S(""), false };
+	TRY(twin_shown_for(ctx, listing, &shown));
+	if (!shown)
+		return OK;
+	e = meeting_get(ctx, shown, &m);
+	if (e == ERR_NOT_FOUND)
+		return public_service(ctx, shown, out);
+	if (!e && str_same(m.state, "running"))
+		*out = (struct twin_public){ m.name, public_url(ctx, "meetings", m.slug), false };
+	return e;
+}

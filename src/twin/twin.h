@@ -52,6 +52,13 @@ enum err twin_list(struct ctx *, size_t most, struct twin_linked **out, size_t *
 /* The one that is shown instead of this one; 0: it is shown itself. */
 enum err twin_shown_for(struct ctx *, int64_t listing, int64_t *shown);
 
+/* For visitors: name and page of the one that is shown instead of this one, when everybody can see it; empty: there is none. */
+struct twin_public {
+	struct str name, url;
+	bool foreign;                     /* the name is in the other language */
+};
+enum err twin_public(struct ctx *, int64_t listing, struct twin_public *);
+
 extern const struct route twin_routes[];
 
 #endif

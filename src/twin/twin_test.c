@@ -1,6 +1,7 @@
 /* twin_test.c -- what stands there twice is found, linked by a person, and taken apart again. */
 #include "world.h"
 #include "demo/demo.h"
+#include "service/service.h"
 #include "twin/twin.h"
 
 static const struct twin_listing listings[] = {
@@ -113,6 +114,63 @@ TEST(a_linked_pair_is_listed_and_apart_again_with_one_tap_and_never_asked_about_
 	ok(twin_list(w->ctx, 10, &l, &n) == OK && n == 0);
 	ok(twin_shown_for(w->ctx, b, &shown) == OK && shown == 0);
 	ok(says(visit(w, "GET", found, NULL), hidden));
+	world_free(w);
+}
+
+static struct answer page_of(struct world *w, const char *lang, const char *sql, int64_t id)
+{
+	struct str s = STR_ABSENT;
+	bool meeting = sql[0] == 'm';
+
+	ok(db_ask(w->ctx, arena_printf(w->arena, "SELECT slug FROM %s WHERE id = %lld", sql, (long long)id).p, &s) == OK);
+	return visit(w, "GET", arena_printf(w->arena, "/%s/%s/%.*s", lang, meeting ? "meetings" : "support", STR_ARG(s)).p, NULL);
+}
+
+TEST(the_page_of_a_hidden_meeting_says_so_kindly_and_points_to_the_one_that_is_shown)
+{
+	struct world *w = demo_world();
+	int64_t a = id_of(w, TWO_MEETINGS("MIN")), b = id_of(w, TWO_MEETINGS("MAX"));
+	const char *kept = slug_of(w, a);
+	struct problems bad = { 0 };
+	struct answer page;
+
+	ok(!says(page_of(w, "en", "meeting", b), "This stands here twice."));
+	ok(twin_link(w->ctx, a, b, &bad) == OK && !bad.n);
+	page = page_of(w, "en", "meeting", b);
+	same_int(page.status, 200);
+	ok(says(page, "This stands here twice. Lists show the other page:") && says(page, kept) && says(page, "noindex"));
+	ok(says(page_of(w, "da", "meeting", b), "Det her står to gange hos os."));
+	page = page_of(w, "en", "meeting", a);
+	ok(!says(page, "This stands here twice.") && !says(page, "noindex"));
+	ok(twin_part(w->ctx, a, b) == OK);
+	ok(!says(page_of(w, "en", "meeting", b), "This stands here twice."));
+	world_free(w);
+}
+
+TEST(the_page_of_a_hidden_service_points_to_the_one_that_is_shown_and_one_that_is_not_public_leads_there)
+{
+	struct world *w = demo_world();
+	int64_t a = id_of(w, "SELECT MIN(id) FROM service WHERE state = 'running' AND kind = 6");
+	int64_t b = id_of(w, "SELECT MAX(id) FROM service WHERE state = 'running' AND kind = 6");
+	struct problems bad = { 0 };
+	struct service_whole list;
+	struct answer page;
+	struct str slug;
+
+	ok(a != b && twin_link(w->ctx, a, b, &bad) == OK && !bad.n);
+	ok(db_ask(w->ctx, arena_printf(w->arena, "SELECT slug FROM service WHERE id = %lld", (long long)a).p, &slug) == OK);
+	page = page_of(w, "da", "service", b);
+	ok(page.status == 200 && says(page, "Det her står to gange hos os.") && says(page, arena_printf(w->arena, "/da/support/%.*s\"", STR_ARG(slug)).p));
+	/* A list that came in again no longer says enough of it. */
+	ok(service_get(w->ctx, b, &list) == OK);
+	list.s.source = 7, list.s.stages = S("");
+	ok(service_save(w->ctx, &list, &bad) == OK && !bad.n);
+	ok(service_get(w->ctx, b, &list) == OK && str_same(list.s.state, "parked"));
+	page = page_of(w, "da", "service", b);
+	same_int(page.status, 303);
+	ok(str_index(page.location, slug, 0) != SIZE_MAX);
+	ok(service_end(w->ctx, a) == OK);
+	same_int(page_of(w, "da", "service", b).status, 404);
 	world_free(w);
 }
 
