@@ -69,6 +69,12 @@ size_t search_suggest(struct ctx *, struct str place, struct str *out, size_t mo
 enum err search_form_html(struct ctx *, const struct query *, const char *action);
 enum err search_next_html(struct ctx *, const struct values *asked, const struct query *, struct str title, size_t most);
 
+/* Parts of the public pages of one listing, of any kind. */
+/* "Confirmed 3 days ago" and the like. */
+struct str freshness_text(struct ctx *, enum freshness, int64_t verified_at, struct str phone);
+/* An address whose own page is not public: to the listing that is shown instead of it, else ERR_NOT_FOUND. */
+enum err twin_or_nothing(struct ctx *, struct reply *, int64_t listing);
+
 /* Rows of lists that were shown lately; house->rows. */
 struct rows_kept;
 struct rows_kept *rows_kept_new(void);
@@ -76,6 +82,5 @@ void rows_kept_free(struct rows_kept *);
 
 extern const struct route search_routes[];        /* the finder */
 extern const struct route listing_routes[];       /* one meeting */
-extern const struct route service_listing_routes[];       /* one service */
 
 #endif

@@ -43,11 +43,6 @@ void rows_kept_put(struct ctx *, const struct result *, int64_t meeting, int64_t
 /* --- said of a row ------------------------------------------------------------------------------------------ */
 /* "Today · Monday 12 December" */
 struct str day_heading(struct ctx *, day_t day, day_t today);
-/* "Confirmed 3 days ago" and the like. */
-struct str freshness_text(struct ctx *, enum freshness, int64_t verified_at, struct str phone);
-
-/* An address whose own page is not public: to the listing that is shown instead of it, else ERR_NOT_FOUND. */
-enum err twin_or_nothing(struct ctx *, struct reply *, int64_t listing);
 
 /* The rows with a point as a picture with numbered pins; text alternative inside. */
 enum err rows_map_html(struct ctx *, const struct rows_view *, const struct query *, const struct result *);

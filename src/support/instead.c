@@ -177,3 +177,16 @@ void seek_instead(struct seek *s, struct support_hit *hits, size_t n)
 			hits[i].secular_one = find_instead(s, doc, &f->secular, &hits[i].secular_km);
 	}
 }
+
+enum err seek_instead_of(struct ctx *ctx, int64_t id, struct support_hit *hit)
+{
+	struct support_query anybody = { .lat = NAN, .lon = NAN };
+	struct seek s = { .ctx = ctx, .q = &anybody };
+
+	*hit = (struct support_hit){ .id = id, .free_one = -1, .secular_one = -1, .free_km = NAN, .secular_km = NAN };
+	TRY(index_hold(ctx, &s.x));
+	if (index_doc(s.x, id) != INDEX_NONE)
+		seek_instead(&s, hit, 1);
+	index_let_go(ctx);
+	return OK;
+}

@@ -284,10 +284,10 @@ static void set_instead(const struct source *s, struct instead_view *v, struct s
 		}
 }
 
-static void set_both_instead(const struct source *s, const struct support_hit *h, struct row *r)
+static void set_both_instead(const struct source *s, const struct support_hit *h, struct instead_view out[2])
 {
-	set_instead(s, &r->instead[0], tr(s->ctx, "Free of the same kind:"), h->free_one, h->free_km);
-	set_instead(s, &r->instead[1], tr(s->ctx, "Without faith, of the same kind:"), h->secular_one, h->secular_km);
+	set_instead(s, &out[0], tr(s->ctx, "Free of the same kind:"), h->free_one, h->free_km);
+	set_instead(s, &out[1], tr(s->ctx, "Without faith, of the same kind:"), h->secular_one, h->secular_km);
 }
 
 /* --- a meeting ------------------------------------------------------------------------------------------------------ */
@@ -482,13 +482,13 @@ static bool make_row(const struct source *s, const struct support_hit *h, struct
 	for (size_t i = 0; h->is_meeting && i < s->nmeetings; i++)
 		if (s->meetings[i].id == h->id) {
 			meeting_row(s, h, &s->meetings[i], r);
-			set_both_instead(s, h, r);
+			set_both_instead(s, h, r->instead);
 			return true;
 		}
 	for (size_t i = 0; !h->is_meeting && i < s->nservices; i++)
 		if (s->services[i].id == h->id) {
 			service_row(s, h, &s->services[i], r);
-			set_both_instead(s, h, r);
+			set_both_instead(s, h, r->instead);
 			return true;
 		}
 	return false;                        /* ended a moment ago: the index follows at once */
@@ -519,5 +519,17 @@ enum err rows_make(struct ctx *ctx, const struct support_query *q, const struct 
 	*out = (struct rows){ arena_array(ctx->arena, n + 1, struct row), 0 };
 	for (size_t i = 0; i < n; i += AT_ONCE)
 		TRY(make_some(&s, h + i, n - i < AT_ONCE ? n - i : AT_ONCE, out));
+	return OK;
+}
+
+enum err support_instead(struct ctx *ctx, int64_t id, struct instead_view out[2])
+{
+	struct source s = { .ctx = ctx };
+	struct support_hit hit;
+
+	out[0] = out[1] = (struct instead_view){ 0 };
+	TRY(seek_instead_of(ctx, id, &hit));
+	TRY(read_names(&s, &hit, 1));
+	set_both_instead(&s, &hit, out);
 	return OK;
 }

@@ -109,5 +109,6 @@ struct support_nothing_total {
 enum err support_nothing_read(struct ctx *, day_t from, day_t to, struct support_nothing_total **out, size_t *n);
 
 extern const struct route support_routes[];       /* home, directory, needs, families, meanings */
+extern const struct route service_listing_routes[];       /* one service */
 
 #endif

@@ -76,6 +76,8 @@ int64_t seek_count(const struct seek *, const uint64_t *);
 void seek_page(struct seek *, const uint64_t *only, size_t from, size_t to, struct support_hit **out, size_t *n);
 /* What is shown instead of paid and of faith-based hits. */
 void seek_instead(struct seek *, struct support_hit *, size_t n);
+/* The same for one listing, from where it is, whoever asks; no need for any when it is not to be found. */
+enum err seek_instead_of(struct ctx *, int64_t id, struct support_hit *);
 /* Nothing was found: what to let go. */
 void seek_relax(struct seek *, struct support_result *);
 int64_t seek_count_of(struct ctx *, const struct index *, const struct support_query *);

@@ -34,6 +34,9 @@ struct rows {
 enum err rows_make(struct ctx *, const struct support_query *, const struct kind *kinds, size_t nkinds, const struct support_hit *,
 		   size_t n, struct rows *);
 
+/* What there is instead of one listing, near where it is: the free one, then the one without faith. */
+enum err support_instead(struct ctx *, int64_t id, struct instead_view out[2]);
+
 /* Several stages at once: the first few of each. */
 enum { GROUPS_MOST = 16, GROUP_FIRST = 2 };
 struct group {

@@ -1,4 +1,4 @@
-/* support_test.c -- the public page of a service tells the truth, or that something is not known. */
+/* listing_test.c -- the public page of a service tells the truth, or that something is not known. */
 #include "world.h"
 #include "demo/demo.h"
 #include "location/location.h"
@@ -55,6 +55,7 @@ TEST(a_faith_based_house_says_what_it_expects_and_where_one_goes_instead)
 	struct answer a = visit(w, "GET", "/en/support/klosterhuset-frederiksberg", NULL);
 
 	ok(says(a, "A faith community") && says(a, "Morning prayer is voluntary.") && says(a, "The house on Amager"));
+	ok(says(a, "Without faith, of the same kind:"));
 	world_free(w);
 }
 
@@ -163,5 +164,19 @@ TEST(every_service_of_the_demonstration_has_its_page_in_both_languages)
 			print_error("%.*s is in one language only\n", STR_ARG(all.at[i]));
 		ok(!says(da, "Kun på dette sprog") && !says(en, "Only in this language"));
 	}
+	world_free(w);
+}
+
+TEST(the_page_of_something_that_costs_names_the_nearest_free_one_of_its_kind)
+{
+	struct world *w = demo_world();
+	struct answer a = visit(w, "GET", "/en/support/bohuset-paa-amager-koebenhavn-s", NULL);
+	size_t cost = str_index(a.body, S("What it costs"), 0), free_one = str_index(a.body, S("Free of the same kind:"), 0);
+
+	ok(cost != SIZE_MAX && free_one != SIZE_MAX && free_one > cost && free_one < str_index(a.body, S("Good to know"), 0));
+	/* From where it is, not from where somebody asks. */
+	ok(says(a, "/en/support/tolv-senge-i-proevegaarden-koebenhavn-v\">Twelve beds in Prøvegården</a> <span class=\"muted\">· 3.6 km</span>"));
+	ok(says(visit(w, "GET", "/da/support/bohuset-paa-amager-koebenhavn-s", NULL), "Gratis af samme slags:"));
+	ok(!says(visit(w, "GET", "/en/support/tolv-senge-i-proevegaarden-koebenhavn-v", NULL), "Free of the same kind:"));
 	world_free(w);
 }

@@ -1,12 +1,13 @@
 /*
- * support_page.c -- the public page of one service: what it is, what it costs, how one begins, and how sure that is.
+ * listing_page.c -- the public page of one service: what it is, what it costs, how one begins, and how sure that is.
  *
  * Everything is a row of a label and a text; what nobody has told stands there as "not known", never as a blank.  A fact
  * that its kind keeps to itself, a protected address and the name of a protected place never come here.
  */
-#include "search/view.h"
+#include "support/view.h"
 #include "location/location.h"
 #include "org/org.h"
+#include "search/search.h"
 #include "service/service.h"
 #include "twin/twin.h"
 #include "verify/verify.h"
@@ -49,6 +50,7 @@ struct support_view {
 	struct support_place *places;
 	size_t nplaces;
 	enum freshness fresh;
+	struct instead_view instead[2];   /* the nearest free one, and the nearest without faith */
 	struct twin_public twin;          /* of a listing that lists leave out: the one they show */
 	bool name_foreign, description_foreign, ended, over, reported, contact;
 };
@@ -65,7 +67,7 @@ static struct str tri_said(struct ctx *ctx, struct str answer)
 	return str_same(answer, "no") ? tr(ctx, "No") : S("");
 }
 
-#include "search_support_html.h"
+#include "support_listing_html.h"
 
 /* --- rows ------------------------------------------------------------------------------------------------ */
 
@@ -326,6 +328,7 @@ static enum err fill(struct ctx *ctx, const struct service_whole *w, const struc
 	TRY(fill_places(ctx, v));
 	TRY(fill_org(ctx, v));
 	TRY(twin_public(ctx, w->s.id, &v->twin));
+	TRY(support_instead(ctx, w->s.id, v->instead));
 	return fill_freshness(ctx, v);
 }
 
