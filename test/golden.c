@@ -12,7 +12,7 @@ static void flags(unsigned f)
 	} names[] = {
 		{ ROUTE_SLOW, "slow" }, { ROUTE_CACHED, "cached" }, { ROUTE_NO_KEY, "no-key" },
 		{ ROUTE_CORS, "cors" }, { ROUTE_FRAMED, "framed" }, { ROUTE_JSON, "json" },
-		{ ROUTE_NO_DATA, "no-data" },
+		{ ROUTE_NO_DATA, "no-data" }, { ROUTE_LONG, "long" },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static const char *database(void)
 {
@@ -91,12 +92,24 @@ static enum http_method method_of(const char *name)
 	return m;
 }
 
+/* What the server would send from a file; closed as it would. */
+static struct str file_of(struct world *w, struct http_reply *rep)
+{
+	char *p = arena_alloc(w->arena, rep->file_bytes);
+	size_t n = 0;
+
+	for (ssize_t k; n < rep->file_bytes && (k = pread(rep->file, p + n, rep->file_bytes - n, (off_t)n)) > 0; n += (size_t)k)
+		;
+	ok(n == rep->file_bytes && !close(rep->file));
+	return (struct str){ p, n };
+}
+
 static struct answer answer_of(struct world *w, struct http_reply *rep)
 {
 	struct answer a = { .status = rep->status };
 	struct http_pair *headers = arena_array(w->arena, rep->nheaders + 1, struct http_pair);
 
-	a.body = arena_str(w->arena, rep->shared ? http_body_view(rep->shared) : buf_view(&rep->body));
+	a.body = rep->file_bytes ? file_of(w, rep) : arena_str(w->arena, rep->shared ? http_body_view(rep->shared) : buf_view(&rep->body));
 	for (size_t i = 0; i < rep->nheaders; i++)
 		headers[i] = (struct http_pair){ arena_str(w->arena, rep->headers[i].name),
 						 arena_str(w->arena, rep->headers[i].value) };

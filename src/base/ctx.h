@@ -18,6 +18,7 @@ struct ctx {
 	const char *lang;             /* "da" or "en" */
 	int64_t now;                  /* seconds UTC, read once */
 	struct buf *out;              /* the page, feed or text being written */
+	struct spill *spill;          /* where the beginning of a long one may go (base/spill); NULL: nowhere */
 	struct house *house;          /* what lives as long as the process */
 	char why[240];                /* last sentence given to fail(), for the log */
 };
@@ -40,6 +41,7 @@ struct house {
 	struct str origin;            /* "https://example.org", for feeds and links */
 	const char *lang;             /* for those whose browser says nothing; NULL: Danish */
 	bool neutral;                 /* titles of pages tell nothing but the name of the house */
+	size_t hold_bytes;            /* of an answer that is longer, what stays in memory; 0: as base/spill says */
 	bool demo;                    /* a demonstration folder: banner, clock that turns */
 	bool numbered;                /* rng knows the how-manieth opening of the folder this is */
 };

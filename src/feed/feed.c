@@ -1,6 +1,7 @@
 /* feed.c -- one public listing at a time, with its place and organisation. */
 #include "feed/feed.h"
 #include "area/area.h"
+#include "base/spill.h"
 #include "feed/feed_parts.h"
 #include "service/service.h"
 
@@ -170,7 +171,7 @@ static enum err one(void *arg, struct ctx *ctx, const struct meeting *m, const s
 	ctx->lang = lang;
 	ctx->arena = mine;
 	arena_reset(e->scratch);
-	return err;
+	return err ? err : spill_some(ctx->spill, ctx->out);
 }
 
 enum err feed_each(struct ctx *ctx, const struct feed_filter *filter,

@@ -85,10 +85,11 @@ static struct str confirmed(struct ctx *ctx, const struct meeting *m)
 static enum err put_text(void *arg, struct ctx *ctx, const struct listing_full *l)
 {
 	const struct meeting *m = l->m;
+	bool *any = arg;
 
-	(void)arg;
 	if (feed_is_over(ctx, l))
 		return OK;
+	*any = true;
 	buf_str(ctx->out, m->name);
 	buf_char(ctx->out, '\n');
 	line(ctx, meeting_when(ctx, m));
@@ -103,13 +104,12 @@ static enum err put_text(void *arg, struct ctx *ctx, const struct listing_full *
 
 enum err feed_text(struct ctx *ctx, const struct feed_filter *filter)
 {
-	size_t before;
+	bool any = false;
 
 	buf_str(ctx->out, ctx->house->name);
 	buf_lit(ctx->out, "\n\n");
-	before = ctx->out->n;
-	TRY(feed_each(ctx, filter, put_text, NULL));
-	if (ctx->out->n == before)
+	TRY(feed_each(ctx, filter, put_text, &any));
+	if (!any)
 		buf_fmt(ctx->out, "%.*s\n", STR_ARG(tr(ctx, "There are no meetings in this part of the list.")));
 	return OK;
 }

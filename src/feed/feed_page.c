@@ -1,6 +1,7 @@
 /* feed_page.c -- the addresses under which other programs find our lists. */
 #include "feed/feed.h"
 #include "area/area.h"
+#include "base/spill.h"
 #include "event/event.h"
 #include "feed/feed_api.h"
 #include "feed/feed_parts.h"
@@ -115,6 +116,7 @@ static enum err feed(struct ctx *ctx, const struct req *req, struct reply *rep, 
 		return e;
 	buf_cut(ctx->out, 0);
 	ctx->out->toobig = false;
+	spill_close(ctx->spill);
 	rep->status = 413;
 	rep->type = S("text/plain; charset=utf-8");
 	buf_lit(ctx->out, "This list is longer than one answer. Ask for a part of it, with ?area= or ?org=.\n");
@@ -251,10 +253,10 @@ static enum err changes_xml(struct ctx *ctx, const struct req *req, struct reply
 }
 
 const struct route feed_routes[] = {
-	{ "GET", "/feeds/meetings.json", PUBLIC, meetings_json, ROUTE_SLOW | ROUTE_CORS, NULL },
+	{ "GET", "/feeds/meetings.json", PUBLIC, meetings_json, ROUTE_SLOW | ROUTE_LONG | ROUTE_CORS, NULL },
 	{ "GET", "/feeds/meetings.ics", PUBLIC, meetings_ics, ROUTE_SLOW | ROUTE_CORS, NULL },
-	{ "GET", "/feeds/meetings.csv", PUBLIC, meetings_csv, ROUTE_SLOW | ROUTE_CORS, NULL },
-	{ "GET", "/feeds/meetings.txt", PUBLIC, meetings_txt, ROUTE_SLOW | ROUTE_CORS, NULL },
+	{ "GET", "/feeds/meetings.csv", PUBLIC, meetings_csv, ROUTE_SLOW | ROUTE_LONG | ROUTE_CORS, NULL },
+	{ "GET", "/feeds/meetings.txt", PUBLIC, meetings_txt, ROUTE_SLOW | ROUTE_LONG | ROUTE_CORS, NULL },
 	{ "GET", "/feeds/changes.xml", PUBLIC, changes_xml, ROUTE_CORS, NULL },
 	{ "GET", "/feeds/meetings/:file", PUBLIC, one_ics, ROUTE_CORS, NULL },
 	{ "GET", "/embed/:lang/meetings", PUBLIC, embed_frame, ROUTE_FRAMED, NULL },

@@ -2,6 +2,7 @@
 #include "feed/feed_test.h"
 #include "area/area.h"
 #include "csv/csv.h"
+#include "demo/demo.h"
 #include "format/meetingguide.h"
 
 #include <stdio.h>
@@ -47,6 +48,58 @@ TEST(several_weekdays_are_several_objects_each_with_a_name_of_its_own)
 	same_int(json_get(feed_object(list, "slug", "broen-tue"), "day")->i, 2);
 	same_int(json_get(feed_object(list, "slug", "broen-fri"), "day")->i, 5);
 	same_text(json_text(json_get(&list->at[1], "samhold"), "slug"), "broen");
+	world_free(w);
+}
+
+/* The same list, held in memory, and let go of after every 200 bytes. */
+static void same_when_long(const char *target)
+{
+	struct world *w = world_new();
+	struct answer whole, parts;
+
+	w->folder.house.demo = true;
+	ok(demo_fill(w->ctx) == OK);
+	whole = visit(w, "GET", target, NULL);
+	w->folder.house.hold_bytes = 200;
+	parts = visit(w, "GET", target, NULL);
+	same_int(parts.status, 200);
+	ok(whole.body.n > 50 * 200 && str_eq(parts.body, whole.body));
+	same_text(answer_header(parts, "ETag"), arena_z(w->arena, answer_header(whole, "ETag")));
+	world_free(w);
+}
+
+TEST(a_list_longer_than_memory_holds_is_one_list_and_the_same)
+{
+	same_when_long("/feeds/meetings.json");
+	same_when_long("/feeds/meetings.csv?titles=da");
+	same_when_long("/feeds/meetings.txt");
+}
+
+TEST(where_a_long_list_cannot_wait_in_a_file_the_answer_is_no_half_a_list)
+{
+	struct world *w = world_new();
+	const char *dir = w->folder.house.dir;
+	struct answer a;
+
+	w->folder.house.demo = true;
+	ok(demo_fill(w->ctx) == OK);
+	w->folder.house.hold_bytes = 200;
+	w->folder.house.dir = "/no/such/folder";
+	a = visit(w, "GET", "/feeds/meetings.json", NULL);
+	ok(a.status >= 500 && !says(a, "\"slug\""));
+	w->folder.house.dir = dir;
+	same_int(visit(w, "GET", "/feeds/meetings.json", NULL).status, 200);
+	world_free(w);
+}
+
+TEST(a_part_of_the_list_without_meetings_says_so_also_when_it_is_let_go_of)
+{
+	struct world *w = world_new();
+
+	feed_org(w, "Støttehuset");
+	w->folder.house.hold_bytes = 1;
+	ok(says(visit(w, "GET", "/feeds/meetings.txt?org=stoettehuset", NULL), "There are no meetings in this part of the list."));
+	same_text(visit(w, "GET", "/feeds/meetings.json", NULL).body, "[]");
 	world_free(w);
 }
 

@@ -2,6 +2,7 @@
 #ifndef HALL_H
 #define HALL_H
 
+#include "base/spill.h"
 #include "db/db.h"
 #include "page/page.h"
 
@@ -84,6 +85,7 @@ struct job {
 	bool checked;                 /* before() has run */
 	char why[240];
 	struct buf out;               /* the finished page of a write */
+	struct spill spill;           /* of a long reading */
 	struct serve *serve;
 	int64_t began_us;
 };

@@ -318,6 +318,10 @@ void request_finish(struct ctx *ctx, struct job *job)
 {
 	struct buf reply_body;
 
+	if (!job->result)
+		job->result = spill_rest(&job->spill, ctx->out);
+	if (job->result)
+		spill_close(&job->spill);
 	if (job->result) {
 		error_page(ctx, job, status_of(job->result, job->trouble));
 	} else if (job->replayed && job->rep.status == 200 && !ctx->out->n) {
@@ -331,6 +335,8 @@ void request_finish(struct ctx *ctx, struct job *job)
 	/* The reply takes the bytes over, the worker the reply's empty buffer. */
 	reply_body = job->reply->body;
 	job->reply->body = *ctx->out;
+	job->reply->file = job->spill.file;
+	job->reply->file_bytes = (uint64_t)job->spill.n;
 	buf_cut(&reply_body, 0);
 	reply_body.most = job->reply->body.most;
 	*ctx->out = reply_body;

@@ -148,6 +148,8 @@ static void run_read(struct ctx *ctx, struct job *job)
 {
 	bool data = !(job->route->flags & ROUTE_NO_DATA);
 
+	job->spill = (struct spill){ .dir = ctx->house->dir ? ctx->house->dir : P_tmpdir, .hold = ctx->house->hold_bytes };
+	ctx->spill = job->route->flags & ROUTE_LONG ? &job->spill : NULL;
 	job->result = data ? db_begin(ctx, DB_READ) : OK;
 	if (!job->result)
 		job->result = job->route->fn(ctx, &job->req, &job->rep);

@@ -21,6 +21,7 @@ enum route_flag {
 	ROUTE_FRAMED = 16,    /* may stand in a frame of another site */
 	ROUTE_JSON = 32,      /* errors are problem+json, a body may be JSON */
 	ROUTE_ASKS = 64,      /* a POST that only asks, so that what is looked for stands in no address: nothing is written */
+	ROUTE_LONG = 256,     /* a reading that may be longer than memory: its writer lets go of what is written (ctx->spill) */
 	ROUTE_NO_DATA = 128,  /* read without the database, also while it is away */
 };
 

@@ -44,6 +44,8 @@ struct http_reply {
 	size_t nheaders;
 	struct buf body;                    /* ready for writing; write into it, do not replace it */
 	struct http_body *shared;           /* sent instead of body when set; one count is taken over */
+	int file;                           /* sent instead of both when it has bytes: an open file from its start, closed afterwards */
+	uint64_t file_bytes;                /* 0: none */
 };
 /*
  * False, and the header is left out, when the name is not one, when the value has a line end

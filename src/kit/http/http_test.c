@@ -7,6 +7,7 @@
 #include "http/watchdog.h"
 
 #include "base/clock.h"
+#include "base/spill.h"
 
 #include "test.h"
 
@@ -323,11 +324,34 @@ static enum http_when later(struct http_req *req, struct http_reply *reply)
 	return HTTP_LATER;
 }
 
+/* An answer in a file; what stands in the body is not sent. */
+enum { LONG_LINES = 100, LONG_BYTES = LONG_LINES * 12 + 4 };
+
+static void long_one(struct http_reply *reply)
+{
+	struct spill s = { .dir = P_tmpdir, .hold = 10 };
+	struct buf b;
+
+	buf_init(&b, 100);
+	for (int i = 0; i < LONG_LINES; i++) {
+		buf_fmt(&b, "line %06d\n", i);
+		spill_some(&s, &b);
+	}
+	buf_lit(&b, "end\n");
+	spill_rest(&s, &b);
+	buf_free(&b);
+	reply->file = s.file;
+	reply->file_bytes = (uint64_t)s.n;
+	buf_lit(&reply->body, "no");
+}
+
 static enum http_when serve(void *arg, struct http_req *req, struct http_reply *reply)
 {
 	(void)arg;
 	atomic_store(&live.source, req->source);
-	if (str_same(req->path, "/page")) {
+	if (str_same(req->path, "/long")) {
+		long_one(reply);
+	} else if (str_same(req->path, "/page")) {
 		reply->shared = http_body_keep(live.page);
 	} else if (str_same(req->path, "/echo")) {
 		buf_str(&reply->body, req->body);
@@ -475,6 +499,23 @@ TEST(head_tells_the_length_and_sends_nothing)
 	ok(strstr(got, "\r\nContent-Length: 13\r\n"));
 	same_answer(asked("GET /304 HTTP/1.1\r\n" CLOSE "\r\n"), "HTTP/1.1 304 Not Modified", "");
 	same_answer(asked("GET /204 HTTP/1.1\r\n" CLOSE "\r\n"), "HTTP/1.1 204 No Content", "");
+	shut();
+}
+
+TEST(an_answer_that_waits_in_a_file_is_sent_from_its_start_and_its_length_is_told)
+{
+	char length[40];
+	const char *got;
+
+	snprintf(length, sizeof length, "\r\nContent-Length: %d\r\n", LONG_BYTES);
+	open_on(S("127.0.0.1:0"));
+	got = asked("GET /long HTTP/1.1\r\n" CLOSE "\r\n");
+	ok(strstr(got, length) && strstr(got, "\r\n\r\nline 000000\nline 000001\n") && strstr(got, "line 000099\nend\n"));
+	got = asked("HEAD /long HTTP/1.1\r\n" CLOSE "\r\n");
+	same_answer(got, "HTTP/1.1 200", "");
+	ok(strstr(got, length));
+	got = asked("GET /long HTTP/1.1\r\nHost: x\r\n\r\nGET /page HTTP/1.1\r\n" CLOSE "\r\n");
+	ok(strstr(got, "end\nHTTP/1.1 200") && strstr(got, "shared"));
 	shut();
 }
 

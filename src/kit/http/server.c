@@ -190,8 +190,16 @@ static struct worker *worker_of(struct http_server *s)
 	return w;
 }
 
+static void close_file(struct http_reply *reply)
+{
+	if (reply->file_bytes)
+		close(reply->file);
+	reply->file_bytes = 0;
+}
+
 static void request_free(struct request *r)
 {
+	close_file(&r->reply);
 	http_body_drop(r->reply.shared);
 	buf_free(&r->reply.body);
 	buf_free(&r->body);
@@ -232,6 +240,7 @@ static void buf_reuse(struct buf *b)
 
 static void reply_reset(struct http_reply *reply)
 {
+	close_file(reply);
 	http_body_drop(reply->shared);
 	reply->shared = NULL;
 	reply->nheaders = 0;
@@ -291,6 +300,25 @@ static struct str reply_bytes(const struct http_reply *reply)
 	return reply->shared ? http_body_view(reply->shared) : buf_view(&reply->body);
 }
 
+static uint64_t reply_size(const struct http_reply *reply)
+{
+	return reply->file_bytes ? reply->file_bytes : reply_bytes(reply).n;
+}
+
+/* The library closes the file with its answer. */
+static struct MHD_Response *response_from(struct http_reply *reply)
+{
+	struct str bytes = reply_bytes(reply);
+	struct MHD_Response *out;
+
+	if (!reply->file_bytes)
+		return MHD_create_response_from_buffer(bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_PERSISTENT);
+	out = MHD_create_response_from_fd64(reply->file_bytes, reply->file);
+	if (out)
+		reply->file_bytes = 0;
+	return out;
+}
+
 static void fill_refusal(const struct http_config *c, int status, struct http_reply *reply)
 {
 	reply_reset(reply);
@@ -306,9 +334,7 @@ static void fill_refusal(const struct http_config *c, int status, struct http_re
 /* The texts live in the request, which outlives the library's answer: only headers are copied. */
 static struct MHD_Response *response_of(struct request *r)
 {
-	struct str bytes = reply_bytes(&r->reply);
-	struct MHD_Response *out = MHD_create_response_from_buffer(
-		bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *out = response_from(&r->reply);
 
 	for (size_t i = 0; out && i < r->reply.nheaders; i++)
 		MHD_add_response_header(out, arena_z(r->req.arena, r->reply.headers[i].name),
@@ -318,6 +344,7 @@ static struct MHD_Response *response_of(struct request *r)
 
 static enum MHD_Result send_reply(struct request *r, bool last)
 {
+	uint64_t size = reply_size(&r->reply);
 	struct MHD_Response *out = response_of(r);
 	enum MHD_Result done;
 
@@ -326,7 +353,7 @@ static enum MHD_Result send_reply(struct request *r, bool last)
 	if (last)
 		MHD_add_response_header(out, "Connection", "close");
 	watch_for(&r->from->watched,
-		  SEND_SECONDS + (int64_t)(reply_bytes(&r->reply).n / SEND_BYTES_A_SECOND));
+		  SEND_SECONDS + (int64_t)(size / SEND_BYTES_A_SECOND));
 	done = MHD_queue_response(r->line, (unsigned)r->reply.status, out);
 	MHD_destroy_response(out);
 	return done;
