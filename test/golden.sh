@@ -4,7 +4,7 @@
 #   routes.txt   every route with its method, permission and flags
 #   columns.txt  every query with the columns that it reads and writes
 #   personal.txt every personal column with the queries that read or write it
-#   schema.txt   tables, columns and indexes as all migrations together make them
+#   schema.txt   tables, columns, indexes, views and triggers as all migrations together make them
 #   options.txt  every command with its arguments and options, as its help says them
 set -eu
 cd "$(dirname "$0")/.."
@@ -33,7 +33,9 @@ cat schema/*.sql | sqlite3 -batch :memory: ".read /dev/stdin" "
 	UNION ALL
 	SELECT t.name || ' ' || CASE i.\"unique\" WHEN 1 THEN 'unique ' ELSE '' END || 'index (' || group_concat(c.name, ', ') || ')'
 	FROM sqlite_master t JOIN pragma_index_list(t.name) i JOIN pragma_index_info(i.name) c
-	WHERE t.type = 'table' AND i.origin = 'c' GROUP BY t.name, i.name" | sort >"$T/schema.txt"
+	WHERE t.type = 'table' AND i.origin = 'c' GROUP BY t.name, i.name
+	UNION ALL
+	SELECT tbl_name || ' ' || type || ' ' || name FROM sqlite_master WHERE type IN ('view', 'trigger')" | sort >"$T/schema.txt"
 
 # LC_ALL is C: the help is in English.
 "$B/samhold" --help | sed -n 's/^  \([a-z][a-z ]*\) [A-Z].*/\1/p' | while read -r command; do

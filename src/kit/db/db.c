@@ -200,23 +200,29 @@ static int known(void)
 	return n;
 }
 
-/*
- * On SQLite an id is the number of its row when the column is declared INTEGER: a row is then found by one tree
- * instead of two, and put into one.  PostgreSQL would take INTEGER for 32 bits, so the schema says BIGINT.
- */
-static const char *for_database(struct ctx *ctx, const char *sql)
+/* The text with one piece put in place of another, everywhere. */
+static const char *exchanged(struct ctx *ctx, const char *sql, struct str was, struct str is)
 {
-	static const struct str id = S("BIGINT NOT NULL PRIMARY KEY"), row = S("INTEGER NOT NULL PRIMARY KEY");
 	struct str rest = str_of(sql), out = S("");
 	size_t at;
 
-	if (db_is_pg(ctx->db))
-		return sql;
-	while ((at = str_index(rest, id, 0)) != SIZE_MAX) {
-		out = arena_cat(ctx->arena, out, str_slice(rest, 0, at), row);
-		rest = str_slice(rest, at + id.n, rest.n);
+	while ((at = str_index(rest, was, 0)) != SIZE_MAX) {
+		out = arena_cat(ctx->arena, out, str_slice(rest, 0, at), is);
+		rest = str_slice(rest, at + was.n, rest.n);
 	}
 	return arena_cat(ctx->arena, out, rest).p;
+}
+
+/*
+ * On SQLite an id is the number of its row when the column is declared INTEGER: a row is then found by one tree
+ * instead of two, and put into one.  PostgreSQL would take INTEGER for 32 bits, so the schema says BIGINT.
+ * Triggers are said in two ways: those for PostgreSQL stand in remarks between "pg" and "pg", opened here.
+ */
+static const char *for_database(struct ctx *ctx, const char *sql)
+{
+	if (db_is_pg(ctx->db))
+		return exchanged(ctx, exchanged(ctx, sql, S("/*pg\n"), S("\n")), S("\npg*/"), S("\n"));
+	return exchanged(ctx, sql, S("BIGINT NOT NULL PRIMARY KEY"), S("INTEGER NOT NULL PRIMARY KEY"));
 }
 
 static enum err migrate_one(struct ctx *ctx, int i)
