@@ -9,6 +9,8 @@
 #include "meeting/meeting.h"
 #include "org/org.h"
 #include "outreach/outreach.h"
+#include "partner/partner.h"
+#include "programme/programme.h"
 #include "service/service.h"
 #include "visits.h"
 
@@ -34,6 +36,8 @@ static const struct {
 	{ "POST", "/:lang/work/areas/new", area_fields }, { "POST", "/:lang/work/areas/:id", area_fields },
 	{ "POST", "/:lang/work/support/new", service_fields }, { "POST", "/:lang/work/support/:id/edit", service_fields },
 	{ "POST", "/:lang/support/:slug/change", service_fields },
+	{ "POST", "/:lang/work/programmes/new", programme_fields }, { "POST", "/:lang/work/programmes/:id", programme_fields },
+	{ "POST", "/:lang/work/partners/new", partner_fields }, { "POST", "/:lang/work/partners/:id", partner_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
 };
 

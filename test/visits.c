@@ -57,6 +57,24 @@ const struct visit visits[] = {
 	/* on paper */
 	{ "GET", "/:lang/paper/:file", "/paper/pocket.pdf" },
 
+	/* programmes, and who works together where */
+	{ "GET", "/:lang/programmes/:slug", "/programmes/smart-puljen" },
+	{ "GET", "/:lang/programmes/:slug/documents/:id", "/programmes/smart-puljen/documents/{paper}" },
+	{ "POST", "/:lang/work/programmes/new", NULL, "level=project&name_da=Ny+gren&name_en=New+branch&audience=adults&org={org}"
+	  "&first_day=1.10.2013&last_day=31.10.2016&contact_role=Koordinatoren&unit=Voksne&sure=1" },
+	{ "GET", "/:lang/work/programmes/:id", "/work/programmes/{project}" },
+	{ "POST", "/:lang/work/programmes/:id", "/work/programmes/{project}", "level=project&name_da=Frises+grupper&name_en=The+groups+of+Frise"
+	  "&audience=adults&org={org}&first_day=1.10.2013&last_day=31.10.2016&sure=1" },
+	{ "GET", "/:lang/work/programmes/:id/documents/new", "/work/programmes/{project}/documents/new" },
+	{ "POST", "/:lang/work/programmes/:id/documents/new", "/work/programmes/{project}/documents/new", "name=Regler&lang=da&text=Vi+begynder+i+dag" },
+	{ "POST", "/:lang/work/programmes/:id/documents/:document/removal", "/work/programmes/{project}/documents/{project_paper}/removal", "" },
+	{ "GET", "/:lang/area/:code", "/area/573" },
+	{ "POST", "/:lang/work/partners/new", NULL, "org={org}&area=Varde&programme={programme}&first_day=1.1.2014&last_day=31.12.2016&flow=totals"
+	  "&org_roles=runs&contact_role=Kontoret&agreement=Mappe+4&sure=1" },
+	{ "GET", "/:lang/work/partners/:id", "/work/partners/{pair}" },
+	{ "POST", "/:lang/work/partners/:id", "/work/partners/{pair}", "org={org}&area=Aarhus&programme={programme}&first_day=1.10.2013"
+	  "&last_day=31.12.2016&flow=lists&org_roles=runs&sure=1" },
+
 	/* outreach */
 	{ "POST", "/:lang/work/outreach/new", NULL, "org={org}&place=Banegaarden&area=Varde&day=11.12.2016&period=evening&conversations=3&talk=2" },
 	{ "GET", "/:lang/work/outreach/:id", "/work/outreach/{round}" },

@@ -255,6 +255,7 @@ static enum err fill(struct ctx *ctx)
 	TRY(demo_put_places(ctx));
 	TRY(live_through(ctx));
 	ctx->now = DEMO_START;
+	TRY(demo_put_programmes(ctx));
 	TRY(demo_people(ctx));
 	return event_add(ctx, "demo.filled", 0, STR_ABSENT);
 }

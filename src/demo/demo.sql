@@ -21,3 +21,11 @@ SELECT id, name FROM account WHERE state <> 'former' ORDER BY id;
 -- demo_all_rounds() many bounded scan ok
 -- Every outreach round.
 SELECT id FROM outreach_round ORDER BY id;
+
+-- demo_all_programmes() many bounded scan ok
+-- Every programme.
+SELECT id FROM programme ORDER BY id;
+
+-- demo_all_partners() many bounded scan ok
+-- Every partnership.
+SELECT id FROM partner ORDER BY id;

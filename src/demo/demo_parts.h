@@ -13,6 +13,9 @@ enum err demo_people(struct ctx *);
 enum err demo_sweep(struct ctx *);
 enum err demo_put_orgs(struct ctx *);
 enum err demo_put_places(struct ctx *);
+/* The tree of programmes, its papers and the ten pairs; and away with them. */
+enum err demo_put_programmes(struct ctx *);
+enum err demo_sweep_programmes(struct ctx *);
 /* The place of this name. */
 enum err demo_place_id(struct ctx *, const char *name, int64_t *id);
 

@@ -15,6 +15,8 @@
 #include "org/org.h"
 #include "outreach/outreach.h"
 #include "paper/paper.h"
+#include "partner/partner.h"
+#include "programme/programme.h"
 #include "search/search.h"
 #include "service/service.h"
 #include "suggest/suggest.h"
@@ -37,6 +39,8 @@ const struct route *const hall_routes[] = {
 	paper_routes,
 	hsds_routes,
 	outreach_routes,
+	programme_routes,
+	partner_routes,
 	verify_routes,
 	account_routes,
 	meeting_routes,

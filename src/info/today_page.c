@@ -12,7 +12,7 @@
 
 #include "info_sql.h"
 
-enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 12, HOUR_S = 3600, DAY_S = 86400 };
+enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 20, HOUR_S = 3600, DAY_S = 86400 };
 
 /* One thing that is due. */
 struct due_row {
@@ -197,6 +197,8 @@ static const struct {
 	{ REPORT_READ, "/work/wishes", N_("Wishes from outside") },
 	{ MEETING_EDIT, "/work/twins", N_("The same listing twice?") },
 	{ GAP_READ, "/work/gaps", N_("What is missing where") },
+	{ PROGRAMME_EDIT, "/work/programmes", N_("Programmes") },
+	{ PROGRAMME_EDIT, "/work/partners", N_("Partnerships") },
 	{ ORG_EDIT, "/work/areas", N_("Areas") },
 	{ ACCOUNT_EDIT, "/work/people", N_("People") },
 };

@@ -57,6 +57,15 @@ enum err outreach_months(struct ctx *, int months, struct outreach_total **out, 
 enum err outreach_quarters(struct ctx *, int quarters, struct outreach_total **out, size_t *n);
 /* Too few to be told (1 to 4): stands in a public total instead of the number. */
 enum { OUTREACH_LEAST = 5, OUTREACH_HIDDEN = -1 };
+/*
+ * Conversations in one area in finished quarters, newest first.  Where a neighbour's small number could be found by
+ * taking this one and the others from the sum of all, this one is hidden too.
+ */
+struct outreach_area_total {
+	int year, month;                          /* month: the first one */
+	int64_t conversations;                    /* or OUTREACH_HIDDEN */
+};
+enum err outreach_area_quarters(struct ctx *, int64_t area, int quarters, struct outreach_area_total **out, size_t *n);
 
 extern const struct route outreach_routes[];
 

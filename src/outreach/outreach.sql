@@ -90,3 +90,8 @@ GROUP BY r.day, u.what, u.code ORDER BY r.day, u.what, u.code;
 SELECT r.area, u.code, SUM(u.n) AS n, COUNT(*) AS rounds FROM outreach_round r JOIN outreach_number u ON u.round = r.id
 WHERE r.day >= :from_day AND r.day <= :to_day AND u.what = 'wish'
 GROUP BY r.area, u.code ORDER BY 3 DESC, r.area, u.code LIMIT :most;
+
+-- outreach_area_sums(from_day day, to_day day, most int) many -> n int
+-- Conversations by area, the fewest first.
+SELECT area, SUM(conversations) AS n FROM outreach_round WHERE day >= :from_day AND day <= :to_day
+GROUP BY area ORDER BY 2, area LIMIT :most;

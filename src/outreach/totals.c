@@ -119,6 +119,48 @@ enum err outreach_quarters(struct ctx *ctx, int quarters, struct outreach_total 
 	return OK;
 }
 
+/*
+ * How many of the sums, fewest first, are hidden.  The sum of all areas is told elsewhere, so what is hidden must be two
+ * at least, and five together: else the difference tells it.
+ */
+static size_t hidden_of(const struct outreach_area_sums *rows, size_t n)
+{
+	size_t i = 0, hidden = 0;
+	int64_t sum = 0;
+
+	while (i < n && !rows[i].n)
+		i++;
+	while (i < n && (shown(rows[i].n) == OUTREACH_HIDDEN || (hidden && (hidden < 2 || sum < OUTREACH_LEAST)))) {
+		sum += rows[i++].n;
+		hidden++;
+	}
+	return i;
+}
+
+static enum err area_quarter(struct ctx *ctx, int64_t area, int from, struct outreach_area_total *t)
+{
+	struct outreach_area_sums *rows;
+	size_t n, hidden;
+
+	*t = (struct outreach_area_total){ .year = from / 12, .month = from % 12 + 1 };
+	TRY(outreach_area_sums(ctx, first_day(from), first_day(from + QUARTER) - 1, WISHES_MOST, &rows, &n));
+	hidden = hidden_of(rows, n);
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].area == area && rows[i].n)
+			t->conversations = i < hidden ? OUTREACH_HIDDEN : rows[i].n;
+	return OK;
+}
+
+enum err outreach_area_quarters(struct ctx *ctx, int64_t area, int quarters, struct outreach_area_total **out, size_t *n)
+{
+	int now = span_of(outreach_today(ctx), QUARTER);
+
+	*out = arena_array(ctx->arena, (size_t)quarters, struct outreach_area_total);
+	for (*n = 0; *n < (size_t)quarters; ++*n)
+		TRY(area_quarter(ctx, area, now - ((int)*n + 1) * QUARTER, &(*out)[*n]));
+	return OK;
+}
+
 /* --- for the table of gaps ------------------------------------------------------------------------------------------ */
 
 enum err outreach_wishes(struct ctx *ctx, day_t from, day_t to, struct outreach_wish **out, size_t *n)
