@@ -8,11 +8,13 @@
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "method/method.h"
 #include "outreach/outreach.h"
 #include "partner/partner.h"
 #include "programme/programme.h"
 #include "service/service.h"
 #include "visits.h"
+#include "volunteer/volunteer.h"
 
 #include <stdio.h>
 
@@ -38,6 +40,10 @@ static const struct {
 	{ "POST", "/:lang/support/:slug/change", service_fields },
 	{ "POST", "/:lang/work/programmes/new", programme_fields }, { "POST", "/:lang/work/programmes/:id", programme_fields },
 	{ "POST", "/:lang/work/partners/new", partner_fields }, { "POST", "/:lang/work/partners/:id", partner_fields },
+	{ "POST", "/:lang/work/methods/new", method_fields }, { "POST", "/:lang/work/methods/:id", method_fields },
+	{ "POST", "/:lang/work/volunteers/new", volunteer_fields }, { "POST", "/:lang/work/volunteers/:id/edit", volunteer_fields },
+	{ "POST", "/:lang/work/own/:id", volunteer_own_fields },
+	{ "POST", "/:lang/work/volunteers/:id/qualifications", volunteer_qualification_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
 };
 

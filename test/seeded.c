@@ -66,6 +66,7 @@ const char *stance_name(enum stance s)
 
 /* --- what can be named in a visit -------------------------------------------------------------------- */
 
+#define HELPER(name) "SELECT id FROM volunteer WHERE name = '" name "'"
 #define OF_SLUG(slug) "SELECT id FROM meeting WHERE slug = '" slug "'"
 
 static const struct {
@@ -96,6 +97,13 @@ static const struct {
 	{ "paper", "SELECT d.id FROM programme_document d JOIN programme p ON p.id = d.programme WHERE p.slug = 'smart-puljen'" },
 	{ "project_paper", "SELECT d.id FROM programme_document d JOIN programme p ON p.id = d.programme WHERE p.slug = 'projekt-frise'" },
 	{ "pair", "SELECT p.id FROM partner p JOIN org o ON o.id = p.org JOIN area a ON a.id = p.area WHERE o.name = 'Frise' AND a.code = 'DK-751'" },
+	{ "helper", HELPER("Ditte") }, { "newcomer_helper", HELPER("Pia") }, { "resting", HELPER("Claus") }, { "carer", HELPER("Inger") },
+	{ "lead", HELPER("Zenia") }, { "own", HELPER("Bodil") }, { "own_resting", HELPER("Ove") }, { "own_ready", HELPER("Frank") },
+	{ "group", OF_SLUG("mandagsgruppen-aarhus") },
+	{ "unseen", "SELECT id FROM volunteer_qualification WHERE evidence = 'Mappe 9'" },
+	{ "certification", "SELECT q.id FROM volunteer_qualification q JOIN volunteer v ON v.id = q.volunteer WHERE v.name = 'Zenia'" },
+	{ "on", "SELECT a.id FROM volunteer_assignment a JOIN meeting m ON m.id = a.meeting WHERE m.slug = 'tirsdagsgruppen-aarhus' "
+		"AND a.from_day = '2016-01-27' ORDER BY a.id LIMIT 1" },
 	{ "person", "SELECT id FROM account WHERE name = 'Karen'" },
 	{ "newcomer", "SELECT id FROM account WHERE name = 'Ny'" },
 	{ "lost", "SELECT id FROM account WHERE name = 'Glemt'" },
@@ -377,6 +385,18 @@ static void people(struct world *w, int64_t org)
 	second_steps(w);
 }
 
+/* Helpers at every point of the path; of three organisations the administrator is one themself. */
+static void helpers(struct world *w)
+{
+	ok(db_script(w->ctx,
+		     "UPDATE volunteer SET state = 'paused', before_pause = 'active', state_day = '2016-12-01' WHERE name = 'Claus';"
+		     "UPDATE volunteer SET account = (SELECT id FROM account WHERE name = 'Admin') WHERE name IN ('Bodil', 'Ove', 'Frank');"
+		     "UPDATE volunteer SET state = 'apprentice', lead_yes_by = 1 WHERE name = 'Frank';"
+		     "INSERT INTO volunteer_qualification (id, volunteer, type, method, issued, expires, counts_to, evidence, entered_day, seen_by, at)"
+		     " SELECT 900, id, 'certification', 1, '2016-06-01', '2018-05-31', '2018-05-31', 'Mappe 9', '2016-12-12', 1, 0"
+		     " FROM volunteer WHERE name = 'Erling'") == OK);
+}
+
 static void keep_cookie(struct world *w, enum stance s)
 {
 	snprintf(seed.cookie[s], sizeof seed.cookie[s], "%.*s", STR_ARG(w->cookie));
@@ -481,6 +501,7 @@ static void fill(struct world *w)
 	series(w, org);
 	services(w, org);
 	people(w, org);
+	helpers(w);
 	lists(w, org);
 	wishes(w);
 	papers(w);

@@ -10,6 +10,9 @@
 	"\"weekdays\": \"th\", \"every\": 1, \"start_min\": \"19:00\", \"duration_min\": 90, \"first_day\": \"2017-01-05\", " \
 	"\"mode\": \"room\", \"location\": \"{place}\"}"
 #define TABLE "name,method,weekdays,start_min,zone,conference_url%0ANabogruppen,smart,th,19:00,Europe/Copenhagen,https://example.org/x"
+#define METHOD_FORM "name_da=Kredsen&name_en=Circle&sentence_da=En+kreds&sentence_en=A+circle&from_day=2017-01-01&valid_months=24" \
+	"&practice=0&parts=10+%7C+Runde+%7C+Round&items=A+%7C+A%0AB+%7C+B%0AC+%7C+C%0AD+%7C+D%0AE+%7C+E%0AF+%7C+F%0AG+%7C+G%0AH+%7C+H"
+#define HELPER_FORM "name=Ditte&org={org}&roles=facilitator&areas=Aarhus&languages=da&supervision_weeks=6&most_meetings=2&most_calls=5&most_matches=1"
 #define PASSPHRASE "kun+en+demonstration"
 #define NEW_PASSPHRASE "fire+blaa+heste+paa+taget"
 
@@ -176,6 +179,43 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/meetings/:id/following", "/work/meetings/{meeting}/following?day=2017-01-17" },
 	{ "POST", "/:lang/work/meetings/:id/following", "/work/meetings/{meeting}/following?day=2017-01-17",
 	  MEETING_FORM "&day=2017-01-17&following=2017-01-17" },
+
+	/* methods, and who helps */
+	{ "GET", "/:lang/methods/:slug", "/methods/smart" },
+	{ "GET", "/:lang/work/methods", .flags = VISIT_WHOLE },
+	{ "GET", "/:lang/work/methods/new", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/methods/new", NULL, METHOD_FORM, .flags = VISIT_WHOLE },
+	{ "GET", "/:lang/work/methods/:id", "/work/methods/1", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/methods/:id", "/work/methods/1", METHOD_FORM, .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/volunteers/new", NULL, HELPER_FORM },
+	{ "GET", "/:lang/work/volunteers/:id", "/work/volunteers/{helper}" },
+	{ "GET", "/:lang/work/volunteers/:id/edit", "/work/volunteers/{helper}/edit" },
+	{ "POST", "/:lang/work/volunteers/:id/edit", "/work/volunteers/{helper}/edit", HELPER_FORM },
+	{ "POST", "/:lang/work/volunteers/:id/steps", "/work/volunteers/{newcomer_helper}/steps", "step=signed" },
+	{ "POST", "/:lang/work/volunteers/:id/pause", "/work/volunteers/{helper}/pause", "back_day=2017-02-01" },
+	{ "POST", "/:lang/work/volunteers/:id/return", "/work/volunteers/{resting}/return", "" },
+	{ "POST", "/:lang/work/volunteers/:id/leaving", "/work/volunteers/{helper}/leaving", "" },
+	{ "POST", "/:lang/work/volunteers/:id/thanks", "/work/volunteers/{helper}/thanks", "" },
+	{ "POST", "/:lang/work/volunteers/:id/qualifications", "/work/volunteers/{helper}/qualifications",
+	  "type=training&method=1&issued=2016-12-01&issuer=Kurset&evidence=Mappe+1" },
+	{ "POST", "/:lang/work/volunteers/:id/child-check", "/work/volunteers/{carer}/child-check", "consent=1" },
+	{ "POST", "/:lang/work/volunteers/:id/practice", "/work/volunteers/{helper}/practice",
+	  "meeting={group}&met_on=2016-11-14&lead={lead}&own_words=Det+gik&lead_words=Ja" },
+	{ "POST", "/:lang/work/volunteers/:id/supervision", "/work/volunteers/{helper}/supervision", "talk_day=2016-12-01" },
+	{ "POST", "/:lang/work/qualifications/:id/second", "/work/qualifications/{unseen}/second", "" },
+	{ "POST", "/:lang/work/qualifications/:id/withdrawal", "/work/qualifications/{certification}/withdrawal", "why=conduct" },
+	{ "GET", "/:lang/work/own/:id", "/work/own/{own}", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/own/:id", "/work/own/{own}", "name=Bodil&roles=facilitator&areas=Aarhus&languages=da&lived=not_said&most_meetings=1"
+	  "&most_calls=1&most_matches=1", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/own/:id/pause", "/work/own/{own}/pause", "back_day=", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/own/:id/return", "/work/own/{own_resting}/return", "", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/own/:id/yes", "/work/own/{own_ready}/yes", "", .flags = VISIT_OWN },
+	{ "GET", "/:lang/work/own/:id/modules/:code", "/work/own/{own}/modules/data", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/own/:id/modules/:code", "/work/own/{own}/modules/data", "q0=yes&q1=no&q2=yes", .flags = VISIT_OWN },
+	{ "GET", "/:lang/work/meetings/:id/helpers", "/work/meetings/{meeting}/helpers" },
+	{ "POST", "/:lang/work/meetings/:id/helpers", "/work/meetings/{meeting}/helpers", "volunteer={lead}&role=facilitator&which=date&day=2016-12-20" },
+	{ "POST", "/:lang/work/meetings/:id/helpers/:row/end", "/work/meetings/{meeting}/helpers/{on}/end", "" },
+	{ "POST", "/:lang/work/meetings/:id/method", "/work/meetings/{monday}/method", "method=2&method_from=2017-01-01" },
 
 	/* what is missing */
 	{ "GET", "/:lang/work/gaps", "/work/gaps?kind=support-groups&add_town=Varde" },

@@ -9,11 +9,11 @@ const struct role_row access_roles[ROLES] = {
 		N_("Invites people, gives roles and keeps every list."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(KIND_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) |
 		BIT(IMPORT) | BIT(ACCOUNT_EDIT) | BIT(HOUSE_CARE) | BIT(GAP_READ) | BIT(GAP_SIZES) | BIT(OUTREACH_EDIT) |
-		BIT(PROGRAMME_EDIT) | BIT(DEMO_TURN) },
+		BIT(PROGRAMME_EDIT) | BIT(METHOD_EDIT) | BIT(VOLUNTEER_EDIT) | BIT(DEMO_TURN) },
 	[ROLE_COORDINATOR] = { "coordinator", N_("Coordinator"),
-		N_("Keeps meetings, support and places of an organisation or area, and answers reports."),
+		N_("Keeps meetings, support, places and volunteers of an organisation or area, and answers reports."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) |
-		BIT(GAP_READ) | BIT(OUTREACH_EDIT) | BIT(PROGRAMME_EDIT) | BIT(DEMO_TURN) },
+		BIT(GAP_READ) | BIT(OUTREACH_EDIT) | BIT(PROGRAMME_EDIT) | BIT(VOLUNTEER_EDIT) | BIT(DEMO_TURN) },
 	[ROLE_KEEPER] = { "keeper", N_("Keeper"), N_("Keeps the meetings and the support of an organisation right."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(REPORT_READ) | BIT(OUTREACH_EDIT) },
 	[ROLE_FACILITATOR] = { "facilitator", N_("Facilitator"), N_("Leads meetings."), 0 },
@@ -38,7 +38,7 @@ static const char *const names[PERMS] = {
 	[ORG_EDIT] = "org_edit", [REPORT_READ] = "report_read", [IMPORT] = "import",
 	[ACCOUNT_EDIT] = "account_edit", [HOUSE_CARE] = "house_care", [AUDIT_READ] = "audit_read",
 	[GAP_READ] = "gap_read", [GAP_SIZES] = "gap_sizes", [OUTREACH_EDIT] = "outreach_edit",
-	[PROGRAMME_EDIT] = "programme_edit",
+	[PROGRAMME_EDIT] = "programme_edit", [METHOD_EDIT] = "method_edit", [VOLUNTEER_EDIT] = "volunteer_edit",
 	[DEMO_TURN] = "demo_turn",
 };
 

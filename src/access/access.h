@@ -25,6 +25,8 @@ enum perm {
 	GAP_SIZES,            /* load how many people live where */
 	OUTREACH_EDIT,        /* rounds of one's organisation and area, as counts */
 	PROGRAMME_EDIT,       /* programmes, partnerships and their rules, of one's organisation and area */
+	METHOD_EDIT,          /* what a method says: parts, items, training, evidence; for the whole house */
+	VOLUNTEER_EDIT,       /* volunteers and staff of one's organisation: their path, what they can, what they are on for */
 	DEMO_TURN,            /* the clock of a demonstration; never on a real folder */
 	PERMS
 };

@@ -13,6 +13,7 @@
 #include "event/event.h"
 #include "kind/kind.h"
 #include "meeting/meeting.h"
+#include "method/method.h"
 #include "org/org.h"
 #include "outreach/outreach.h"
 #include "verify/verify.h"
@@ -20,7 +21,8 @@
 #include <stdlib.h>
 
 enum { DAY_S = 86400, MINUTE_S = 60, PROGRAMME_BEGAN = 1380621600 /* 1 October 2013, 12:00 in Copenhagen */,
-       LISTED_DAYS = 14, STEPS_MOST = 600, USUAL_MIN = 90 };
+       LISTED_DAYS = 14, STEPS_MOST = 1000, USUAL_MIN = 90,
+       TALKED_DAYS = 3, TALKED_APART = 7, TALKED_LONGEST = 45 };
 
 enum err demo_is_fine(struct ctx *ctx, const char *what, const struct problems *bad)
 {
@@ -80,6 +82,15 @@ static void set_when(struct meeting *m, const struct demo_group *g)
 	m->duration_min = g->minutes ? g->minutes : USUAL_MIN;
 }
 
+/* When a series of the programme began; NULL for one that is not its. */
+static const char *began_of(struct str slug)
+{
+	for (const struct demo_group *g = demo_groups; g->slug; g++)
+		if (str_same(slug, g->slug))
+			return g->began;
+	return NULL;
+}
+
 static enum err list_group(struct ctx *ctx, const void *row)
 {
 	const struct demo_group *g = row;
@@ -97,7 +108,8 @@ static enum err list_group(struct ctx *ctx, const void *row)
 		TRY(area_of_code(ctx, str_of(g->area), &area));
 	m.area = area.id;
 	TRY(meeting_save(ctx, &m, &bad));
-	return demo_is_fine(ctx, g->slug, &bad);
+	TRY(demo_is_fine(ctx, g->slug, &bad));
+	return began_of(m.slug) || str_same(m.method, "open_talk") ? demo_follow(ctx, &m) : OK;
 }
 
 static enum err end_group(struct ctx *ctx, const void *row)
@@ -211,6 +223,43 @@ static void tell_services(struct story *s, const struct demo_service *d)
 	}
 }
 
+/* A week before the group begins, or on the day they may lead, whichever is later. */
+static void tell_turns(struct ctx *ctx, struct story *s, const struct demo_helper *h)
+{
+	struct str rest = str_of(h->groups), slug;
+
+	while (h->certified && str_cut(&rest, ' ', &slug)) {
+		struct demo_turn *t = arena_new_of(ctx->arena, struct demo_turn);
+		int64_t can = at_noon(ctx, h->certified), begins;
+
+		if (!slug.n)
+			continue;
+		begins = at_noon(ctx, began_of(slug)) - LISTED_DAYS * DAY_S / 2;
+		*t = (struct demo_turn){ h, slug };
+		tell(s, begins > can ? begins : can + MINUTE_S, demo_helper_leads, t);
+	}
+}
+
+static void tell_helpers(struct ctx *ctx, struct story *s)
+{
+	for (const struct demo_helper *h = demo_helpers; h->name; h++) {
+		tell(s, at_noon(ctx, h->came), demo_helper_comes, h);
+		if (h->certified)
+			tell(s, at_noon(ctx, h->certified), demo_helper_certified, h);
+		tell_turns(ctx, s, h);
+		if (h->renewed)
+			tell(s, at_noon(ctx, h->renewed), demo_helper_renews, h);
+		if (h->apprentice)
+			tell(s, at_noon(ctx, h->apprentice), demo_helper_learns, h);
+		if (h->practised)
+			tell(s, DEMO_START - DAY_S, demo_helper_practises, h);
+		if (h->paused)
+			tell(s, at_noon(ctx, h->paused), demo_helper_rests, h);
+		else if (!h->stops_at)
+			tell(s, DEMO_START - (TALKED_DAYS + TALKED_APART * (h - demo_helpers) % TALKED_LONGEST) * (int64_t)DAY_S, demo_helper_talks, h);
+	}
+}
+
 static int by_time(const void *a, const void *b)
 {
 	const struct step *x = a, *y = b;
@@ -227,6 +276,7 @@ static enum err live_through(struct ctx *ctx)
 	tell_services(s, demo_support_east);
 	tell_services(s, demo_support_west);
 	tell_services(s, demo_support_us);
+	tell_helpers(ctx, s);
 	for (const struct demo_report *r = demo_support_reports; r->slug; r++)
 		tell(s, DEMO_START - (int64_t)r->minutes_before * MINUTE_S, demo_report_service, r);
 	for (const struct demo_date *d = demo_dates; d->slug; d++)
@@ -250,6 +300,7 @@ static enum err fill(struct ctx *ctx)
 	ctx->now = PROGRAMME_BEGAN;
 	TRY(area_seed(ctx));
 	TRY(kind_seed(ctx));
+	TRY(method_seed(ctx));
 	TRY(demo_sweep(ctx));
 	TRY(demo_put_orgs(ctx));
 	TRY(demo_put_places(ctx));
@@ -257,6 +308,7 @@ static enum err fill(struct ctx *ctx)
 	ctx->now = DEMO_START;
 	TRY(demo_put_programmes(ctx));
 	TRY(demo_people(ctx));
+	TRY(demo_link_helpers(ctx));
 	return event_add(ctx, "demo.filled", 0, STR_ABSENT);
 }
 

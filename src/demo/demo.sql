@@ -29,3 +29,15 @@ SELECT id FROM programme ORDER BY id;
 -- demo_all_partners() many bounded scan ok
 -- Every partnership.
 SELECT id FROM partner ORDER BY id;
+
+-- demo_volunteer_named(org int, name text) one scan ok
+-- Somebody who helps an organisation, by name.
+SELECT id FROM volunteer WHERE org = :org AND name = :name;
+
+-- demo_all_volunteers() many bounded scan ok
+-- Everybody who helps.
+SELECT id FROM volunteer ORDER BY id;
+
+-- demo_began(slug text) one
+-- When a group began, and what it calls its method.
+SELECT first_day, method FROM meeting WHERE slug = :slug;

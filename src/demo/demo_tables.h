@@ -56,6 +56,25 @@ struct demo_date {
 };
 extern const struct demo_date demo_dates[];
 
+/* Somebody who helps.  What is not said is as with most of them: they would like to lead. */
+struct demo_helper {
+	const char *name, *org, *areas /* codes with blanks between */, *lived;
+	const char *came, *certified, *renewed;      /* YYYY-MM-DD; NULL: not */
+	const char *groups;                          /* slugs with blanks between */
+	const char *paused, *back;
+	const char *apprentice, *beside;             /* day of the course; the lead's name */
+	int practised;
+	const char *roles;                           /* NULL: facilitator */
+	int week_hours;                              /* of somebody employed */
+	const char *stops_at;                        /* the state they have come to; NULL: the end of the path */
+};
+extern const struct demo_helper demo_helpers[];      /* ends with name NULL */
+/* A group that somebody begins to lead. */
+struct demo_turn {
+	const struct demo_helper *helper;
+	struct str slug;
+};
+
 /* An outreach round: see demo_rounds.c for the order of the counts. */
 struct demo_round {
 	const char *org, *area /* code */, *place, *day, *period;

@@ -4,10 +4,12 @@
 #include "demo/demo_tables.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
+#include "method/method.h"
 #include "org/org.h"
 #include "outreach/outreach.h"
 #include "service/service.h"
 #include "verify/verify.h"
+#include "volunteer/volunteer.h"
 
 #include "demo_sql.h"
 
@@ -138,8 +140,23 @@ static enum err sweep_meetings(struct ctx *ctx)
 	TRY(demo_all_meetings(ctx, &rows, &n));
 	for (size_t i = 0; i < n; i++) {
 		TRY(meeting_get(ctx, rows[i].id, &m));
+		TRY(method_release(ctx, &m));
 		TRY(meeting_discard(ctx, &m));
 		TRY(verify_forget(ctx, m.id));
+	}
+	return OK;
+}
+
+static enum err sweep_volunteers(struct ctx *ctx)
+{
+	struct demo_all_volunteers *rows;
+	struct volunteer v;
+	size_t n;
+
+	TRY(demo_all_volunteers(ctx, &rows, &n));
+	for (size_t i = 0; i < n; i++) {
+		TRY(volunteer_get(ctx, rows[i].id, &v));
+		TRY(volunteer_discard(ctx, &v));
 	}
 	return OK;
 }
@@ -175,6 +192,7 @@ enum err demo_sweep(struct ctx *ctx)
 	struct problems bad = { 0 };
 	size_t nplaces, norgs;
 
+	TRY(sweep_volunteers(ctx));
 	TRY(sweep_meetings(ctx));
 	TRY(sweep_services(ctx));
 	TRY(sweep_rounds(ctx));

@@ -6,6 +6,7 @@
 #include "base/rng.h"
 #include "demo/demo.h"
 #include "kind/kind.h"
+#include "method/method.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -98,6 +99,7 @@ static enum err furnish(struct ctx *ctx, const struct answers *a, struct str *co
 	TRY(put_setting(ctx, "origin", str_ends(origin, S("/")) ? str_slice(origin, 0, origin.n - 1) : origin));
 	TRY(area_seed(ctx));
 	TRY(kind_seed(ctx));
+	TRY(method_seed(ctx));
 	TRY(put_area(ctx, a, bad));
 	if (a->demo) {
 		TRY(put_setting(ctx, "clock", arena_printf(ctx->arena, "%d", DEMO_START)));

@@ -5,6 +5,7 @@
 #include "cal/cal.h"
 #include "crypt/crypt.h"
 #include "kind/kind.h"
+#include "method/method.h"
 #include "place/gazetteer.h"
 #include "search/search.h"
 #include "index/index.h"
@@ -180,6 +181,8 @@ static enum err bring_up(struct ctx *ctx)
 		furnished = furnished || str_same(rows[i].name, "lang");
 	if (!e && furnished)
 		e = kind_seed(ctx);
+	if (!e && furnished)
+		e = method_seed(ctx);
 	if (!e)
 		e = db_commit(ctx);
 	if (e)

@@ -12,6 +12,7 @@
 #include "kind/kind.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
+#include "method/method.h"
 #include "org/org.h"
 #include "outreach/outreach.h"
 #include "paper/paper.h"
@@ -23,6 +24,7 @@
 #include "twin/twin.h"
 #include "support/support.h"
 #include "verify/verify.h"
+#include "volunteer/volunteer.h"
 
 #include <stdatomic.h>
 
@@ -44,6 +46,8 @@ const struct route *const hall_routes[] = {
 	verify_routes,
 	account_routes,
 	meeting_routes,
+	method_routes,
+	volunteer_routes,
 	service_routes,
 	kind_routes,
 	location_routes,

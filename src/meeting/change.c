@@ -44,12 +44,26 @@ static enum err change_state(struct ctx *ctx, const struct meeting *m, struct st
 	return event_add(ctx, event, m->id, day_code(ctx, last_day));
 }
 
+enum err meeting_check_lead(struct ctx *ctx, const struct meeting *m, struct problems *bad)
+{
+	day_t today = today_there(ctx, m), first = m->first_day > today ? m->first_day : today;
+	struct meeting_unled r;
+
+	if (!m->id)
+		return OK;
+	TRY(meeting_unled(ctx, m->id, first, &r));
+	if (r.n)
+		problem_once(bad, "", N_("Its method is led by trained people only. Put on somebody certified first, under “Who leads it”."));
+	return OK;
+}
+
 enum err meeting_publish(struct ctx *ctx, struct meeting *m, struct problems *bad)
 {
 	TRY(may_keep(ctx, m));
 	if (str_same(m->state, "running"))
 		return OK;
 	meeting_complete(m, bad);
+	TRY(meeting_check_lead(ctx, m, bad));
 	if (str_same(m->state, "ended") && m->last_day != DAY_NONE && m->last_day < today_there(ctx, m))
 		problem(bad, "last_day", N_("The last date has passed. Give it a later one, or none."));
 	if (bad->n)

@@ -205,3 +205,13 @@ FROM meeting_exception WHERE meeting = :meeting ORDER BY day;
 -- meeting_slugs_of(meeting int) many bounded scan ok
 -- Names that one series once had; there are few of them altogether.
 SELECT slug FROM meeting_slug WHERE meeting = :meeting ORDER BY slug;
+
+-- meeting_unled(meeting int, day day) one -> n int
+-- Does the method of a series ask for training from this day on, and nobody certified is on for it?
+SELECT COUNT(*) AS n FROM method_meeting b JOIN method_version v ON v.method = b.method
+WHERE b.meeting = :meeting AND b.from_day <= :day AND (b.to_day IS NULL OR b.to_day >= :day) AND v.training
+	AND v.version = (SELECT MAX(w.version) FROM method_version w WHERE w.method = b.method AND w.from_day <= :day)
+	AND NOT EXISTS (SELECT 1 FROM volunteer_span s JOIN volunteer_certified c ON c.volunteer = s.volunteer AND c.method = b.method
+		WHERE s.meeting = b.meeting AND s.role = 'facilitator' AND s.last >= :day
+			AND c.issued <= CASE WHEN s.first > :day THEN s.first ELSE :day END
+			AND c.counts_to >= CASE WHEN s.first > :day THEN s.first ELSE :day END);

@@ -81,7 +81,7 @@ struct series_view {
 	size_t nhistory;
 	struct problems missing, warn;
 	const struct problems *bad;       /* of the form that ends the series */
-	bool draft, on;
+	bool draft, on, may_put_on;
 };
 
 #include "meeting_series_html.h"
@@ -183,6 +183,9 @@ static const struct {
 	{ "meeting.verified", N_("Confirmed") },
 	{ "meeting.dates_set", N_("Dates taken from a list") },
 	{ "meeting.put_back", N_("Put back as it was before a list was taken in") },
+	{ "meeting.method_set", N_("Method from {day} on") },
+	{ "volunteer.assigned", N_("Somebody was put on") },
+	{ "volunteer.unassigned", N_("Somebody was taken off") },
 	{ "verify.reported", N_("A visitor said that something is wrong") },
 	{ "verify.answered", N_("A report was answered") },
 	{ "verify.link_made", N_("One-time link made") },
@@ -267,8 +270,11 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct meetin
 	v.state = tr_of(ctx, str_of(choice_label(meeting_state_choices, v.draft || v.on ? m->state : S("ended"))));
 	v.chip = v.on ? "chip chip--ok" : v.draft ? "chip chip--heather" : "chip";
 	v.public_url = arena_printf(ctx->arena, "/%s/meetings/%.*s", ctx->lang, STR_ARG(m->slug));
-	if (v.draft)
+	if (v.draft) {
 		meeting_complete(m, &v.missing);
+		TRY(meeting_check_lead(ctx, m, &v.missing));
+	}
+	v.may_put_on = may_for(ctx->who, VOLUNTEER_EDIT, m->org, m->area) || may_for(ctx->who, VOLUNTEER_EDIT, m->org, 0);
 	TRY(fill_names(ctx, m, &v));
 	TRY(meeting_timetable(ctx, m, &t));
 	fill_dates(ctx, &t, &v);

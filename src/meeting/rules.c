@@ -272,6 +272,8 @@ enum err meeting_save(struct ctx *ctx, struct meeting *m, struct problems *bad)
 		TRY(meeting_get(ctx, m->id, &was));
 	TRY(meeting_prepare(ctx, m, bad));
 	check_state(&was, m, bad);
+	if (was.id && str_same(m->state, "running") && !str_same(was.state, "running"))
+		TRY(meeting_check_lead(ctx, m, bad));
 	TRY(check_bounds(ctx, &was, m, bad));
 	if (bad->n)
 		return OK;

@@ -20,5 +20,7 @@ enum err meeting_slug_set(struct ctx *, int64_t id, struct str was, struct str s
 enum err meeting_prepare(struct ctx *, struct meeting *, struct problems *bad);
 /* What must be there before anybody sees it (requirements 8.4). */
 void meeting_complete(const struct meeting *, struct problems *bad);
+/* A series whose method asks for training has somebody certified on from its first day; one without a method needs nobody. */
+enum err meeting_check_lead(struct ctx *, const struct meeting *, struct problems *bad);
 
 #endif

@@ -144,10 +144,12 @@ static const struct menu_row {
 	{ FRAME_WORK, REPORT_READ, "/work/reports", N_("Is it right?"), "flag" },
 	{ FRAME_WORK, PLACE_EDIT, "/work/locations", N_("Places"), "map-pin" },
 	{ FRAME_WORK, ORG_EDIT, "/work/orgs", N_("Organisations"), "building-2" },
+	{ FRAME_WORK, VOLUNTEER_EDIT, "/work/volunteers", N_("Volunteers"), "handshake" },
 	{ FRAME_WORK, OUTREACH_EDIT, "/work/outreach", N_("Outreach"), "footprints" },
 	{ FRAME_WORK, IMPORT, "/work/imports", N_("Lists in and out"), "upload" },
 	{ FRAME_WORK, ACCOUNT_EDIT, "/work/people", N_("People"), "users" },
 	{ FRAME_WORK, HOUSE_CARE, "/work/house", N_("The house"), "settings" },
+	{ FRAME_WORK, MEMBER, "/work/own", N_("My own page"), "circle-user-round" },
 };
 
 static bool is_here(struct str path, const char *row)

@@ -22,7 +22,7 @@ struct listing {
 	const struct method *method;              /* NULL: not known */
 	struct str when, fresh_text, confirmed, no_dates;
 	enum freshness fresh;
-	bool ended, reported, online, join_hidden, contact;
+	bool ended, reported, online, join_hidden, contact, trained;
 	struct date_view dates[DATES_SHOWN];
 	size_t ndates;
 	struct str description, first_time;
@@ -30,6 +30,7 @@ struct listing {
 	struct str place, room, entrance, transit, step_free, toilet;   /* place absent: online only */
 	struct str audience, openness, languages, org, org_slug;
 	struct twin_public twin;                  /* of a listing that lists leave out: the one they show */
+	struct str method_code;                   /* of its page; absent: we do not answer for it */
 };
 
 static struct str tri_text(struct ctx *ctx, struct str answer)
@@ -45,6 +46,7 @@ static struct str other_lang(const struct ctx *ctx)
 }
 
 #include "search_listing_html.h"
+#include "search_sql.h"
 
 /* The labels of codes, as a list said aloud; none_text when there are none. */
 static struct str labels(struct ctx *ctx, const struct choice *choices, struct str codes, struct str none_text)
@@ -156,6 +158,19 @@ static enum err fill_freshness(struct ctx *ctx, struct listing *v)
 	return OK;
 }
 
+/* That somebody trained leads it is said; who it is stands on no public page. */
+static enum err fill_method(struct ctx *ctx, struct listing *v)
+{
+	struct search_method r;
+	enum err e = search_method(ctx, v->m->id, zone_local(zone_find(ctx->house->cal, v->m->zone), ctx->now).day, &r);
+
+	if (e)
+		return e == ERR_NOT_FOUND ? OK : e;
+	v->method_code = r.code;
+	v->trained = r.trained;
+	return OK;
+}
+
 static enum err fill(struct ctx *ctx, const struct meeting *m, struct listing *v)
 {
 	*v = (struct listing){ .m = m, .method = method_find(m->method), .when = meeting_when(ctx, m), .ended = !str_same(m->state, "running") };
@@ -172,6 +187,7 @@ static enum err fill(struct ctx *ctx, const struct meeting *m, struct listing *v
 	TRY(fill_place(ctx, v));
 	TRY(fill_org(ctx, v));
 	TRY(twin_public(ctx, m->id, &v->twin));
+	TRY(fill_method(ctx, v));
 	return fill_freshness(ctx, v);
 }
 
