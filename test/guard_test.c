@@ -5,6 +5,7 @@
  */
 #include "seeded.h"
 #include "area/area.h"
+#include "evening/evening.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
@@ -44,6 +45,7 @@ static const struct {
 	{ "POST", "/:lang/work/volunteers/new", volunteer_fields }, { "POST", "/:lang/work/volunteers/:id/edit", volunteer_fields },
 	{ "POST", "/:lang/work/own/:id", volunteer_own_fields },
 	{ "POST", "/:lang/work/volunteers/:id/qualifications", volunteer_qualification_fields },
+	{ "POST", "/:lang/work/evenings/:id/:day", evening_fields }, { "POST", "/:lang/e/:token", evening_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
 };
 

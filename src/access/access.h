@@ -27,6 +27,8 @@ enum perm {
 	PROGRAMME_EDIT,       /* programmes, partnerships and their rules, of one's organisation and area */
 	METHOD_EDIT,          /* what a method says: parts, items, training, evidence; for the whole house */
 	VOLUNTEER_EDIT,       /* volunteers and staff of one's organisation: their path, what they can, what they are on for */
+	EVENING_WRITE,        /* write down what came of a date of one's organisation and area */
+	EVENING_KEEP,         /* look after these: notes to the coordinator, links, who stands in */
 	DEMO_TURN,            /* the clock of a demonstration; never on a real folder */
 	PERMS
 };
