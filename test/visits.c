@@ -94,6 +94,9 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/evenings/:id/:day/check", "/work/evenings/{meeting}/2016-11-29/check", "by=self&c1=y&c2=p" },
 	{ "POST", "/:lang/work/evenings/:id/:day/links", "/work/evenings/{meeting}/2016-12-13/links", "" },
 	{ "GET", "/:lang/work/evenings/:id/:day/links/:token", "/work/evenings/{meeting}/2016-12-13/links/{evening_token}" },
+	{ "GET", "/:lang/work/evenings/:id/sheet", "/work/evenings/{meeting}/sheet?month=2016-11" },
+	{ "POST", "/:lang/work/evenings/:id/sheet", "/work/evenings/{meeting}/sheet", "month=2016-11&code=&heads_2016-11-22=6&first_2016-11-22=1" },
+	{ "GET", "/:lang/work/evenings/:id/sheet/:file", "/work/evenings/{meeting}/sheet/2016-11.pdf" },
 	{ "GET", "/:lang/e/:token", "/e/{evening_token}" },
 	/* The evening of the link has not begun. */
 	{ "POST", "/:lang/e/:token", "/e/{evening_token}", "heads=6&first_timers=1&incident=no&state=held", 422, VISIT_ELSEWHERE },

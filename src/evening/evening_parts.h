@@ -59,4 +59,15 @@ struct str evening_group_url(struct ctx *, int64_t meeting, const char *rest);
 enum err evening_group_page(struct ctx *, const struct req *, struct reply *);
 enum err evening_group_set(struct ctx *, const struct req *, struct reply *);
 
+/* --- on paper: sheet.c ----------------------------------------------------------------------------------------- */
+/* What stands on the sheet of a month: "123-456". */
+struct str evening_sheet_code(struct ctx *, int64_t meeting, int year, int month);
+/* Dates of a month that were not called off, oldest first. */
+enum err evening_sheet_dates(struct ctx *, const struct meeting *, int year, int month, struct evening_line **out, size_t *n);
+/* The sheet into ctx->out; ERR_NOT_FOUND when the group does not meet then. */
+enum err evening_sheet_pdf(struct ctx *, const struct meeting *, int year, int month);
+enum err evening_sheet_page(struct ctx *, const struct req *, struct reply *);
+enum err evening_sheet_file(struct ctx *, const struct req *, struct reply *);
+enum err evening_sheet_put(struct ctx *, const struct req *, struct reply *);
+
 #endif
