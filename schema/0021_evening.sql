@@ -127,3 +127,35 @@ CREATE TABLE evening_informal (
 	at BIGINT NOT NULL,
 	PRIMARY KEY (meeting, day)
 );
+
+-- Somebody who was on for a date cannot come: from then on others are asked, until one says yes.
+CREATE TABLE evening_call (
+	meeting BIGINT NOT NULL,
+	day DATE NOT NULL,
+	volunteer BIGINT NOT NULL,              -- who cannot; nobody is told why
+	role TEXT NOT NULL,
+	at BIGINT NOT NULL,
+	account BIGINT NOT NULL,                -- who said so
+	filled_by BIGINT,                       -- volunteer who comes instead
+	filled_at BIGINT,
+	PRIMARY KEY (meeting, day, volunteer)
+);
+
+/*
+ * Who is asked instead, all of them from the beginning, with the moment from which each counts as asked: three at
+ * once, the next three half an hour later.  Nothing has to run for that.  The links follow from these rows by the
+ * key of the house; only a keyed hash of each is kept.
+ */
+CREATE TABLE evening_asked (
+	meeting BIGINT NOT NULL,
+	day DATE NOT NULL,
+	instead_of BIGINT NOT NULL,             -- volunteer
+	volunteer BIGINT NOT NULL,
+	place INTEGER NOT NULL,                 -- 0 1 2 first, 3 4 5 next …
+	ask_at BIGINT NOT NULL,
+	tag TEXT NOT NULL,
+	answer TEXT NOT NULL DEFAULT '',        -- yes no late (yes, but another was faster)
+	answered_at BIGINT,
+	PRIMARY KEY (meeting, day, instead_of, volunteer)
+);
+CREATE UNIQUE INDEX evening_asked_by_tag ON evening_asked (tag);

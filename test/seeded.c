@@ -237,6 +237,34 @@ static void evenings(struct world *w)
 	give("evening_token", str_slice(path, strlen("/da/e/"), path.n));
 }
 
+/* Somebody who helps there, and logs in; on one date they cannot, and somebody else is asked. */
+static void helpers(struct world *w, int64_t org)
+{
+	struct evening_stand_in *others;
+	struct problems bad = { 0 };
+	struct evening_date d;
+	struct meeting m;
+	struct str path;
+	size_t n;
+
+	ok(meeting_of_slug(w->ctx, S("tirsdagsgruppen-aarhus"), &m) == OK);
+	ok(db_script(w->ctx, arena_printf(w->arena,
+		"INSERT INTO volunteer (id, org, name, name_key, account, state, state_day, statement_version, paid, made_at, changed_at)"
+		" SELECT 4711, %lld, 'Hjælperen', 'hjælperen', id, 'active', '2016-01-01', 1, FALSE, 0, 0 FROM account WHERE name = 'all facilitator';"
+		"INSERT INTO volunteer (id, org, name, name_key, state, state_day, statement_version, paid, made_at, changed_at)"
+		" VALUES (4712, %lld, 'Afløseren', 'afløseren', 'active', '2016-01-01', 1, FALSE, 0, 0);"
+		"INSERT INTO volunteer_qualification (id, volunteer, type, method, issued, expires, counts_to, entered_day, seen_by, at)"
+		" SELECT m.id, 4712, 'certification', m.id, '2016-06-01', '2018-05-31', '2018-05-31', '2016-06-01', 900, 0 FROM method m;"
+		"INSERT INTO volunteer_assignment (id, meeting, volunteer, role, day, from_day, to_day, paid, state, by_whom, at)"
+		" VALUES (4713, %lld, 4711, 'host', NULL, '2016-11-01', NULL, FALSE, 'planned', 0, 0);",
+		(long long)org, (long long)org, (long long)m.id).p) == OK);
+	ok(evening_date(w->ctx, m.id, day_of(2016, 12, 27), &d) == OK);
+	fine(evening_cannot(w->ctx, &d, 4711, &bad), &bad);
+	ok(evening_stand_ins(w->ctx, m.id, day_of(2016, 12, 27), 4711, &others, &n) == OK && n);
+	path = evening_stand_in_path(w->ctx, &others[0]);
+	give("stand_in_token", str_slice(path, strlen("/da/s/"), path.n));
+}
+
 /* One with everything that nobody outside may read: a hidden place, a fact for keepers only. */
 static void secret(struct world *w, int64_t org)
 {
@@ -531,6 +559,7 @@ static void fill(struct world *w)
 	wishes(w);
 	papers(w);
 	log_ins(w, an_org(w, "Et andet sted", false));
+	helpers(w, org);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)

@@ -97,6 +97,11 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/evenings/:id/sheet", "/work/evenings/{meeting}/sheet?month=2016-11" },
 	{ "POST", "/:lang/work/evenings/:id/sheet", "/work/evenings/{meeting}/sheet", "month=2016-11&code=&heads_2016-11-22=6&first_2016-11-22=1" },
 	{ "GET", "/:lang/work/evenings/:id/sheet/:file", "/work/evenings/{meeting}/sheet/2016-11.pdf" },
+	{ "GET", "/:lang/work/evenings/:id/rota", "/work/evenings/{meeting}/rota" },
+	{ "POST", "/:lang/work/evenings/:id/:day/cannot", "/work/evenings/{meeting}/2016-12-20/cannot", "volunteer=4711" },
+	{ "POST", "/:lang/work/evenings/:id/:day/informal", "/work/evenings/{meeting}/2016-12-20/informal", "" },
+	{ "GET", "/:lang/s/:token", "/s/{stand_in_token}" },
+	{ "POST", "/:lang/s/:token", "/s/{stand_in_token}", "answer=yes", .flags = VISIT_ELSEWHERE },
 	{ "GET", "/:lang/e/:token", "/e/{evening_token}" },
 	/* The evening of the link has not begun. */
 	{ "POST", "/:lang/e/:token", "/e/{evening_token}", "heads=6&first_timers=1&incident=no&state=held", 422, VISIT_ELSEWHERE },

@@ -133,6 +133,34 @@ enum err evening_link_find(struct ctx *, struct str token, enum evening_link_sta
 /* In the transaction in which the evening was stored.  ERR_CONFLICT: it has been used meanwhile. */
 enum err evening_link_spend(struct ctx *, struct str token);
 
+/* --- stand-ins -------------------------------------------------------------------------------------------------- */
+enum { EVENING_DECIDE_HOURS = 2 };                /* before the start the coordinator says what happens without one */
+enum evening_asked_state {
+	EVENING_ASKED_AHEAD /* in a later wave */, EVENING_ASKED_OPEN, EVENING_ASKED_YES, EVENING_ASKED_NO,
+	EVENING_ASKED_LATE /* yes, and another was faster */, EVENING_ASKED_FILLED /* another came before they answered */,
+	EVENING_ASKED_OVER /* the evening has begun */,
+};
+struct evening_stand_in {
+	int64_t meeting, instead_of, volunteer, ask_at;
+	day_t day;
+	struct str name, role;
+	enum evening_asked_state state;
+};
+/*
+ * Somebody who is on for a date that has not begun cannot come: whoever can is asked, three at a time, half an hour
+ * between.  They themself, or who keeps the group; ERR_DENIED for others.
+ */
+enum err evening_cannot(struct ctx *, const struct evening_date *, int64_t volunteer, struct problems *bad);
+enum err evening_stand_ins(struct ctx *, int64_t meeting, day_t, int64_t instead_of, struct evening_stand_in **out, size_t *n);
+/* The address of somebody's own one-time link, without host. */
+struct str evening_stand_in_path(struct ctx *, const struct evening_stand_in *);
+/* ERR_NOT_FOUND for a link that nobody made, or whose turn has not come. */
+enum err evening_stand_in_find(struct ctx *, struct str token, struct evening_stand_in *, struct evening_date *);
+/* The first yes is on for the evening, by a conditional write; what came of this answer goes to state. */
+enum err evening_stand_in_answer(struct ctx *, struct str token, bool yes, struct evening_stand_in *, struct evening_date *);
+/* Nobody certified was found: people meet all the same, and it does not count as a meeting of the method. */
+enum err evening_meet_informally(struct ctx *, const struct evening_date *, struct problems *bad);
+
 extern const struct route evening_routes[];
 
 #endif

@@ -153,3 +153,67 @@ SELECT COUNT(*) AS n FROM evening_check WHERE meeting = :meeting AND day = :day 
 -- evening_last_heads(meeting int, before day) many bounded
 -- How many came the last time, with which tools.
 SELECT day, heads FROM evening WHERE meeting = :meeting AND day < :before AND state <> 'not_held' ORDER BY day DESC LIMIT 1;
+
+-- evening_own(account int, org int) many bounded
+-- Who somebody that logs in is as a helper of an organisation.
+SELECT id FROM volunteer WHERE account = :account AND org = :org LIMIT 1;
+
+-- evening_informal_put(meeting int, day day, account int, at int) exec
+-- People meet all the same, without somebody certified.
+INSERT INTO evening_informal (meeting, day, account, at) VALUES (:meeting, :day, :account, :at) ON CONFLICT (meeting, day) DO NOTHING;
+
+-- evening_call_put(meeting int, day day, volunteer int, role text, at int, account int) exec
+-- Somebody cannot come; nothing happens when that is known.
+INSERT INTO evening_call (meeting, day, volunteer, role, at, account, filled_by, filled_at)
+VALUES (:meeting, :day, :volunteer, :role, :at, :account, NULL, NULL)
+ON CONFLICT (meeting, day, volunteer) DO NOTHING;
+
+-- evening_call_row(meeting int, day day, volunteer int) one
+-- One of these.
+SELECT role, at, filled_by, filled_at FROM evening_call WHERE meeting = :meeting AND day = :day AND volunteer = :volunteer;
+
+-- evening_call_fill(meeting int, day day, volunteer int, filled_by int, filled_at int) exec
+-- The first yes wins: nothing happens for the second.
+UPDATE evening_call SET filled_by = :filled_by, filled_at = :filled_at
+WHERE meeting = :meeting AND day = :day AND volunteer = :volunteer AND filled_by IS NULL;
+
+-- evening_calls(meeting int, from_day day, to_day day) many bounded
+-- Dates of a group for which somebody said that they cannot.
+SELECT c.day, c.volunteer, c.role, c.at, c.filled_by, c.filled_at, v.name FROM evening_call c JOIN volunteer v ON v.id = c.volunteer
+WHERE c.meeting = :meeting AND c.day >= :from_day AND c.day <= :to_day ORDER BY c.day, c.at, c.volunteer;
+
+-- evening_asked_put(meeting int, day day, instead_of int, volunteer int, place int, ask_at int, tag text) exec
+-- Somebody is to be asked from a moment on.
+INSERT INTO evening_asked (meeting, day, instead_of, volunteer, place, ask_at, tag, answer, answered_at)
+VALUES (:meeting, :day, :instead_of, :volunteer, :place, :ask_at, :tag, '', NULL);
+
+-- evening_asked_of(meeting int, day day, instead_of int) many bounded
+-- Who is asked for one date, in their order.
+SELECT a.volunteer, a.place, a.ask_at, a.answer, v.name FROM evening_asked a JOIN volunteer v ON v.id = a.volunteer
+WHERE a.meeting = :meeting AND a.day = :day AND a.instead_of = :instead_of ORDER BY a.place;
+
+-- evening_asked_row(tag text) one
+-- Whom a link asks about what.
+SELECT meeting, day, instead_of, volunteer, ask_at, answer FROM evening_asked WHERE tag = :tag;
+
+-- evening_answer(meeting int, day day, instead_of int, volunteer int, answer text, answered_at int) exec
+-- An answer is given once.
+UPDATE evening_asked SET answer = :answer, answered_at = :answered_at
+WHERE meeting = :meeting AND day = :day AND instead_of = :instead_of AND volunteer = :volunteer AND answer = '';
+
+-- evening_could(meeting int, org int, method int, day day, held day, week_from day, week_to day, area text, most int) many
+-- Who could stand in: certified in the method on the day when it is held (0: none is asked), not away, not on or excused
+-- for that date, and not on for more in that week than they said; those of the area first, then who has least.
+SELECT v.id FROM volunteer v
+WHERE v.org = :org AND v.state = 'active' AND v.statement_version > 0
+	AND (:method = 0 OR EXISTS (SELECT 1 FROM volunteer_certified c WHERE c.volunteer = v.id AND c.method = :method
+		AND c.issued <= :held AND c.counts_to >= :held))
+	AND NOT EXISTS (SELECT 1 FROM volunteer_assignment a WHERE a.meeting = :meeting AND a.volunteer = v.id AND a.state <> 'ended'
+		AND (a.day = :day OR (a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))))
+	AND (SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
+		AND ((a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))
+			OR (a.day >= :week_from AND a.day <= :week_to))) < v.most_meetings
+ORDER BY CASE WHEN replace(' ' || v.areas || ' ', ' ' || :area || ' ', '') <> ' ' || v.areas || ' ' THEN 0 ELSE 1 END,
+	(SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
+		AND (a.to_day IS NULL OR a.to_day >= :day)), v.id
+LIMIT :most;

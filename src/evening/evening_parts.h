@@ -70,4 +70,11 @@ enum err evening_sheet_page(struct ctx *, const struct req *, struct reply *);
 enum err evening_sheet_file(struct ctx *, const struct req *, struct reply *);
 enum err evening_sheet_put(struct ctx *, const struct req *, struct reply *);
 
+/* --- who is on: rota_page.c ---------------------------------------------------------------------------------- */
+enum err evening_rota_page(struct ctx *, const struct req *, struct reply *);
+enum err evening_cannot_send(struct ctx *, const struct req *, struct reply *);
+enum err evening_informal_send(struct ctx *, const struct req *, struct reply *);
+enum err evening_ask_page(struct ctx *, const struct req *, struct reply *);
+enum err evening_ask_answer(struct ctx *, const struct req *, struct reply *);
+
 #endif
