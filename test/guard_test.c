@@ -6,12 +6,14 @@
 #include "seeded.h"
 #include "area/area.h"
 #include "evening/evening.h"
+#include "grant/grant.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
 #include "method/method.h"
 #include "outreach/outreach.h"
 #include "partner/partner.h"
+#include "policy/policy.h"
 #include "programme/programme.h"
 #include "service/service.h"
 #include "visits.h"
@@ -46,6 +48,8 @@ static const struct {
 	{ "POST", "/:lang/work/own/:id", volunteer_own_fields },
 	{ "POST", "/:lang/work/volunteers/:id/qualifications", volunteer_qualification_fields },
 	{ "POST", "/:lang/work/evenings/:id/:day", evening_fields }, { "POST", "/:lang/e/:token", evening_fields },
+	{ "POST", "/:lang/work/programmes/:id/policy", policy_fields }, { "POST", "/:lang/work/grants/new", grant_book_fields },
+	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
 };
 

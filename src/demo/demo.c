@@ -309,6 +309,7 @@ static enum err fill(struct ctx *ctx)
 	TRY(demo_put_programmes(ctx));
 	TRY(demo_people(ctx));
 	TRY(demo_link_helpers(ctx));
+	TRY(demo_put_grants(ctx));
 	return event_add(ctx, "demo.filled", 0, STR_ABSENT);
 }
 

@@ -41,3 +41,7 @@ SELECT id FROM volunteer ORDER BY id;
 -- demo_began(slug text) one
 -- When a group began, and what it calls its method.
 SELECT first_day, method FROM meeting WHERE slug = :slug;
+
+-- demo_all_grants() many bounded scan ok
+-- Every grant whose books are shown.
+SELECT id FROM grant_book WHERE state = 'open' ORDER BY id;
