@@ -90,18 +90,18 @@ static void put(struct sheet *s, struct str text, double size, enum draw_role ro
 /* One row of the table: the name, then numbers at the right. */
 static void put_row(struct sheet *s, const struct account_row *r, bool strong)
 {
-	static const double widths[] = { 62, 20, 30, 30, 30 };
-	const struct str cells[] = { r->name, r->hours, r->budget, r->used, r->left };
-	const struct draw_text *set[5];
+	static const double widths[] = { 52, 18, 30, 30, 30, 14 };
+	const struct str cells[] = { r->name, r->hours, r->budget, r->used, r->left, r->percent };
+	const struct draw_text *set[6];
 	double x = MARGIN, height = 0;
 
-	for (size_t i = 0; i < 5; i++) {
+	for (size_t i = 0; i < 6; i++) {
 		struct draw_style style = { .size_pt = 10, .align = i ? DRAW_RIGHT : DRAW_LEFT, .face = strong ? DRAW_STRONG : DRAW_PLAIN };
 		set[i] = draw_set(s->d, cells[i].n ? cells[i] : S(" "), &style, widths[i]);
 		height = draw_height(set[i]) > height ? draw_height(set[i]) : height;
 	}
 	room_for(s, height + 3);
-	for (size_t i = 0; i < 5; x += widths[i++])
+	for (size_t i = 0; i < 6; x += widths[i++])
 		draw_put(s->p, set[i], x, s->y);
 	s->y += height + 1.4;
 	draw_rule(s->p, MARGIN, s->y, PAPER_W - MARGIN, s->y, strong ? 0.4 : 0.15, DRAW_SOLID);
@@ -119,7 +119,7 @@ static void put_signature(struct sheet *s, struct str label)
 
 static enum err pdf(struct ctx *ctx, const struct grant_book *b, struct reply *rep)
 {
-	const struct account_row heads = { tr(ctx, "Budget line"), tr(ctx, "Hours worked"), tr(ctx, "Budget"), tr(ctx, "Used"), tr(ctx, "Left") };
+	const struct account_row heads = { tr(ctx, "Budget line"), tr(ctx, "Hours worked"), tr(ctx, "Budget"), tr(ctx, "Used"), tr(ctx, "Left"), S("%") };
 	struct sheet s = { .d = draw_new(ctx) };
 	struct sign_view v;
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { FIELDS_MOST = 20, MONTHS_MOST = 240 };
+enum { FIELDS_MOST = 20 };
 
 #include "grant_lines_html.h"
 
@@ -155,29 +155,61 @@ static day_t month_typed(struct ctx *ctx, struct str code)
 	return code.n == 7 ? day_parse(arena_cat(ctx->arena, code, S("-01"))) : DAY_NONE;
 }
 
-static enum err fill_months(struct ctx *ctx, struct book_view *v)
+static enum err fill_month(struct ctx *ctx, const struct book_view *v, day_t month, struct month_row *row)
 {
-	struct ymd first = day_ymd(v->b->first_day);
-	day_t today = programme_today(ctx), last = v->b->last_day < today ? v->b->last_day : today, *locked;
 	struct grant_account a;
+	int64_t minutes = 0;
+
+	TRY(grant_account(ctx, v->b, month, next_month(month) - 1, &a));
+	for (size_t i = 0; i < a.n; i++)
+		minutes += a.lines[i].minutes;
+	*row = (struct month_row){ .code = month_code(ctx, month), .name = month_name(ctx, month), .hours = grant_hours(ctx, minutes),
+				   .used = v->may_book ? grant_money(ctx, a.used) : S("–"), .income = grant_money(ctx, a.income) };
+	return OK;
+}
+
+/* The months of a year that have begun, the latest first. */
+static enum err fill_months(struct ctx *ctx, int year, struct book_view *v)
+{
+	day_t today = programme_today(ctx), last = v->b->last_day < today ? v->b->last_day : today, *locked;
+	struct ymd from = day_ymd(v->b->first_day);
 	size_t nlocked;
 
 	TRY(grant_locked(ctx, v->b->id, &locked, &nlocked));
-	v->months = arena_array(ctx->arena, MONTHS_MOST, struct month_row);
-	for (day_t m = day_of(first.year, first.month, 1); m <= last && v->nmonths < MONTHS_MOST; m = next_month(m)) {
-		struct month_row *row = &v->months[v->nmonths++];
-		int64_t minutes = 0;
-		TRY(grant_account(ctx, v->b, m, next_month(m) - 1, &a));
-		for (size_t i = 0; i < a.n; i++)
-			minutes += a.lines[i].minutes;
-		*row = (struct month_row){ .code = month_code(ctx, m), .name = month_name(ctx, m), .hours = grant_hours(ctx, minutes),
-					   .used = v->may_book ? grant_money(ctx, a.used) : S("–"), .income = grant_money(ctx, a.income) };
+	v->months = arena_array(ctx->arena, 12, struct month_row);
+	for (int month = 12; month; month--) {
+		day_t m = day_of(year, month, 1);
+		struct month_row *row = &v->months[v->nmonths];
+		if (m > last || m < day_of(from.year, from.month, 1))
+			continue;
+		TRY(fill_month(ctx, v, m, row));
 		for (size_t i = 0; i < nlocked; i++)
 			row->locked |= locked[i] == m;
 		if (!row->locked && v->may_book && next_month(m) <= today)
 			row->key = page_key(ctx);
+		v->nmonths++;
 	}
 	return OK;
+}
+
+/* The year asked for, or that of the month asked for, or the last one that has begun; the others are links. */
+static int fill_years(struct ctx *ctx, const struct req *req, day_t month, struct book_view *v)
+{
+	day_t today = programme_today(ctx), last = v->b->last_day < today ? v->b->last_day : today;
+	int first_year = day_ymd(v->b->first_day).year, last_year = day_ymd(last).year;
+	struct str typed = value_of(&req->query, "year");
+	int64_t year = month == DAY_NONE ? last_year : day_ymd(month).year;
+
+	if (str_is(typed))
+		str_int(typed, &year);
+	if (year < first_year || year > last_year)
+		year = last_year;
+	v->years = arena_array(ctx->arena, (size_t)(last_year < first_year ? 0 : last_year - first_year) + 1, struct year_link);
+	for (int y = last_year; y >= first_year; y--)
+		if (y != year)
+			v->years[v->nyears++] = (struct year_link){ arena_printf(ctx->arena, "%.*s?year=%d#months", STR_ARG(v->here), y),
+								    arena_printf(ctx->arena, "%d", y) };
+	return (int)year;
 }
 
 static struct entry_row entry_of(struct ctx *ctx, const struct grant_entry *e, bool may_book)
@@ -233,7 +265,7 @@ static enum err show_book(struct ctx *ctx, const struct req *req, const struct g
 	v.dues = arena_array(ctx->arena, v.ndues, struct due_view);
 	for (size_t i = 0; i < v.ndues; i++)
 		v.dues[i] = due_of(ctx, &dues[i], programme_today(ctx));
-	TRY(fill_months(ctx, &v));
+	TRY(fill_months(ctx, fill_years(ctx, req, month, &v), &v));
 	TRY(fill_entries(ctx, month, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(grant_book_html(ctx, &v));

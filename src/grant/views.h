@@ -27,6 +27,9 @@ struct due_view {
 	struct str date, name, left;
 	const char *chip;
 };
+struct year_link {
+	struct str href, year;
+};
 struct month_row {
 	struct str code, name, hours, used, income, key;     /* key: it can be closed */
 	bool locked;
@@ -42,7 +45,9 @@ struct book_view {
 	struct account_view account;
 	struct due_view *dues;
 	size_t ndues;
-	struct month_row *months;
+	struct year_link *years;          /* other years of the grant */
+	size_t nyears;
+	struct month_row *months;         /* of one year, the latest first */
 	size_t nmonths;
 	struct entry_row *entries;
 	size_t nentries;
