@@ -247,7 +247,7 @@ static void evenings(struct world *w)
 }
 
 /* Somebody who helps there, and logs in; on one date they cannot, and somebody else is asked. */
-static void helpers(struct world *w, int64_t org)
+static void stand_ins(struct world *w, int64_t org)
 {
 	struct evening_stand_in *others;
 	struct problems bad = { 0 };
@@ -582,7 +582,7 @@ static void fill(struct world *w)
 	papers(w);
 	grants(w, org);
 	log_ins(w, an_org(w, "Et andet sted", false));
-	helpers(w, org);
+	stand_ins(w, org);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)

@@ -126,6 +126,7 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/evenings/:id/sheet", "/work/evenings/{meeting}/sheet?month=2016-11" },
 	{ "POST", "/:lang/work/evenings/:id/sheet", "/work/evenings/{meeting}/sheet", "month=2016-11&code=&heads_2016-11-22=6&first_2016-11-22=1" },
 	{ "GET", "/:lang/work/evenings/:id/sheet/:file", "/work/evenings/{meeting}/sheet/2016-11.pdf" },
+	{ "GET", "/:lang/work/evenings/:id/method", "/work/evenings/{meeting}/method" },
 	{ "GET", "/:lang/work/evenings/:id/rota", "/work/evenings/{meeting}/rota" },
 	{ "POST", "/:lang/work/evenings/:id/:day/cannot", "/work/evenings/{meeting}/2016-12-20/cannot", "volunteer=4711" },
 	{ "POST", "/:lang/work/evenings/:id/:day/informal", "/work/evenings/{meeting}/2016-12-20/informal", "" },

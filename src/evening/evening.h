@@ -125,6 +125,29 @@ struct str evening_answers_read(struct ctx *, const struct values *, size_t nite
 enum err evening_check_add(struct ctx *, const struct evening_date *, struct str by_whom, struct str answers, struct problems *bad);
 enum err evening_checks(struct ctx *, int64_t meeting, day_t from, day_t to, struct evening_check **out, size_t *n);
 
+/* One check that has a score. */
+struct evening_point {
+	day_t day;
+	int tenths, relevant, mean;               /* mean: of the last six, in tenths of a percent; by evening_trend */
+	struct str answers;
+	int64_t method, version;
+};
+struct evening_trend {
+	size_t n;
+	bool enough;                              /* three checks or more */
+	int mean;
+	day_t drift_day, due;                     /* DAY_NONE: it has not slipped; due: the talk that is offered */
+};
+enum { EVENING_CHECKS_LEAST = 3 };
+enum err evening_points(struct ctx *, int64_t meeting, day_t from, day_t to, const char *by_whom, struct evening_point **out, size_t *n);
+/* Pure: fills in the means, oldest first. */
+struct evening_trend evening_trend(struct evening_point *, size_t n);
+/* The item that was partly or not there most often, from 0. */
+size_t evening_most_missed(const struct evening_point *, size_t n, int *times);
+bool evening_all_yes(const struct evening_point *, size_t n);    /* six in a row */
+/* For its coordinator and those who are or were on for it. */
+enum err evening_may_see_method(struct ctx *, const struct meeting *, bool *);
+
 /* --- links without log-in ---------------------------------------------------------------------------------- */
 enum evening_link_state { EVENING_LINK_GOOD, EVENING_LINK_USED, EVENING_LINK_OLD, EVENING_LINK_UNKNOWN };
 /* The address without host; it lives until 48 hours after the end.  ERR_DENIED for whoever does not keep the group. */

@@ -217,3 +217,14 @@ ORDER BY CASE WHEN replace(' ' || v.areas || ' ', ' ' || :area || ' ', '') <> ' 
 	(SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
 		AND (a.to_day IS NULL OR a.to_day >= :day)), v.id
 LIMIT :most;
+
+-- evening_talked(meeting int, since day) one -> n int scan ok
+-- Did somebody who is on for a group talk about how it goes, since a day?
+SELECT COUNT(*) AS n FROM volunteer_supervision s WHERE s.day >= :since
+	AND EXISTS (SELECT 1 FROM volunteer_assignment a WHERE a.volunteer = s.volunteer AND a.meeting = :meeting
+		AND a.state = 'planned' AND (a.to_day IS NULL OR a.to_day >= :since));
+
+-- evening_helps(account int, meeting int) one -> n int
+-- Is or was somebody who logs in on for a group?
+SELECT COUNT(*) AS n FROM volunteer v JOIN volunteer_assignment a ON a.volunteer = v.id
+WHERE v.account = :account AND a.meeting = :meeting AND a.state <> 'ended';

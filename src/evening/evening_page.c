@@ -361,6 +361,7 @@ const struct route evening_routes[] = {
 	{ "GET", "/:lang/work/evenings/:id/sheet", EVENING_WRITE, evening_sheet_page, 0, NULL },
 	{ "POST", "/:lang/work/evenings/:id/sheet", EVENING_WRITE, evening_sheet_put, 0, NULL },
 	{ "GET", "/:lang/work/evenings/:id/sheet/:file", EVENING_WRITE, evening_sheet_file, ROUTE_SLOW, NULL },
+	{ "GET", "/:lang/work/evenings/:id/method", EVENING_WRITE, evening_method_page, 0, NULL },
 	{ "GET", "/:lang/work/evenings/:id/rota", EVENING_WRITE, evening_rota_page, 0, NULL },
 	{ "POST", "/:lang/work/evenings/:id/:day/cannot", EVENING_WRITE, evening_cannot_send, 0, NULL },
 	{ "POST", "/:lang/work/evenings/:id/:day/informal", EVENING_KEEP, evening_informal_send, 0, NULL },

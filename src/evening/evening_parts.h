@@ -70,6 +70,13 @@ enum err evening_sheet_page(struct ctx *, const struct req *, struct reply *);
 enum err evening_sheet_file(struct ctx *, const struct req *, struct reply *);
 enum err evening_sheet_put(struct ctx *, const struct req *, struct reply *);
 
+/* --- the method over time: trend.c ------------------------------------------------------------------------------ */
+enum err evening_talked_since(struct ctx *, int64_t meeting, day_t, bool *talked);
+/* At least one of the two has a point. */
+enum err evening_chart_svg(struct ctx *, const struct evening_point *self, size_t nself, const struct evening_point *seen, size_t nseen,
+			   struct str label);
+enum err evening_method_page(struct ctx *, const struct req *, struct reply *);
+
 /* --- who is on: rota_page.c ---------------------------------------------------------------------------------- */
 enum err evening_rota_page(struct ctx *, const struct req *, struct reply *);
 enum err evening_cannot_send(struct ctx *, const struct req *, struct reply *);

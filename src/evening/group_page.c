@@ -102,7 +102,11 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct meetin
 				.keeps = evening_may_keep(ctx, m), .saved = str_is(value_of(&req->query, "done")) };
 	struct evening_group begin = *g;
 	struct values stored = { 0 };
+	bool sees_method;
 
+	TRY(evening_may_see_method(ctx, m, &sees_method));
+	if (sees_method)
+		v.method_url = evening_group_url(ctx, m->id, "/method");
 	if (begin.from_day == DAY_NONE)
 		begin.from_day = evening_today(ctx);
 	form_write(ctx, group_fields, &begin, &stored);

@@ -4,7 +4,7 @@
 #include "base/rng.h"
 #include "event/event.h"
 
-#include "volunteer.rota_sql.h"
+#include "volunteer_sql.h"
 
 enum err volunteer_cannot(struct ctx *ctx, int64_t meeting, day_t day, int64_t volunteer, struct str role)
 {
