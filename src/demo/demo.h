@@ -17,5 +17,7 @@ enum { DEMO_SEED = 20161231 };      /* for the ids, when the folder is made */
  * what was done in it.  ERR_DENIED on a real folder.
  */
 enum err demo_fill(struct ctx *);
+/* After that: what came of every evening of its groups.  Long, so it is asked for by itself. */
+enum err demo_evenings(struct ctx *);
 
 #endif

@@ -2,6 +2,7 @@
 #include "area/area.h"
 #include "demo/demo_parts.h"
 #include "demo/demo_tables.h"
+#include "evening/evening.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "method/method.h"
@@ -192,6 +193,7 @@ enum err demo_sweep(struct ctx *ctx)
 	struct problems bad = { 0 };
 	size_t nplaces, norgs;
 
+	TRY(evening_forget_all(ctx));
 	TRY(sweep_volunteers(ctx));
 	TRY(sweep_meetings(ctx));
 	TRY(sweep_services(ctx));

@@ -195,6 +195,37 @@ enum err evening_save(struct ctx *ctx, const struct evening_date *d, struct even
 	return str_is(e->note) ? evening_note_add(ctx, d, e->note) : OK;
 }
 
+enum err evening_take_in(struct ctx *ctx, const struct evening *e, struct str answers)
+{
+	int64_t changed;
+
+	TRY(evening_add(ctx, e->meeting, e->day, e->state, e->reason, said(e->heads), said(e->first_timers), said(e->relatives),
+			said(e->left_early), said(e->turned_away), e->method, e->version, e->tools, str_same(e->incident, "yes"), e->flags,
+			e->by_what, ctx->now, ctx->who->account, &changed));
+	if (!changed)
+		return OK;
+	TRY(put_leaders(ctx, e, 1));
+	if (!answers.p)
+		return OK;
+	return evening_check_put(ctx, e->meeting, e->day, S("self"), 1, e->method, e->version, answers, ctx->who->account, ctx->now, &changed);
+}
+
+enum err evening_forget_all(struct ctx *ctx)
+{
+	int64_t changed;
+
+	TRY(evening_drop_evenings(ctx, &changed));
+	TRY(evening_drop_before(ctx, &changed));
+	TRY(evening_drop_led(ctx, &changed));
+	TRY(evening_drop_notes(ctx, &changed));
+	TRY(evening_drop_checks(ctx, &changed));
+	TRY(evening_drop_links(ctx, &changed));
+	TRY(evening_drop_informal(ctx, &changed));
+	TRY(evening_drop_calls(ctx, &changed));
+	TRY(evening_drop_asked(ctx, &changed));
+	return evening_drop_series(ctx, &changed);
+}
+
 /* --- who is on --------------------------------------------------------------------------------------------------- */
 
 enum err evening_rota(struct ctx *ctx, int64_t meeting, day_t day, struct evening_person **out, size_t *n)

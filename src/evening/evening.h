@@ -71,6 +71,14 @@ bool evening_may_keep(const struct ctx *, const struct meeting *);
  */
 enum err evening_save(struct ctx *, const struct evening_date *, struct evening *e, bool sure, struct problems *bad, struct problems *warn);
 
+/*
+ * What a list from elsewhere says of a date, stored as it is at ctx->now: nothing is asked, and nothing happens when there
+ * is something already.  answers: of a check by who led it, or absent.  For those who keep the group.
+ */
+enum err evening_take_in(struct ctx *, const struct evening *, struct str answers);
+/* Everything that this room keeps: when a demonstration begins again. */
+enum err evening_forget_all(struct ctx *);
+
 /* Who is on for a date. */
 struct evening_person {
 	int64_t volunteer;

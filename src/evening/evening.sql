@@ -228,3 +228,43 @@ SELECT COUNT(*) AS n FROM volunteer_supervision s WHERE s.day >= :since
 -- Is or was somebody who logs in on for a group?
 SELECT COUNT(*) AS n FROM volunteer v JOIN volunteer_assignment a ON a.volunteer = v.id
 WHERE v.account = :account AND a.meeting = :meeting AND a.state <> 'ended';
+
+-- evening_drop_evenings() exec scan ok
+-- Evenings: all of them, when a demonstration begins again.
+DELETE FROM evening;
+
+-- evening_drop_before() exec scan ok
+-- What stood before corrections: all of them, when a demonstration begins again.
+DELETE FROM evening_before;
+
+-- evening_drop_led() exec scan ok
+-- Who led them: all of them, when a demonstration begins again.
+DELETE FROM evening_led;
+
+-- evening_drop_notes() exec scan ok
+-- Notes to coordinators: all of them, when a demonstration begins again.
+DELETE FROM evening_note;
+
+-- evening_drop_checks() exec scan ok
+-- Checks: all of them, when a demonstration begins again.
+DELETE FROM evening_check;
+
+-- evening_drop_links() exec scan ok
+-- Links: all of them, when a demonstration begins again.
+DELETE FROM evening_link;
+
+-- evening_drop_informal() exec scan ok
+-- Decisions to meet informally: all of them, when a demonstration begins again.
+DELETE FROM evening_informal;
+
+-- evening_drop_calls() exec scan ok
+-- Who cannot come: all of them, when a demonstration begins again.
+DELETE FROM evening_call;
+
+-- evening_drop_asked() exec scan ok
+-- Who was asked instead: all of them, when a demonstration begins again.
+DELETE FROM evening_asked;
+
+-- evening_drop_series() exec scan ok
+-- Groups that write down their evenings: all of them, when a demonstration begins again.
+DELETE FROM evening_series;

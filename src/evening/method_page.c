@@ -1,7 +1,7 @@
 /* method_page.c -- how a group follows its method: a run chart, a table beside it, and help when it slips. */
 #include "evening/evening_parts.h"
 
-enum { BACK_DAYS = 400, ROWS_MOST = 30 };
+enum { BACK_DAYS = 400, ROWS_MOST = 12 };
 
 struct point_row {
 	struct str day, self, seen, mean, href;

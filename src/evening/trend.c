@@ -125,9 +125,9 @@ enum err evening_may_see_method(struct ctx *ctx, const struct meeting *m, bool *
 
 /* --- drawn -------------------------------------------------------------------------------------------------------- */
 
-#define CHART_W 170.0
-#define CHART_H 70.0
-#define LEFT 14.0
+#define CHART_W 110.0
+#define CHART_H 64.0
+#define LEFT 13.0
 #define RIGHT 4.0
 #define TOP 4.0
 #define BOTTOM 10.0

@@ -104,6 +104,7 @@ static enum err furnish(struct ctx *ctx, const struct answers *a, struct str *co
 	if (a->demo) {
 		TRY(put_setting(ctx, "clock", arena_printf(ctx->arena, "%d", DEMO_START)));
 		TRY(demo_fill(ctx));
+		TRY(demo_evenings(ctx));
 	}
 	if (a->admin[0] && !bad->n)
 		TRY(account_invite(ctx, str_of(a->admin), a->lang, ROLE_ADMINISTRATOR, 0, 0, code, bad));

@@ -185,8 +185,10 @@ enum err hall_clock_turn(struct ctx *ctx, int64_t now, bool again)
 
 	TRY(hall_setting_put(ctx, S("clock"), arena_printf(ctx->arena, "%lld", (long long)now), &changed));
 	TRY(account_clock_turned(ctx, now - ctx->now));
-	if (again)
+	if (again) {
 		TRY(demo_fill(ctx));
+		TRY(demo_evenings(ctx));
+	}
 	TRY(event_add(ctx, "hall.clock_turned", 0, STR_ABSENT));
 	clock_set(ctx->house->clock, now);
 	return OK;
