@@ -224,7 +224,7 @@ static bool shared_function(const char *name)
 /* Called by SQLite for everything that a statement will touch. */
 static int watch(void *arg, int action, const char *a, const char *b, const char *c, const char *d)
 {
-	(void)arg, (void)c, (void)d;
+	(void)arg, (void)c;
 	switch (action) {
 	case SQLITE_READ:
 		note("reads", a, b && *b ? b : NULL);
@@ -232,7 +232,8 @@ static int watch(void *arg, int action, const char *a, const char *b, const char
 	case SQLITE_UPDATE:
 	case SQLITE_INSERT:
 	case SQLITE_DELETE:
-		if (strncmp(a, "sqlite_", 7) && !own_table(a))
+		/* d: the trigger that does it; what those may do is said in schema/. */
+		if (strncmp(a, "sqlite_", 7) && !own_table(a) && !d)
 			die(current->line, "%s: room %s may not write table %s", current->name, room, a);
 		current->writes = true;
 		note(action == SQLITE_UPDATE ? "updates" : action == SQLITE_INSERT ? "inserts" : "deletes",

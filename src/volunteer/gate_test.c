@@ -218,3 +218,18 @@ TEST(a_version_that_a_series_follows_is_not_changed)
 	ok(hand(w, "UPDATE method_version SET name_en = 'C' WHERE method = 2") == OK);
 	world_free(w);
 }
+
+TEST(a_series_that_goes_on_from_another_keeps_its_method_and_its_gate)
+{
+	struct world *w = gated();
+	struct str n = STR_ABSENT;
+
+	ok(hand(w, "INSERT INTO meeting (id, slug, name, name_key, state, method, mode, conference_hidden, rhythm, every, weekdays, nths, month_day,"
+		   " first_day, start_min, duration_min, zone, holidays, holiday_rule, follows, sequence, changed_at)"
+		   " VALUES (13, 'x', 'x', 'x', 'running', 'smart', 'room', FALSE, 'weekly', 1, 4, 0, 0, '2017-01-10', 1140, 90, 'Europe/Copenhagen',"
+		   " 'DK', 'skip', 11, 1, 0)") == OK);
+	ok(db_ask(w->ctx, "SELECT COUNT(*) FROM method_meeting WHERE meeting = 13 AND from_day = '2017-01-10' AND to_day IS NULL AND method = 1", &n) == OK);
+	same_text(n, "1");
+	ok(refused(w, DATE(41, 13, 22, "facilitator", "2017-01-10")));
+	world_free(w);
+}

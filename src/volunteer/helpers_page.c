@@ -155,10 +155,14 @@ static enum err people(struct ctx *ctx, const struct meeting *m, const struct ch
 	struct choice *c;
 	size_t n;
 
-	TRY(volunteer_of_org(ctx, m->org, PEOPLE_MOST, &rows, &n));
+	TRY(volunteer_of_org(ctx, m->org, volunteer_today(ctx), PEOPLE_MOST, &rows, &n));
 	c = arena_array(ctx->arena, n + 1, struct choice);
-	for (size_t i = 0; i < n; i++)
-		c[i] = (struct choice){ page_id(ctx, rows[i].id).p, arena_z(ctx->arena, rows[i].name) };
+	for (size_t i = 0; i < n; i++) {
+		/* Somebody who is on as often as they want can still say yes; it is asked with open eyes. */
+		struct str name = rows[i].busy < rows[i].most_meetings ? rows[i].name :
+				  TR_FILL(ctx, tr(ctx, "{name} (on as often as they want)"), { "name", rows[i].name });
+		c[i] = (struct choice){ page_id(ctx, rows[i].id).p, arena_z(ctx->arena, name) };
+	}
 	*out = c;
 	return OK;
 }

@@ -24,9 +24,11 @@ WHERE :everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :ac
 		AND (g.area = 0 OR replace(' ' || v.areas || ' ', ' ' || g.area || ' ', '') <> ' ' || v.areas || ' '))
 GROUP BY v.state ORDER BY v.state LIMIT :most;
 
--- volunteer_of_org(org int, most int) many
--- Who can be put on for something of this organisation.
-SELECT id, name, state, areas FROM volunteer
+-- volunteer_of_org(org int, day day, most int) many -> busy int
+-- Who can be put on for something of this organisation, and how many groups they are on for.
+SELECT v.id, v.name, v.most_meetings, (SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.day IS NULL
+	AND a.state = 'planned' AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day)) AS busy
+FROM volunteer v
 WHERE org = :org AND state NOT IN ('former', 'declined', 'interested', 'interviewed') ORDER BY name_key, id LIMIT :most;
 
 -- volunteer_of_account(account int) many bounded scan ok

@@ -38,7 +38,7 @@ struct person_view {
 	const struct volunteer *v;
 	struct str here, key, org, state, roles, areas, languages, next_label, next_why, step, missing, supervision, child, lived, thanked;
 	const char *chip;
-	bool may_decline, may_pause, may_return, may_leave, late, saved, asks_lead, asks_child, may_practice;
+	bool busy, may_decline, may_pause, may_return, may_leave, late, saved, asks_lead, asks_child, may_practice;
 	const struct choice *leads;
 	struct qualification_row *qualifications;
 	size_t nqualifications, npractice, non;
@@ -221,6 +221,7 @@ static enum err fill_lists(struct ctx *ctx, struct person_view *view, const stru
 	day_t today = volunteer_today(ctx);
 	struct volunteer_qualification *q;
 	struct volunteer_assignment *on;
+	int64_t series = 0;
 
 	TRY(volunteer_qualifications(ctx, view->v->id, &q, &view->nqualifications));
 	view->qualifications = arena_array(ctx->arena, view->nqualifications, struct qualification_row);
@@ -231,8 +232,11 @@ static enum err fill_lists(struct ctx *ctx, struct person_view *view, const stru
 				     { "needed", tr_number(ctx, p->practice_needed) });
 	TRY(volunteer_assignments(ctx, view->v->id, today, &on, &view->non));
 	view->on = arena_array(ctx->arena, view->non, struct assignment_row);
-	for (size_t i = 0; i < view->non; i++)
+	for (size_t i = 0; i < view->non; i++) {
 		view->on[i] = volunteer_assignment_row_of(ctx, &on[i]);
+		series += on[i].day == DAY_NONE && on[i].from <= today && str_same(on[i].state, "planned");
+	}
+	view->busy = series > view->v->most_meetings;
 	return OK;
 }
 
