@@ -64,7 +64,7 @@ struct exchange_run_view {
 	struct str n_new, n_changed, n_same, n_refused, n_gone;
 	const struct field *fields;
 	const struct problems *bad;
-	bool waits, may_undo, has_gone, has_refused;
+	bool waits, may_take, may_undo, has_gone, has_refused;
 	struct str parked;                /* where services of the file wait; empty: it holds none */
 	struct exchange_tab tabs[TABS];
 	size_t ntabs;
@@ -377,7 +377,9 @@ static enum err show_run(struct ctx *ctx, const struct req *req, const struct ex
 
 	v.sum = arena_printf(ctx->arena, "%.*s · %.*s", STR_ARG(when_said(ctx, run->done_at ? run->done_at : run->at)),
 			     STR_ARG(state_said(ctx, run->state)));
-	v.take = TR_FILL(ctx, trn(ctx, "Take the {n} good row in", "Take the {n} good rows in", run->n_new + run->n_changed),
+	v.may_take = run->n_new + run->n_changed + run->n_same + run->n_gone > 0;
+	v.take = !(run->n_new + run->n_changed) ? tr(ctx, "Take it in") :
+		 TR_FILL(ctx, trn(ctx, "Take the {n} good row in", "Take the {n} good rows in", run->n_new + run->n_changed),
 			 { "n", tr_number(ctx, run->n_new + run->n_changed) });
 	TRY(exchange_may_undo(ctx, run, &v.may_undo));
 	v.until = TR_FILL(ctx, tr(ctx, "Until {day} everything can be put back as it was before this file. What somebody has changed by hand since then stays."),

@@ -92,6 +92,14 @@ static bool comes_soon(const struct ctx *ctx, const struct timetable *t)
 
 /* --- for whom --------------------------------------------------------------------------------------------------- */
 
+/* Inside a list of facts a label begins small; the name of a language does so in Danish only. */
+static struct str label_inside(struct ctx *ctx, const struct choice *choices, const char *label)
+{
+	struct str text = tr_of(ctx, str_of(label));
+
+	return choices == language_choices && str_same(S("en"), ctx->lang) ? text : tr_small(ctx, text);
+}
+
 size_t paper_add_choices(struct ctx *ctx, struct str codes, const struct choice *choices, const char *skip, struct str *to, size_t most)
 {
 	struct str code;
@@ -100,7 +108,7 @@ size_t paper_add_choices(struct ctx *ctx, struct str codes, const struct choice 
 	while (n < most && str_cut(&codes, ' ', &code)) {
 		const char *label = choice_label(choices, code);
 		if (label && !str_same(code, skip))
-			to[n++] = tr_of(ctx, str_of(label));
+			to[n++] = label_inside(ctx, choices, label);
 	}
 	return n;
 }
