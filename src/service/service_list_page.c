@@ -14,6 +14,7 @@ struct list_row {
 
 struct review_row {
 	struct str href, name, org, text;
+	struct str ago;                   /* of one that is late; else empty */
 	bool late;
 };
 
@@ -61,12 +62,12 @@ static struct list_row row_of(struct ctx *ctx, const struct list_view *v, const 
 static struct review_row review_of(struct ctx *ctx, const struct service_review *r)
 {
 	int64_t late = service_today(ctx) - r->by;
-	struct str date = tr_date(ctx, r->by);
+	struct str date = tr_date_short(ctx, r->by);
 
 	return (struct review_row){
 		.href = service_work_url(ctx, r->id, "/edit#f-fact_review_by"), .name = meeting_text(ctx, r->name_da, r->name_en, &(bool){ false }),
-		.org = r->org_name, .late = late > 0,
-		.text = late > 0 ? TR_FILL(ctx, tr(ctx, "Should have been looked over by {date} ({ago})"), { "date", date }, { "ago", tr_days_ago(ctx, late) }) :
+		.org = r->org_name, .late = late > 0, .ago = late > 0 ? tr_days_ago(ctx, late) : S(""),
+		.text = late > 0 ? TR_FILL(ctx, tr(ctx, "Should have been looked over by {date}"), { "date", date }) :
 				   TR_FILL(ctx, tr(ctx, "To be looked over by {date}"), { "date", date }),
 	};
 }
