@@ -5,11 +5,13 @@
  */
 #include "seeded.h"
 #include "area/area.h"
+#include "grant/grant.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
 #include "outreach/outreach.h"
 #include "partner/partner.h"
+#include "policy/policy.h"
 #include "programme/programme.h"
 #include "service/service.h"
 #include "visits.h"
@@ -38,6 +40,8 @@ static const struct {
 	{ "POST", "/:lang/support/:slug/change", service_fields },
 	{ "POST", "/:lang/work/programmes/new", programme_fields }, { "POST", "/:lang/work/programmes/:id", programme_fields },
 	{ "POST", "/:lang/work/partners/new", partner_fields }, { "POST", "/:lang/work/partners/:id", partner_fields },
+	{ "POST", "/:lang/work/programmes/:id/policy", policy_fields }, { "POST", "/:lang/work/grants/new", grant_book_fields },
+	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
 };
 

@@ -8,6 +8,7 @@
 #include "crypt/crypt.h"
 #include "demo/demo.h"
 #include "exchange/exchange.h"
+#include "grant/grant.h"
 #include "hsds/book.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
@@ -96,6 +97,14 @@ static const struct {
 	{ "paper", "SELECT d.id FROM programme_document d JOIN programme p ON p.id = d.programme WHERE p.slug = 'smart-puljen'" },
 	{ "project_paper", "SELECT d.id FROM programme_document d JOIN programme p ON p.id = d.programme WHERE p.slug = 'projekt-frise'" },
 	{ "pair", "SELECT p.id FROM partner p JOIN org o ON o.id = p.org JOIN area a ON a.id = p.area WHERE o.name = 'Frise' AND a.code = 'DK-751'" },
+	{ "pool", "SELECT id FROM programme WHERE slug = 'smart-puljen'" },
+	{ "grant", "SELECT id FROM grant_book WHERE name = 'SMART-grupper i fem kommuner'" },
+	{ "new_grant", "SELECT id FROM grant_book WHERE name = 'Det nye tilskud'" },
+	{ "paid", "SELECT s.id FROM grant_staff s JOIN grant_book b ON b.id = s.book WHERE b.name = 'SMART-grupper i fem kommuner'" },
+	{ "cost_line", "SELECT l.id FROM grant_line l JOIN grant_book b ON b.id = l.book WHERE b.name = 'SMART-grupper i fem kommuner' AND l.kind = 'cost' "
+		       "ORDER BY l.position LIMIT 1" },
+	{ "entry", "SELECT e.id FROM grant_entry e JOIN grant_book b ON b.id = e.book WHERE b.name = 'SMART-grupper i fem kommuner' AND e.kind = 'cost' "
+		   "AND e.day >= '2016-10-01' ORDER BY e.id LIMIT 1" },
 	{ "person", "SELECT id FROM account WHERE name = 'Karen'" },
 	{ "newcomer", "SELECT id FROM account WHERE name = 'Ny'" },
 	{ "lost", "SELECT id FROM account WHERE name = 'Glemt'" },
@@ -465,6 +474,19 @@ static void papers(struct world *w)
 	fine(programme_document_add(w->ctx, &d, &bad), &bad);
 }
 
+/* A grant whose books have not begun. */
+static void grants(struct world *w, int64_t org)
+{
+	struct grant_book b = { .org = org, .amount = 100000, .name = S("Det nye tilskud"), .currency = S("DKK"), .first_day = day_of(2016, 11, 1),
+				.last_day = day_of(2016, 12, 31), .lines_text = S("Ting; udgift; 1.000"), .dues_text = S("") };
+	struct problems bad = { 0 };
+	struct programme pool;
+
+	ok(programme_of_slug(w->ctx, S("smart-puljen"), &pool) == OK);
+	b.pool = pool.id;
+	fine(grant_save(w->ctx, &b, &bad), &bad);
+}
+
 static void fill(struct world *w)
 {
 	struct str answer;
@@ -484,6 +506,7 @@ static void fill(struct world *w)
 	lists(w, org);
 	wishes(w);
 	papers(w);
+	grants(w, org);
 	log_ins(w, an_org(w, "Et andet sted", false));
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;

@@ -75,6 +75,35 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/partners/:id", "/work/partners/{pair}", "org={org}&area=Aarhus&programme={programme}&first_day=1.10.2013"
 	  "&last_day=31.12.2016&flow=lists&org_roles=runs&sure=1" },
 
+	/* whom it is for */
+	{ "GET", "/:lang/programmes/:slug/who", "/programmes/smart-selvhjaelpsgrupper/who" },
+	{ "POST", "/:lang/programmes/:slug/who", "/programmes/smart-selvhjaelpsgrupper/who", "been=finished&wants=yes&status=drug_free", 200, VISIT_ELSEWHERE },
+	{ "GET", "/:lang/work/programmes/:id/policy", "/work/programmes/{project}/policy" },
+	{ "POST", "/:lang/work/programmes/:id/policy", "/work/programmes/{project}/policy", "expression=been_in_treatment+and+wants_support+and+(drug_free+or+"
+	  "(substitution_branch+and+stable_substitution+and+not+illegal_use))&substitution=1&in_da=Velkommen&in_en=Welcome&out_da=Velkommen&out_en=Welcome"
+	  "&unknown_da=Velkommen&unknown_en=Welcome&sure=1" },
+
+	/* the books of grants */
+	{ "POST", "/:lang/work/grants/new", NULL, "name=Tilskuddet&pool={pool}&org={org}&amount=1.000&currency=DKK&first_day=1.1.2016&last_day=31.12.2016"
+	  "&lines=Ting;+udgift;+1.000&dues=1.3.2017;+Rapport&conditions=Som+brevet" },
+	{ "GET", "/:lang/work/grants/:id", "/work/grants/{grant}" },
+	{ "GET", "/:lang/work/grants/:id/edit", "/work/grants/{grant}/edit" },
+	{ "POST", "/:lang/work/grants/:id/edit", "/work/grants/{new_grant}/edit", "name=Det+nye&pool={pool}&org={org}&amount=2.000&currency=DKK"
+	  "&first_day=1.11.2016&last_day=31.12.2016&lines=Ting;+udgift;+1.000%0ALoen;+timer;+1.000&dues=" },
+	{ "GET", "/:lang/work/grants/:id/hours", "/work/grants/{grant}/hours" },
+	{ "POST", "/:lang/work/grants/:id/hours", "/work/grants/{grant}/hours", "person={paid}&day=12.10.2016&hours=1&activity=groups&note=Kort" },
+	{ "GET", "/:lang/work/grants/:id/costs", "/work/grants/{grant}/costs" },
+	{ "POST", "/:lang/work/grants/:id/costs", "/work/grants/{grant}/costs", "day=12.10.2016&line={cost_line}&amount=99,50&voucher=A7&note=Kaffe" },
+	{ "GET", "/:lang/work/grants/:id/income", "/work/grants/{grant}/income" },
+	{ "POST", "/:lang/work/grants/:id/income", "/work/grants/{grant}/income", "day=12.10.2016&amount=500&note=Rate" },
+	{ "GET", "/:lang/work/grants/:id/people", "/work/grants/{grant}/people" },
+	{ "POST", "/:lang/work/grants/:id/people", "/work/grants/{grant}/people", "name=Bo&login=&from_day=1.1.2016&rate=200" },
+	{ "POST", "/:lang/work/grants/:id/months/:month/lock", "/work/grants/{grant}/months/2016-10/lock", "" },
+	{ "POST", "/:lang/work/grants/:id/entries/:entry/counter", "/work/grants/{grant}/entries/{entry}/counter", "" },
+	{ "GET", "/:lang/work/grants/:id/account", "/work/grants/{grant}/account" },
+	{ "GET", "/:lang/work/grants/:id/files/:file", "/work/grants/{grant}/files/ledger.csv" },
+	{ "POST", "/:lang/work/hours", NULL, "person={paid}&day=12.10.2016&hours=1&activity=groups&note=Kort", 422 },
+
 	/* outreach */
 	{ "POST", "/:lang/work/outreach/new", NULL, "org={org}&place=Banegaarden&area=Varde&day=11.12.2016&period=evening&conversations=3&talk=2" },
 	{ "GET", "/:lang/work/outreach/:id", "/work/outreach/{round}" },

@@ -13,7 +13,8 @@ const struct role_row access_roles[ROLES] = {
 	[ROLE_COORDINATOR] = { "coordinator", N_("Coordinator"),
 		N_("Keeps meetings, support and places of an organisation or area, and answers reports."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) |
-		BIT(GAP_READ) | BIT(OUTREACH_EDIT) | BIT(PROGRAMME_EDIT) | BIT(DEMO_TURN) },
+		BIT(GAP_READ) | BIT(OUTREACH_EDIT) | BIT(PROGRAMME_EDIT) | BIT(GRANT_READ) |
+		BIT(DEMO_TURN) },
 	[ROLE_KEEPER] = { "keeper", N_("Keeper"), N_("Keeps the meetings and the support of an organisation right."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(REPORT_READ) | BIT(OUTREACH_EDIT) },
 	[ROLE_FACILITATOR] = { "facilitator", N_("Facilitator"), N_("Leads meetings."), 0 },
@@ -22,7 +23,7 @@ const struct role_row access_roles[ROLES] = {
 	[ROLE_COACH] = { "coach", N_("Coach"), N_("Supports one person at a time."), 0 },
 	[ROLE_PROVIDER] = { "provider", N_("Provider"), N_("Keeps what they offer themselves right."),
 		BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) },
-	[ROLE_FINANCE] = { "finance", N_("Treasurer"), N_("Keeps the grant books."), 0 },
+	[ROLE_FINANCE] = { "finance", N_("Treasurer"), N_("Keeps the grant books."), BIT(GRANT_READ) | BIT(GRANT_BOOK) },
 	[ROLE_EVALUATOR] = { "evaluator", N_("Evaluator"), N_("Reads figures that show nobody."), BIT(GAP_READ) },
 	[ROLE_DATA_PROTECTION] = { "data_protection", N_("Data protection"),
 		N_("Reads who did what, and answers requests from outside."), BIT(AUDIT_READ) },
@@ -38,7 +39,7 @@ static const char *const names[PERMS] = {
 	[ORG_EDIT] = "org_edit", [REPORT_READ] = "report_read", [IMPORT] = "import",
 	[ACCOUNT_EDIT] = "account_edit", [HOUSE_CARE] = "house_care", [AUDIT_READ] = "audit_read",
 	[GAP_READ] = "gap_read", [GAP_SIZES] = "gap_sizes", [OUTREACH_EDIT] = "outreach_edit",
-	[PROGRAMME_EDIT] = "programme_edit",
+	[PROGRAMME_EDIT] = "programme_edit", [GRANT_READ] = "grant_read", [GRANT_BOOK] = "grant_book",
 	[DEMO_TURN] = "demo_turn",
 };
 

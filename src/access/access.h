@@ -24,6 +24,8 @@ enum perm {
 	GAP_READ,             /* what is missing where: public facts, added up */
 	GAP_SIZES,            /* load how many people live where */
 	OUTREACH_EDIT,        /* rounds of one's organisation and area, as counts */
+	GRANT_READ,           /* the books of one's organisation, without what a person is paid */
+	GRANT_BOOK,           /* keep the books, see what a person is paid */
 	PROGRAMME_EDIT,       /* programmes, partnerships and their rules, of one's organisation and area */
 	DEMO_TURN,            /* the clock of a demonstration; never on a real folder */
 	PERMS

@@ -18,5 +18,7 @@ const struct account_demo_login account_demo_logins[] = {
 	  ARGON "D9eaE8C6oSu+uddd27tS2g$XVIo31O7FG8Oip5OLoUdeJVZHLpycOvjVvkoby2UK1Y" },
 	{ "Lars", PASSPHRASE, N_("Machine keeper: looks after the house without reading what is sealed."), ROLE_TECHNICAL, NULL,
 	  ARGON "8Xfr+Q5oGB3SseQ8hJyNgg$JUR619AqFI7EXqFctXPkLCYODEICsk2w2/4BLaX6EME" },
+	{ "Else", PASSPHRASE, N_("Treasurer of Frise: keeps the books of its grant."), ROLE_FINANCE, "Frise",
+	  ARGON "5SXS/dN9y6Nr3wqB4Dm17w$vTupjwPseNlh5Onswbu+jMkBrdkm7twOPsk2nxnkoAs" },
 	{ 0 }
 };

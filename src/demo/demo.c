@@ -257,6 +257,7 @@ static enum err fill(struct ctx *ctx)
 	ctx->now = DEMO_START;
 	TRY(demo_put_programmes(ctx));
 	TRY(demo_people(ctx));
+	TRY(demo_put_grants(ctx));
 	return event_add(ctx, "demo.filled", 0, STR_ABSENT);
 }
 

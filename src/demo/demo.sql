@@ -29,3 +29,7 @@ SELECT id FROM programme ORDER BY id;
 -- demo_all_partners() many bounded scan ok
 -- Every partnership.
 SELECT id FROM partner ORDER BY id;
+
+-- demo_all_grants() many bounded scan ok
+-- Every grant whose books are shown.
+SELECT id FROM grant_book WHERE state = 'open' ORDER BY id;

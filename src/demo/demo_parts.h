@@ -16,6 +16,9 @@ enum err demo_put_places(struct ctx *);
 /* The tree of programmes, its papers and the ten pairs; and away with them. */
 enum err demo_put_programmes(struct ctx *);
 enum err demo_sweep_programmes(struct ctx *);
+/* The rule of the pilot with what people declared, and five grants with their books; people are there already. */
+enum err demo_put_grants(struct ctx *);
+enum err demo_sweep_grants(struct ctx *);
 /* The place of this name. */
 enum err demo_place_id(struct ctx *, const char *name, int64_t *id);
 

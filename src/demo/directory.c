@@ -178,6 +178,7 @@ enum err demo_sweep(struct ctx *ctx)
 	TRY(sweep_meetings(ctx));
 	TRY(sweep_services(ctx));
 	TRY(sweep_rounds(ctx));
+	TRY(demo_sweep_grants(ctx));
 	TRY(demo_sweep_programmes(ctx));
 	TRY(demo_all_locations(ctx, &places, &nplaces));
 	for (size_t i = 0; i < nplaces; i++)

@@ -7,6 +7,7 @@
 #include "feed/feed.h"
 #include "index/index.h"
 #include "gap/gap.h"
+#include "grant/grant.h"
 #include "hsds/hsds.h"
 #include "info/info.h"
 #include "kind/kind.h"
@@ -16,6 +17,7 @@
 #include "outreach/outreach.h"
 #include "paper/paper.h"
 #include "partner/partner.h"
+#include "policy/policy.h"
 #include "programme/programme.h"
 #include "search/search.h"
 #include "service/service.h"
@@ -41,6 +43,8 @@ const struct route *const hall_routes[] = {
 	outreach_routes,
 	programme_routes,
 	partner_routes,
+	policy_routes,
+	grant_routes,
 	verify_routes,
 	account_routes,
 	meeting_routes,

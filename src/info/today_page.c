@@ -199,6 +199,8 @@ static const struct {
 	{ GAP_READ, "/work/gaps", N_("What is missing where") },
 	{ PROGRAMME_EDIT, "/work/programmes", N_("Programmes") },
 	{ PROGRAMME_EDIT, "/work/partners", N_("Partnerships") },
+	{ GRANT_READ, "/work/grants", N_("Grants") },
+	{ GRANT_READ, "/work/hours", N_("My hours") },
 	{ ORG_EDIT, "/work/areas", N_("Areas") },
 	{ ACCOUNT_EDIT, "/work/people", N_("People") },
 };

@@ -89,11 +89,11 @@ static int by_key(const void *a, const void *b)
 	return str_cmp(((const struct sorted *)a)->key, ((const struct sorted *)b)->key);
 }
 
-/* Who keeps meetings or support of an organisation must be able to choose it, also without the right to change it. */
+/* Who keeps meetings, support or books of an organisation must be able to choose it, also without the right to change it. */
 static bool is_theirs(const struct ctx *ctx, const struct org_rows *r)
 {
 	return may_for(ctx->who, ORG_EDIT, r->id, r->area.v) || may_for(ctx->who, MEETING_EDIT, r->id, r->area.v) ||
-	       may_for(ctx->who, SERVICE_EDIT, r->id, r->area.v);
+	       may_for(ctx->who, SERVICE_EDIT, r->id, r->area.v) || may_for(ctx->who, GRANT_BOOK, r->id, r->area.v);
 }
 
 static enum err sorted_rows(struct ctx *ctx, struct sorted **out, size_t *n)

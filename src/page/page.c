@@ -145,6 +145,7 @@ static const struct menu_row {
 	{ FRAME_WORK, PLACE_EDIT, "/work/locations", N_("Places"), "map-pin" },
 	{ FRAME_WORK, ORG_EDIT, "/work/orgs", N_("Organisations"), "building-2" },
 	{ FRAME_WORK, OUTREACH_EDIT, "/work/outreach", N_("Outreach"), "footprints" },
+	{ FRAME_WORK, GRANT_READ, "/work/grants", N_("Grants"), "wallet" },
 	{ FRAME_WORK, IMPORT, "/work/imports", N_("Lists in and out"), "upload" },
 	{ FRAME_WORK, ACCOUNT_EDIT, "/work/people", N_("People"), "users" },
 	{ FRAME_WORK, HOUSE_CARE, "/work/house", N_("The house"), "settings" },

@@ -55,3 +55,7 @@ DELETE FROM programme_document WHERE id = :id;
 -- programme_documents_drop(programme int) exec
 -- All documents of a programme go.
 DELETE FROM programme_document WHERE programme = :programme;
+
+-- programme_rules(programme int) one -> n int
+-- Has it a rule about whom it is for?
+SELECT COUNT(*) AS n FROM policy WHERE programme = :programme;

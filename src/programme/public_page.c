@@ -24,7 +24,7 @@ struct about_view {
 	const struct programme *p;
 	struct str name, line, level, status, audience, method, purpose, target, period, org, org_href, verified;
 	const char *chip;
-	bool stale;
+	bool stale, has_rule;
 	struct above_line *above;
 	size_t nabove;
 	struct programme_line *inside;
@@ -36,6 +36,7 @@ struct about_view {
 static enum err programme_branch_html(struct ctx *, const struct tree_view *, size_t *i, int depth);
 
 #include "programme_public_html.h"
+#include "programme_sql.h"
 
 static struct str url_of(struct ctx *ctx, const struct programme *p)
 {
@@ -159,6 +160,7 @@ enum err programme_about_page(struct ctx *ctx, const struct req *req, struct rep
 {
 	day_t today = programme_today(ctx);
 	struct about_view v = { 0 };
+	struct programme_rules rule;
 	struct programme p;
 	struct frame f;
 
@@ -168,6 +170,8 @@ enum err programme_about_page(struct ctx *ctx, const struct req *req, struct rep
 	fill_facts(ctx, &v, today);
 	TRY(fill_around(ctx, &v, today));
 	TRY(fill_documents(ctx, &v));
+	TRY(programme_rules(ctx, p.id, &rule));
+	v.has_rule = rule.n > 0;
 	f = page_frame(ctx, req, FRAME_PUBLIC, utf8_first(v.name, TITLE_CHARS));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(programme_about_html(ctx, &v));

@@ -1,0 +1,122 @@
+/* work_page.c -- the versions of a rule, what was declared under each, and a new version. */
+#include "policy/policy_parts.h"
+
+enum { LEAST = 5, DAY_S = 86400 };
+
+struct version_line {
+	struct str title, then, now;
+};
+
+struct policy_view {
+	struct form_view form;
+	const struct problems *warn;
+	struct str back, programme, action, key, public_at;
+	struct version_line *lines;
+	size_t n;
+	bool saved;
+};
+
+#include "policy_work_html.h"
+
+static bool is_small(int64_t n)
+{
+	return n > 0 && n < LEAST;
+}
+
+static struct str counts_said(struct ctx *ctx, const int64_t n[3])
+{
+	return TR_FILL(ctx, tr(ctx, "inside {in}, outside {out}, not known {unknown}"), { "in", tr_number(ctx, n[TRI_YES]) },
+		       { "out", tr_number(ctx, n[TRI_NO]) }, { "unknown", tr_number(ctx, n[TRI_UNKNOWN]) });
+}
+
+/* The two columns of a row have one sum, so that a small number in one hides both. */
+static struct version_line line_of(struct ctx *ctx, const struct policy_count *c, const struct policy *p)
+{
+	struct version_line l = { .then = tr(ctx, "too few to be told"), .now = tr(ctx, "too few to be told") };
+	bool small = false;
+
+	for (int i = 0; i < 3; i++)
+		small |= is_small(c->n[i]) || is_small(c->now[i]);
+	if (!small) {
+		l.then = counts_said(ctx, c->n);
+		l.now = counts_said(ctx, c->now);
+	}
+	l.title = TR_FILL(ctx, p->substitution ? tr(ctx, "Version {n}, substitution included") : tr(ctx, "Version {n}, without substitution"),
+			  { "n", tr_number(ctx, p->version) });
+	return l;
+}
+
+static enum err show(struct ctx *ctx, const struct req *req, const struct programme *programme, const struct values *typed,
+		     const struct problems *bad, const struct problems *warn)
+{
+	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Programmes"));
+	struct policy_view v = { .warn = warn, .key = page_key(ctx), .saved = str_is(value_of(&req->query, "saved")) };
+	struct policy *versions, shown = policy_blank();
+	struct policy_count *counts;
+	struct values stored = { 0 };
+	size_t n;
+
+	TRY(policy_versions(ctx, programme->id, &versions, &n));
+	TRY(policy_counts(ctx, programme->id, &counts, &v.n));
+	v.lines = arena_array(ctx->arena, v.n, struct version_line);
+	for (size_t i = 0; i < v.n; i++)
+		v.lines[i] = line_of(ctx, &counts[i], &versions[i]);
+	if (n)
+		shown = versions[0];
+	if (!typed)
+		form_write(ctx, policy_fields, &shown, &stored);
+	v.form = (struct form_view){ policy_fields, typed ? typed : &stored, bad };
+	v.programme = programme_name(ctx, programme);
+	v.back = arena_printf(ctx->arena, "/%s/work/programmes/%lld", ctx->lang, (long long)programme->id);
+	v.action = arena_printf(ctx->arena, "%.*s/policy", STR_ARG(v.back));
+	v.public_at = arena_printf(ctx->arena, "/%s/programmes/%.*s/who", ctx->lang, STR_ARG(programme->slug));
+	TRY(frame_begin_html(ctx, &f));
+	TRY(policy_work_html(ctx, &v));
+	return frame_end_html(ctx, &f);
+}
+
+static enum err mine(struct ctx *ctx, const struct req *req, struct programme *p)
+{
+	int64_t id;
+
+	if (!req_id(req, "id", &id))
+		return ERR_NOT_FOUND;
+	TRY(programme_get(ctx, id, p));
+	return programme_may_keep(ctx, p) ? OK : ERR_DENIED;
+}
+
+static enum err look(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct programme programme;
+
+	(void)rep;
+	TRY(mine(ctx, req, &programme));
+	return show(ctx, req, &programme, NULL, NULL, NULL);
+}
+
+static enum err save(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct policy p = { .stable_weeks = INT64_MIN };
+	struct problems bad = { 0 }, warn = { 0 };
+	struct programme programme;
+
+	TRY(mine(ctx, req, &programme));
+	TRY(form_read(ctx, policy_fields, &req->body, &p, &bad));
+	p.programme = programme.id;
+	if (!value_of(&req->body, "sure").p)
+		form_warnings(ctx, policy_fields, &p, &warn);
+	if (bad.n || !warn.n)
+		TRY(policy_save(ctx, &p, &bad));
+	if (!bad.n && !warn.n)
+		return reply_see(ctx, rep, arena_printf(ctx->arena, "/%s/work/programmes/%lld/policy?saved=1", ctx->lang, (long long)programme.id));
+	rep->status = 422;
+	return show(ctx, req, &programme, &req->body, &bad, bad.n ? NULL : &warn);
+}
+
+const struct route policy_routes[] = {
+	{ "GET", "/:lang/programmes/:slug/who", PUBLIC, policy_ask_page, 0, NULL },
+	{ "POST", "/:lang/programmes/:slug/who", PUBLIC, policy_answer_page, 0, NULL },
+	{ "GET", "/:lang/work/programmes/:id/policy", PROGRAMME_EDIT, look, 0, NULL },
+	{ "POST", "/:lang/work/programmes/:id/policy", PROGRAMME_EDIT, save, 0, NULL },
+	{ 0 }
+};
