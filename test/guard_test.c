@@ -6,6 +6,7 @@
 #include "seeded.h"
 #include "area/area.h"
 #include "grant/grant.h"
+#include "evening/evening.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
@@ -42,6 +43,7 @@ static const struct {
 	{ "POST", "/:lang/work/partners/new", partner_fields }, { "POST", "/:lang/work/partners/:id", partner_fields },
 	{ "POST", "/:lang/work/programmes/:id/policy", policy_fields }, { "POST", "/:lang/work/grants/new", grant_book_fields },
 	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields },
+	{ "POST", "/:lang/work/evenings/:id/:day", evening_fields }, { "POST", "/:lang/e/:token", evening_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
 };
 

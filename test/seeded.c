@@ -7,6 +7,7 @@
 #include "base/rng.h"
 #include "crypt/crypt.h"
 #include "demo/demo.h"
+#include "evening/evening.h"
 #include "exchange/exchange.h"
 #include "grant/grant.h"
 #include "hsds/book.h"
@@ -212,6 +213,29 @@ static void series(struct world *w, int64_t org)
 	draft.org = org, draft.location = m.location, draft.state = S("draft"), draft.slug = S("kladden");
 	draft.first_day = day_of(2017, 1, 3);
 	fine(meeting_save(w->ctx, &draft, &bad), &bad);
+}
+
+/* The group's evenings are written down: one is, one waits, one is ahead and has a link. */
+static void evenings(struct world *w)
+{
+	struct evening_group g = { .from_day = day_of(2016, 11, 1), .seats = 8, .starts_with = 4, .talk = S("offered") };
+	struct problems bad = { 0 };
+	struct evening_date d;
+	struct meeting m;
+	struct str path;
+
+	ok(meeting_of_slug(w->ctx, S("tirsdagsgruppen-aarhus"), &m) == OK);
+	fine(evening_group_save(w->ctx, &m, &g, &bad), &bad);
+	ok(db_script(w->ctx, arena_printf(w->arena,
+		"INSERT INTO method (id, code, state, made_at) VALUES (71, 'seeded', 'active', 0);"
+		"INSERT INTO method_version (method, version, from_day, name_da, name_en, training, valid_months, practice, made_by, made_at)"
+		" VALUES (71, 1, '2014-01-01', 'Rolig', 'Calm', FALSE, 24, 4, 0, 0);"
+		"INSERT INTO method_item (method, version, position, text_da, text_en) VALUES (71, 1, 1, 'Velkommen', 'Welcome'), (71, 1, 2, 'Ro', 'Calm');"
+		"INSERT INTO evening (meeting, day, entry, state, heads, first_timers, method, version, incident, by_what, documented_at, account)"
+		" VALUES (%lld, '2016-11-29', 1, 'held', 7, 1, 71, 1, FALSE, 'form', 1480450000, 0);", (long long)m.id).p) == OK);
+	ok(evening_date(w->ctx, m.id, day_of(2016, 12, 13), &d) == OK);
+	ok(evening_link_new(w->ctx, &d, &path) == OK);
+	give("evening_token", str_slice(path, strlen("/da/e/"), path.n));
 }
 
 /* One with everything that nobody outside may read: a hidden place, a fact for keepers only. */
@@ -501,6 +525,7 @@ static void fill(struct world *w)
 	a_place(w, "Det tomme hus", org, false);
 	a_place(w, "Det lukkede hus", org, true);
 	series(w, org);
+	evenings(w);
 	services(w, org);
 	people(w, org);
 	lists(w, org);

@@ -111,6 +111,19 @@ const struct visit visits[] = {
 	  "org={org}&place=Banegaarden&area=Varde&day=11.12.2016&period=evening&conversations=4" },
 	{ "POST", "/:lang/work/outreach/:id/discard", "/work/outreach/{round}/discard", "" },
 
+	/* evenings */
+	{ "GET", "/:lang/work/evenings/:id", "/work/evenings/{meeting}" },
+	{ "POST", "/:lang/work/evenings/:id", "/work/evenings/{meeting}", "from_day=1.11.2016&seats=9&starts_with=4&talk=none" },
+	{ "GET", "/:lang/work/evenings/:id/:day", "/work/evenings/{meeting}/2016-11-29" },
+	{ "POST", "/:lang/work/evenings/:id/:day", "/work/evenings/{meeting}/2016-12-06",
+	  "heads=6&first_timers=1&incident=no&note=Lampen&state=held&sure=1" },
+	{ "POST", "/:lang/work/evenings/:id/:day/check", "/work/evenings/{meeting}/2016-11-29/check", "by=self&c1=y&c2=p" },
+	{ "POST", "/:lang/work/evenings/:id/:day/links", "/work/evenings/{meeting}/2016-12-13/links", "" },
+	{ "GET", "/:lang/work/evenings/:id/:day/links/:token", "/work/evenings/{meeting}/2016-12-13/links/{evening_token}" },
+	{ "GET", "/:lang/e/:token", "/e/{evening_token}" },
+	/* The evening of the link has not begun. */
+	{ "POST", "/:lang/e/:token", "/e/{evening_token}", "heads=6&first_timers=1&incident=no&state=held", 422, VISIT_ELSEWHERE },
+
 	/* looking whether it is right */
 	{ "GET", "/:lang/v/:token", "/v/{token}" },
 	{ "POST", "/:lang/v/:token", "/v/{token}", "answer=right", .flags = VISIT_ELSEWHERE },

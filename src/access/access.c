@@ -9,15 +9,15 @@ const struct role_row access_roles[ROLES] = {
 		N_("Invites people, gives roles and keeps every list."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(KIND_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) |
 		BIT(IMPORT) | BIT(ACCOUNT_EDIT) | BIT(HOUSE_CARE) | BIT(GAP_READ) | BIT(GAP_SIZES) | BIT(OUTREACH_EDIT) |
-		BIT(PROGRAMME_EDIT) | BIT(DEMO_TURN) },
+		BIT(PROGRAMME_EDIT) | BIT(EVENING_WRITE) | BIT(EVENING_KEEP) | BIT(DEMO_TURN) },
 	[ROLE_COORDINATOR] = { "coordinator", N_("Coordinator"),
 		N_("Keeps meetings, support and places of an organisation or area, and answers reports."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) |
-		BIT(GAP_READ) | BIT(OUTREACH_EDIT) | BIT(PROGRAMME_EDIT) | BIT(GRANT_READ) |
+		BIT(GAP_READ) | BIT(OUTREACH_EDIT) | BIT(PROGRAMME_EDIT) | BIT(GRANT_READ) | BIT(EVENING_WRITE) | BIT(EVENING_KEEP) |
 		BIT(DEMO_TURN) },
 	[ROLE_KEEPER] = { "keeper", N_("Keeper"), N_("Keeps the meetings and the support of an organisation right."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(REPORT_READ) | BIT(OUTREACH_EDIT) },
-	[ROLE_FACILITATOR] = { "facilitator", N_("Facilitator"), N_("Leads meetings."), 0 },
+	[ROLE_FACILITATOR] = { "facilitator", N_("Facilitator"), N_("Leads meetings, and writes down what came of them."), BIT(EVENING_WRITE) },
 	[ROLE_COMPANION] = { "companion", N_("Companion, driver or caller"), N_("Goes along, drives, calls or walks outreach rounds."),
 		BIT(OUTREACH_EDIT) },
 	[ROLE_COACH] = { "coach", N_("Coach"), N_("Supports one person at a time."), 0 },
@@ -40,6 +40,7 @@ static const char *const names[PERMS] = {
 	[ACCOUNT_EDIT] = "account_edit", [HOUSE_CARE] = "house_care", [AUDIT_READ] = "audit_read",
 	[GAP_READ] = "gap_read", [GAP_SIZES] = "gap_sizes", [OUTREACH_EDIT] = "outreach_edit",
 	[PROGRAMME_EDIT] = "programme_edit", [GRANT_READ] = "grant_read", [GRANT_BOOK] = "grant_book",
+	[EVENING_WRITE] = "evening_write", [EVENING_KEEP] = "evening_keep",
 	[DEMO_TURN] = "demo_turn",
 };
 

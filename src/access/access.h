@@ -27,6 +27,8 @@ enum perm {
 	GRANT_READ,           /* the books of one's organisation, without what a person is paid */
 	GRANT_BOOK,           /* keep the books, see what a person is paid */
 	PROGRAMME_EDIT,       /* programmes, partnerships and their rules, of one's organisation and area */
+	EVENING_WRITE,        /* write down what came of a date of one's organisation and area */
+	EVENING_KEEP,         /* look after these: notes to the coordinator, links, who stands in */
 	DEMO_TURN,            /* the clock of a demonstration; never on a real folder */
 	PERMS
 };

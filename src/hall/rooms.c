@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "area/area.h"
 #include "exchange/exchange.h"
+#include "evening/evening.h"
 #include "event/event.h"
 #include "feed/feed.h"
 #include "index/index.h"
@@ -48,6 +49,7 @@ const struct route *const hall_routes[] = {
 	verify_routes,
 	account_routes,
 	meeting_routes,
+	evening_routes,
 	service_routes,
 	kind_routes,
 	location_routes,

@@ -70,7 +70,7 @@ struct history_row {
 
 struct series_view {
 	const struct meeting *m;
-	struct str here, key, when, place, org, method, state, follows, public_url, saved, end_day;
+	struct str here, key, when, place, org, method, state, follows, public_url, evenings, saved, end_day;
 	const char *chip;
 	struct fresh_line fresh;
 	struct date_row dates[DATES];
@@ -183,6 +183,12 @@ static const struct {
 	{ "meeting.verified", N_("Confirmed") },
 	{ "meeting.dates_set", N_("Dates taken from a list") },
 	{ "meeting.put_back", N_("Put back as it was before a list was taken in") },
+	{ "evening.group_saved", N_("How its evenings are written down was changed") },
+	{ "evening.written", N_("{day} written down") },
+	{ "evening.corrected", N_("What was written down of {day} was corrected") },
+	{ "evening.noted", N_("A note to the coordinator about {day}") },
+	{ "evening.checked", N_("{day} compared with the method") },
+	{ "evening.link_made", N_("One-time link for {day} made") },
 	{ "verify.reported", N_("A visitor said that something is wrong") },
 	{ "verify.answered", N_("A report was answered") },
 	{ "verify.link_made", N_("One-time link made") },
@@ -267,6 +273,8 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct meetin
 	v.state = tr_of(ctx, str_of(choice_label(meeting_state_choices, v.draft || v.on ? m->state : S("ended"))));
 	v.chip = v.on ? "chip chip--ok" : v.draft ? "chip chip--heather" : "chip";
 	v.public_url = arena_printf(ctx->arena, "/%s/meetings/%.*s", ctx->lang, STR_ARG(m->slug));
+	if (!v.draft && may_for(ctx->who, EVENING_KEEP, m->org, m->area))
+		v.evenings = arena_printf(ctx->arena, "/%s/work/evenings/%lld", ctx->lang, (long long)m->id);
 	if (v.draft)
 		meeting_complete(m, &v.missing);
 	TRY(fill_names(ctx, m, &v));

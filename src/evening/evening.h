@@ -1,0 +1,138 @@
+/* evening.h -- what came of each date of a group, as the one who led it writes it down on the stairs. */
+#ifndef EVENING_H
+#define EVENING_H
+
+#include "meeting/meeting.h"
+
+enum {
+	EVENING_LATE_HOURS = 48,                  /* after its end: undocumented, and later "entered late" */
+	EVENING_NOTE_DAYS = 365, EVENING_SHEET_DAYS = 60, EVENING_NOTE_MOST = 1000, EVENING_ITEMS_MOST = 20,
+	EVENING_LEADERS_MOST = 8, EVENING_USUAL_SEATS = 15 /* asked about beyond twice as many */,
+};
+
+extern const struct choice evening_reasons[];        /* of a date that was not held */
+extern const struct choice evening_tools[];
+extern const struct choice evening_flags[];          /* what was asked about once, and is kept */
+extern const struct choice evening_answers[];        /* yes partly no na */
+
+/* --- groups that write down their evenings -------------------------------------------------------------------- */
+struct evening_group {
+	int64_t meeting;                          /* 0: only listed, nothing is written down */
+	day_t from_day;
+	int64_t seats, starts_with;               /* seats 0: as many as come */
+	struct str talk;                          /* none offered expected */
+};
+extern const struct choice evening_talks[];
+enum err evening_group(struct ctx *, int64_t meeting, struct evening_group *);
+/* From a day on its evenings are written down.  ERR_DENIED for whoever does not keep the group. */
+enum err evening_group_save(struct ctx *, const struct meeting *, struct evening_group *, struct problems *bad);
+
+/* --- one evening --------------------------------------------------------------------------------------------- */
+enum evening_state {
+	EVENING_AHEAD, EVENING_OFF /* cancelled, moved away or resting: nothing to write down */, EVENING_DUE /* begun, nothing written yet */,
+	EVENING_MISSING /* 48 h after its end */, EVENING_HELD, EVENING_NOT_HELD, EVENING_INFORMAL,
+};
+
+struct evening {
+	int64_t meeting;
+	day_t day;                                /* by the series */
+	int64_t entry;                            /* 0: nothing stored; more than 1: corrected */
+	struct str state;                         /* held not_held informal_held */
+	struct str reason;
+	int64_t heads, first_timers, relatives, left_early, turned_away;     /* INT64_MIN: not said */
+	int64_t method, version;                  /* 0: none of ours */
+	struct str tools, incident;               /* incident: yes no */
+	struct str flags, by_what;
+	int64_t documented_at, account;
+	int64_t led[EVENING_LEADERS_MOST];        /* volunteers */
+	size_t nled;
+	struct str note;                          /* sealed when it is stored; never read back with the evening */
+};
+extern const struct field evening_fields[];
+
+/* The group and date with everything that decides what can be written down. */
+struct evening_date {
+	struct meeting m;
+	struct evening_group group;
+	struct occurrence o;
+	enum evening_state state;
+	struct evening e;                         /* entry 0 while nothing is stored */
+};
+/* ERR_NOT_FOUND when the group has no such date, or writes none down. */
+enum err evening_date(struct ctx *, int64_t meeting, day_t, struct evening_date *);
+/* May one write down evenings of this group; does one keep it? */
+bool evening_may_write(const struct ctx *, const struct meeting *);
+bool evening_may_keep(const struct ctx *, const struct meeting *);
+
+/*
+ * Store what came of a date, or correct what e->entry says.  What must be mended goes to bad; what is odd goes to
+ * warn and is stored with a flag when sure.  by_what: form link sheet list; a link needs no permission, the others
+ * do.  ERR_CONFLICT: somebody was faster.
+ */
+enum err evening_save(struct ctx *, const struct evening_date *, struct evening *e, bool sure, struct problems *bad, struct problems *warn);
+
+/* Who is on for a date. */
+struct evening_person {
+	int64_t volunteer;
+	struct str name, role;
+};
+enum err evening_rota(struct ctx *, int64_t meeting, day_t, struct evening_person **out, size_t *n);
+enum err evening_leaders(struct ctx *, const struct evening *, struct evening_person **out, size_t *n);
+
+struct evening_note {
+	struct str text;
+	int64_t account, at;
+};
+/* For the coordinator all, for others what they wrote themselves; nothing that is older than twelve months. */
+enum err evening_notes(struct ctx *, const struct evening_date *, struct evening_note **out, size_t *n);
+
+/* --- what waits ------------------------------------------------------------------------------------------------- */
+struct evening_line {
+	int64_t meeting, ends;
+	struct str name;
+	struct occurrence o;
+	enum evening_state state;
+	struct evening e;
+};
+/*
+ * Dates of one's groups between two days, newest first: of those that one is on for, and for those who keep groups of
+ * all within their bounds.  States are computed from what is stored, at every reading.
+ */
+enum err evening_lines(struct ctx *, day_t from, day_t to, struct evening_line **out, size_t *n);
+enum err evening_lines_of(struct ctx *, const struct meeting *, day_t from, day_t to, struct evening_line **out, size_t *n);
+
+/* --- did it follow the method? ------------------------------------------------------------------------------- */
+enum { EVENING_RELEVANT_LEAST = 5 };              /* items that must count, for a score */
+
+struct evening_item {
+	struct str da, en;
+};
+struct evening_check {
+	day_t day;
+	struct str by_whom;                       /* self observer */
+	int64_t method, version;
+	struct str answers;                       /* a letter for each item: y p n r - */
+	int64_t account, at;
+};
+struct evening_score {
+	int relevant;                             /* items that count */
+	int tenths;                               /* of a percent; -1: too few items for a score */
+};
+struct evening_score evening_score(struct str answers);
+enum err evening_items_of(struct ctx *, int64_t method, int64_t version, struct evening_item out[static EVENING_ITEMS_MOST], size_t *n);
+/* Answers as the form sends them, c1 to c20; absent when none is given. */
+struct str evening_answers_read(struct ctx *, const struct values *, size_t nitems);
+enum err evening_check_add(struct ctx *, const struct evening_date *, struct str by_whom, struct str answers, struct problems *bad);
+enum err evening_checks(struct ctx *, int64_t meeting, day_t from, day_t to, struct evening_check **out, size_t *n);
+
+/* --- links without log-in ---------------------------------------------------------------------------------- */
+enum evening_link_state { EVENING_LINK_GOOD, EVENING_LINK_USED, EVENING_LINK_OLD, EVENING_LINK_UNKNOWN };
+/* The address without host; it lives until 48 hours after the end.  ERR_DENIED for whoever does not keep the group. */
+enum err evening_link_new(struct ctx *, const struct evening_date *, struct str *path);
+enum err evening_link_find(struct ctx *, struct str token, enum evening_link_state *, struct evening_date *);
+/* In the transaction in which the evening was stored.  ERR_CONFLICT: it has been used meanwhile. */
+enum err evening_link_spend(struct ctx *, struct str token);
+
+extern const struct route evening_routes[];
+
+#endif

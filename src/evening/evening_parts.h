@@ -1,0 +1,62 @@
+/* evening_parts.h -- what the files of this room share. */
+#ifndef EVENING_PARTS_H
+#define EVENING_PARTS_H
+
+#include "evening/evening.h"
+
+enum { EVENING_DAY_S = 86400 };
+
+day_t evening_today(struct ctx *);
+/* What a date is, by the timetable, the clock and what is stored. */
+enum evening_state evening_state_of(const struct ctx *, const struct occurrence *, const struct evening *);
+/* The date of a series that has this name; false: none. */
+bool evening_occurrence(const struct timetable *, day_t, struct occurrence *);
+
+/* rules.c: what must be mended, and what is asked about once; sets state, method and flags of e. */
+enum err evening_judge(struct ctx *, const struct evening_date *, struct evening *e, struct problems *bad, struct problems *warn);
+bool evening_flagged(struct str flags, const char *code);
+enum err evening_note_add(struct ctx *, const struct evening_date *, struct str text);
+
+/* --- pages --------------------------------------------------------------------------------------------------- */
+/* The date of the address, for those who may write it down. */
+enum err evening_asked(struct ctx *, const struct req *, struct evening_date *);
+struct str evening_url(struct ctx *, int64_t meeting, day_t, const char *rest);
+struct str evening_when(struct ctx *, const struct occurrence *);
+/* Of several values with one name the last that is not empty: a typed number after a row of buttons. */
+struct values evening_last_values(struct ctx *, const struct values *);
+
+enum { EVENING_ROW_MOST = 13 };
+
+struct evening_form {
+	struct form_view form;
+	const struct evening_date *d;
+	struct str key, action, when, back;
+	struct evening_person *rota, *people;
+	size_t nrota, npeople;
+	struct evening_item items[EVENING_ITEMS_MOST];
+	size_t nitems;
+	const struct values *all;                 /* as typed, also what is given more than once */
+	const struct problems *warn;
+	struct str last;                          /* "Last time 7 came" */
+	bool by_link, correcting;
+};
+/* Everything of the form but its address; typed NULL: as it is stored, or empty. */
+enum err evening_form_fill(struct ctx *, const struct evening_date *, const struct values *typed, bool by_link, struct evening_form *);
+enum err evening_form_html(struct ctx *, const struct evening_form *);
+/* Read the form into e; the answers of the check go to answers, absent when none is given. */
+enum err evening_form_read(struct ctx *, const struct evening_date *, const struct values *body, bool by_link, struct evening *e,
+			   struct str *answers, struct problems *bad);
+/* The points of the method, four answers each. */
+enum err evening_items_html(struct ctx *, const struct evening_form *);
+
+enum err evening_link_page(struct ctx *, const struct req *, struct reply *);
+enum err evening_link_write(struct ctx *, const struct req *, struct reply *);
+enum err evening_list_page(struct ctx *, const struct req *, struct reply *);
+
+/* The group of the address, for those who may write down its evenings; g->meeting 0 when nobody does yet. */
+enum err evening_group_asked(struct ctx *, const struct req *, struct meeting *, struct evening_group *g);
+struct str evening_group_url(struct ctx *, int64_t meeting, const char *rest);
+enum err evening_group_page(struct ctx *, const struct req *, struct reply *);
+enum err evening_group_set(struct ctx *, const struct req *, struct reply *);
+
+#endif
