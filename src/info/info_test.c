@@ -5,6 +5,7 @@
 #include "cal/cal.h"
 #include "info/info.h"
 #include "location/location.h"
+#include "evening/evening.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
 #include "verify/verify.h"
@@ -250,6 +251,51 @@ TEST(a_meeting_that_nobody_confirmed_for_long_waits_to_be_looked_after)
 	ok(!says(a, "no longer shown in the finder"));
 	ok(meeting_set_verified(w->ctx, id, S("keeper"), TEST_NOW - 181 * 86400) == OK);
 	ok(says(visit(w, "GET", "/en/work", NULL), "no longer shown in the finder"));
+	world_free(w);
+}
+
+/* From this day on what comes of its evenings is written down. */
+static void write_down_from(struct world *w, int64_t id, const char *day)
+{
+	struct evening_group g = { .from_day = day_parse(str_of(day)), .starts_with = 4, .talk = S("none") };
+	struct problems bad = { 0 };
+	struct meeting m;
+
+	ok(meeting_get(w->ctx, id, &m) == OK && evening_group_save(w->ctx, &m, &g, &bad) == OK && !bad.n);
+}
+
+TEST(an_evening_that_nobody_wrote_down_waits_on_the_first_page_the_oldest_first)
+{
+	struct world *w = world_new();
+	int64_t mine = org(w, "Vores"), theirs = org(w, "Deres");
+	struct answer a;
+	size_t first, second;
+
+	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
+	write_down_from(w, meeting(w, mine, "Tirsdagsgruppen", "running"), "2016-11-25");
+	write_down_from(w, meeting(w, theirs, "Deres gruppe", "running"), "2016-11-25");
+	world_log_in(w, "karen", ROLE_COORDINATOR, mine, 0);
+	a = visit(w, "GET", "/en/work", NULL);
+	first = str_index(a.body, S("What came of Tuesday 29 November?"), 0);
+	second = str_index(a.body, S("What came of Tuesday 6 December?"), 0);
+	ok(first != SIZE_MAX && second != SIZE_MAX && first < second);
+	ok(says(a, "2 things wait for you.") && says(a, "days late") && says(a, "Write it down"));
+	ok(!says(a, "Deres gruppe"));
+	world_free(w);
+}
+
+TEST(the_groups_of_today_say_whether_anybody_leads_them)
+{
+	struct world *w = world_new();
+	struct answer a;
+
+	world_log_in(w, "signe", ROLE_ADMINISTRATOR, 0, 0);
+	write_down_from(w, meeting(w, org(w, "Vores"), "Tirsdagsgruppen", "running"), "2016-12-12");
+	ok(!says(visit(w, "GET", "/en/work", NULL), "Groups today"));
+	world_clock(w, TEST_NOW + 86400);
+	world_log_in(w, "karl", ROLE_ADMINISTRATOR, 0, 0);
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(says(a, "Groups today") && says(a, "Nobody leads yet"));
 	world_free(w);
 }
 

@@ -4,7 +4,7 @@
  * Every list is asked from the room that keeps the facts, in this person's bounds, at this second:
  * nothing here depends on a job that has run.
  */
-#include "info/pages.h"
+#include "info/today.h"
 #include "meeting/meeting.h"
 #include "service/service.h"
 #include "suggest/suggest.h"
@@ -13,20 +13,6 @@
 #include "info_sql.h"
 
 enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 20, HOUR_S = 3600, DAY_S = 86400 };
-
-/* One thing that is due. */
-struct due_row {
-	struct str href, act_href, title, sentence, when, left, tone;
-	const char *icon;
-};
-
-struct today_list {
-	const char *id;
-	struct str title, note, none, act, all_href, all_label;
-	struct due_row rows[ROWS];
-	size_t n;
-	int64_t all;
-};
 
 struct today_step {
 	struct str label, why, href;
@@ -39,11 +25,13 @@ struct today_tool {
 };
 
 struct today_view {
-	struct str date, greeting, sum, numbers_old;
+	struct str date, greeting, sum, numbers_old, worked_out;
 	struct today_step steps[STEPS];
 	size_t nsteps;
-	bool keeps, reads_reports;
-	struct today_list reports, listings;
+	bool keeps, reads_reports, waits;
+	struct today_list waiting, reports, listings;
+	struct tonight_row *tonight;
+	size_t ntonight;
 	struct today_tool tools[TOOLS_MOST];
 	size_t ntools;
 };
@@ -79,24 +67,25 @@ static struct str date_line(struct ctx *ctx, struct local here)
 	return tr_capital(ctx, line);
 }
 
-static struct str counted(struct ctx *ctx, struct str sentence, int64_t n)
+struct str info_counted(struct ctx *ctx, struct str sentence, int64_t n)
 {
 	return TR_FILL(ctx, sentence, { "n", tr_number(ctx, n) });
+}
+
+/* The sentence, when there is anything to say, behind those before. */
+static struct str behind(struct ctx *ctx, struct str sum, struct str sentence, int64_t n)
+{
+	return n ? arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(sum), sum.n ? " " : "", STR_ARG(info_counted(ctx, sentence, n))) : sum;
 }
 
 /* One sentence a fact, so that none is glued from pieces. */
 static struct str sum_of(struct ctx *ctx, const struct today_view *v)
 {
-	int64_t reports = v->reports.all, listings = v->listings.all;
-	struct str sum = S("");
+	int64_t waiting = v->waiting.all, reports = v->reports.all, listings = v->listings.all;
+	struct str sum = behind(ctx, S(""), trn(ctx, "{n} thing waits for you.", "{n} things wait for you.", waiting), waiting);
 
-	if (reports)
-		sum = counted(ctx, trn(ctx, "{n} report from a visitor waits for an answer.",
-				       "{n} reports from visitors wait for an answer.", reports), reports);
-	if (listings)
-		sum = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(sum), sum.n ? " " : "",
-				   STR_ARG(counted(ctx, trn(ctx, "{n} meeting should be looked after.",
-							    "{n} meetings should be looked after.", listings), listings)));
+	sum = behind(ctx, sum, trn(ctx, "{n} report from a visitor waits for an answer.", "{n} reports from visitors wait for an answer.", reports), reports);
+	sum = behind(ctx, sum, trn(ctx, "{n} meeting should be looked after.", "{n} meetings should be looked after.", listings), listings);
 	if (sum.n)
 		return arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(sum), STR_ARG(tr(ctx, "The rest can wait.")));
 	return v->nsteps ? tr(ctx, "The house is still empty.") : tr(ctx, "Nobody is waiting for you. Have a good day.");
@@ -109,7 +98,7 @@ static void link_to_all(struct ctx *ctx, struct today_list *l)
 	if (l->all <= (int64_t)l->n)
 		return;
 	l->all_href = page_url(ctx, "/work/reports");
-	l->all_label = counted(ctx, tr(ctx, "Show all {n}"), l->all);
+	l->all_label = info_counted(ctx, tr(ctx, "Show all {n}"), l->all);
 }
 
 /* "Before Thursday 15 December 10:00" and how long that is. */
@@ -125,7 +114,7 @@ static void set_deadline(struct ctx *ctx, struct due_row *r, int64_t due_at)
 	if (left < 0)
 		r->left = tr(ctx, "late");
 	else if (left < DAY_S)
-		r->left = counted(ctx, trn(ctx, "{n} hour left", "{n} hours left", left / HOUR_S), left / HOUR_S);
+		r->left = info_counted(ctx, trn(ctx, "{n} hour left", "{n} hours left", left / HOUR_S), left / HOUR_S);
 }
 
 static enum err read_reports(struct ctx *ctx, struct today_list *l)
@@ -252,17 +241,21 @@ static struct str old_numbers(struct ctx *ctx, day_t today)
 
 	if (days <= HELP_OLD_DAYS || !may(ctx->who, HOUSE_CARE))
 		return STR_ABSENT;
-	return counted(ctx, tr(ctx, "The help-now numbers were last checked {n} days ago. Call them once and ask for an update of the program."), days);
+	return info_counted(ctx, tr(ctx, "The help-now numbers were last checked {n} days ago. Call them once and ask for an update of the program."), days);
 }
 
 enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Today"));
 	struct local here = info_local(ctx, ctx->now);
-	struct today_view v = { .keeps = may(ctx->who, MEETING_EDIT) || may(ctx->who, SERVICE_EDIT), .reads_reports = may(ctx->who, REPORT_READ) };
+	struct today_view v = { .waits = info_waits(ctx), .keeps = may(ctx->who, MEETING_EDIT) || may(ctx->who, SERVICE_EDIT), .reads_reports = may(ctx->who, REPORT_READ) };
 
 	(void)rep;
 	TRY(read_steps(ctx, &v));
+	if (v.waits)
+		TRY(info_waiting(ctx, &v.waiting));
+	if (may(ctx->who, EVENING_WRITE))
+		TRY(info_tonight(ctx, &v.tonight, &v.ntonight));
 	if (v.reads_reports)
 		TRY(read_reports(ctx, &v.reports));
 	if (v.keeps) {
@@ -270,6 +263,8 @@ enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 		TRY(read_tools(ctx, &v));
 	}
 	v.date = date_line(ctx, here);
+	v.worked_out = TR_FILL(ctx, tr(ctx, "Worked out at {time} from what is written down. Nothing here needs a nightly job to be true."),
+			       { "time", tr_time(ctx, here.minutes) });
 	v.greeting = greeting(ctx, here.minutes);
 	v.sum = sum_of(ctx, &v);
 	v.numbers_old = old_numbers(ctx, here.day);

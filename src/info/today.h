@@ -1,0 +1,38 @@
+/* today.h -- the first page after the log-in, as its files share it.  Private to this room. */
+#ifndef INFO_TODAY_H
+#define INFO_TODAY_H
+
+#include "info/pages.h"
+
+enum { TODAY_ROWS = 8 };
+
+/* One thing that is due. */
+struct due_row {
+	struct str href, act_href, title, sentence, when, left, tone;
+	struct str act;                       /* what the button says; absent: as the list says */
+	const char *icon;
+};
+
+struct today_list {
+	const char *id;
+	struct str title, note, none, act, all_href, all_label;
+	struct due_row rows[TODAY_ROWS];
+	size_t n;
+	int64_t all;
+};
+
+/* A group of tonight. */
+struct tonight_row {
+	struct str href, time, name, who;
+	bool covered, off;                    /* somebody is on who may lead; off: cancelled or resting */
+};
+
+struct str info_counted(struct ctx *, struct str sentence, int64_t n);
+/* May anything wait for this person in info_waiting? */
+bool info_waits(const struct ctx *);
+/* Everything that is due, overdue first; `all` says how many there are. */
+enum err info_waiting(struct ctx *, struct today_list *);
+/* Groups of this day within one's bounds, in the order of time. */
+enum err info_tonight(struct ctx *, struct tonight_row **out, size_t *n);
+
+#endif

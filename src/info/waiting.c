@@ -1,0 +1,209 @@
+/*
+ * waiting.c -- what waits for this person, whatever it is, in one list: overdue first, then by time; and who is on
+ * tonight.
+ *
+ * Each source is a row of a table: whoever adds a room whose things fall due adds a row.  Nothing is stored, and
+ * no job need have run: every line is worked out from what the rooms hold, at this second.
+ */
+#include "info/today.h"
+#include "evening/evening.h"
+#include "volunteer/volunteer.h"
+
+#include <stdlib.h>
+
+enum { DAY_S = 86400, HOUR_S = 3600, BACK_DAYS = 60 };
+
+struct waiting {
+	struct waiting_line {
+		int64_t due_at;
+		struct due_row row;
+	} *at;
+	size_t n;
+};
+
+static struct due_row *add(struct ctx *ctx, struct waiting *w, int64_t due_at)
+{
+	w->at = arena_grow(ctx->arena, w->at, w->n, sizeof *w->at);
+	w->at[w->n] = (struct waiting_line){ .due_at = due_at };
+	return &w->at[w->n++].row;
+}
+
+/* The end of a day in Denmark. */
+static int64_t end_of(struct ctx *ctx, day_t day)
+{
+	return zone_instant(zone_find(ctx->house->cal, S("Europe/Copenhagen")), day + 1, 0);
+}
+
+static struct str evening_url(struct ctx *ctx, int64_t meeting, day_t day)
+{
+	return page_url(ctx, arena_printf(ctx->arena, "/work/evenings/%lld/%.*s", (long long)meeting, STR_ARG(day_str(ctx->arena, day))).p);
+}
+
+static struct str volunteer_url(struct ctx *ctx, int64_t id)
+{
+	return page_url(ctx, arena_printf(ctx->arena, "/work/volunteers/%lld", (long long)id).p);
+}
+
+/* --- sources -------------------------------------------------------------------------------------------- */
+
+/* Evenings that have begun and of which nothing is written down. */
+static enum err evenings(struct ctx *ctx, struct waiting *w)
+{
+	day_t today = info_local(ctx, ctx->now).day;
+	struct evening_line *lines;
+	size_t n;
+
+	TRY(evening_lines(ctx, today - BACK_DAYS, today, &lines, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct evening_line *l = &lines[i];
+		struct due_row *r;
+		if (l->state != EVENING_DUE && l->state != EVENING_MISSING)
+			continue;
+		r = add(ctx, w, l->ends + EVENING_LATE_HOURS * HOUR_S);
+		r->href = r->act_href = evening_url(ctx, l->meeting, l->o.by_series);
+		r->title = l->name;
+		r->sentence = TR_FILL(ctx, tr(ctx, "What came of {day}?"), { "day", tr_day_date(ctx, l->o.by_series) });
+		r->act = tr(ctx, "Write it down");
+	}
+	return OK;
+}
+
+/* Whoever wants to help, and has waited for us or we for them. */
+static enum err newcomers(struct ctx *ctx, struct waiting *w)
+{
+	struct volunteer *all;
+	size_t n;
+
+	TRY(volunteer_waiting(ctx, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		bool us = volunteer_waits(all[i].state) == WAIT_FOR_US;
+		struct due_row *r = add(ctx, w, end_of(ctx, all[i].state_day + VOLUNTEER_WAIT_DAYS));
+		r->href = r->act_href = volunteer_url(ctx, all[i].id);
+		r->title = all[i].name;
+		r->sentence = us ? tr(ctx, "Wants to help, and waits for the next step from us.") : tr(ctx, "Wants to help; we wait for their answer.");
+		r->act = tr(ctx, "Next step");
+	}
+	return OK;
+}
+
+static enum err certifications(struct ctx *ctx, struct waiting *w)
+{
+	struct volunteer_end *all;
+	size_t n;
+
+	TRY(volunteer_expiring_soon(ctx, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, all[i].until));
+		r->href = r->act_href = volunteer_url(ctx, all[i].volunteer);
+		r->title = all[i].name;
+		r->sentence = tr(ctx, "The certification ends; after that day somebody else must lead.");
+		r->act = tr(ctx, "Renew it");
+	}
+	return OK;
+}
+
+static const struct {
+	enum perm perm;
+	enum err (*read)(struct ctx *, struct waiting *);
+} sources[] = {
+	{ EVENING_WRITE, evenings },
+	{ VOLUNTEER_EDIT, newcomers },
+	{ VOLUNTEER_EDIT, certifications },
+};
+
+/* --- one list --------------------------------------------------------------------------------------------- */
+
+static int by_due(const void *a, const void *b)
+{
+	const struct waiting_line *x = a, *y = b;
+	int c = (x->due_at > y->due_at) - (x->due_at < y->due_at);
+
+	return c ? c : str_cmp(x->row.title, y->row.title);
+}
+
+/* "3 days late", "5 hours left", "12 days left" */
+static struct str left_of(struct ctx *ctx, int64_t left)
+{
+	if (left < 0)
+		return -left < DAY_S ? tr(ctx, "late") : info_counted(ctx, trn(ctx, "{n} day late", "{n} days late", -left / DAY_S), -left / DAY_S);
+	if (left < DAY_S)
+		return info_counted(ctx, trn(ctx, "{n} hour left", "{n} hours left", left / HOUR_S), left / HOUR_S);
+	return info_counted(ctx, trn(ctx, "{n} day left", "{n} days left", left / DAY_S), left / DAY_S);
+}
+
+static void tell_when(struct ctx *ctx, struct due_row *r, int64_t due_at)
+{
+	int64_t left = due_at - ctx->now;
+
+	r->when = TR_FILL(ctx, tr(ctx, "By {day}"), { "day", tr_day_date(ctx, info_local(ctx, due_at - 1).day) });
+	r->left = left_of(ctx, left);
+	r->tone = left < 0 ? S(" due--late") : left < DAY_S ? S(" due--soon") : S("");
+	r->icon = left < 0 ? "timer" : "clock";
+}
+
+bool info_waits(const struct ctx *ctx)
+{
+	bool some = false;
+
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+		some |= may(ctx->who, sources[i].perm);
+	return some;
+}
+
+enum err info_waiting(struct ctx *ctx, struct today_list *l)
+{
+	struct waiting w = { 0 };
+
+	*l = (struct today_list){ .id = "waiting", .title = tr(ctx, "Waiting for you"), .none = tr(ctx, "Nobody is waiting for you.") };
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+		if (may(ctx->who, sources[i].perm))
+			TRY(sources[i].read(ctx, &w));
+	if (w.n)
+		qsort(w.at, w.n, sizeof *w.at, by_due);
+	l->all = (int64_t)w.n;
+	for (size_t i = 0; i < w.n && l->n < TODAY_ROWS; i++) {
+		l->rows[l->n] = w.at[i].row;
+		tell_when(ctx, &l->rows[l->n++], w.at[i].due_at);
+	}
+	if (w.n > l->n)
+		l->note = info_counted(ctx, trn(ctx, "The first of {n}.", "The first ones of {n}.", (int64_t)w.n), (int64_t)w.n);
+	return OK;
+}
+
+/* --- tonight ------------------------------------------------------------------------------------------------- */
+
+/* Who leads, and whether anybody does. */
+static enum err set_cover(struct ctx *ctx, const struct evening_line *l, struct tonight_row *r)
+{
+	struct evening_person *on;
+	size_t n;
+
+	TRY(evening_rota(ctx, l->meeting, l->o.by_series, &on, &n));
+	for (size_t i = 0; i < n; i++) {
+		r->who = r->who.n ? arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(r->who), STR_ARG(on[i].name)) : on[i].name;
+		r->covered |= str_same(on[i].role, "facilitator");
+	}
+	return OK;
+}
+
+enum err info_tonight(struct ctx *ctx, struct tonight_row **out, size_t *n)
+{
+	day_t today = info_local(ctx, ctx->now).day;
+	struct evening_line *lines;
+	size_t nlines;
+
+	TRY(evening_lines(ctx, today, today, &lines, &nlines));
+	*out = arena_array(ctx->arena, nlines, struct tonight_row);
+	*n = 0;
+	for (size_t i = nlines; i--;) {           /* they come newest first */
+		struct tonight_row *r = &(*out)[*n];
+		struct local at = info_local(ctx, lines[i].o.starts);
+		if (at.day != today)
+			continue;
+		*r = (struct tonight_row){ .href = evening_url(ctx, lines[i].meeting, lines[i].o.by_series), .name = lines[i].name, .who = S(""),
+					   .time = tr_time(ctx, at.minutes), .off = lines[i].state == EVENING_OFF };
+		TRY(set_cover(ctx, &lines[i], r));
+		++*n;
+	}
+	return OK;
+}
