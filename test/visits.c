@@ -71,6 +71,8 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/programmes/:id/documents/new", "/work/programmes/{project}/documents/new" },
 	{ "POST", "/:lang/work/programmes/:id/documents/new", "/work/programmes/{project}/documents/new", "name=Regler&lang=da&text=Vi+begynder+i+dag" },
 	{ "POST", "/:lang/work/programmes/:id/documents/:document/removal", "/work/programmes/{project}/documents/{project_paper}/removal", "" },
+	{ "GET", "/:lang/work/programmes/:id/diary", "/work/programmes/{project}/diary" },
+	{ "GET", "/:lang/work/programmes/:id/diary/:month", "/work/programmes/{project}/diary/2016-03" },
 	{ "GET", "/:lang/area/:code", "/area/573" },
 	{ "POST", "/:lang/work/partners/new", NULL, "org={org}&area=Varde&programme={programme}&first_day=1.1.2014&last_day=31.12.2016&flow=totals"
 	  "&org_roles=runs&contact_role=Kontoret&agreement=Mappe+4&sure=1" },

@@ -2,6 +2,7 @@
 #include "hall/hall.h"
 #include "account/account.h"
 #include "area/area.h"
+#include "diary/diary.h"
 #include "exchange/exchange.h"
 #include "evening/evening.h"
 #include "event/event.h"
@@ -44,7 +45,7 @@ const struct route *const hall_routes[] = {
 	paper_routes,
 	hsds_routes,
 	outreach_routes,
-	programme_routes,
+	programme_routes, diary_routes,
 	partner_routes,
 	policy_routes,
 	grant_routes,
