@@ -15,7 +15,7 @@ static void report(const struct route *r, int64_t nth, int status, const char *w
 
 static enum stance writer_of(const struct route *r)
 {
-	return r->perm == LOCAL ? MACHINE : (enum stance)(EVERYWHERE + ROLE_ADMINISTRATOR);
+	return seeded_keeper(r);
 }
 
 static struct sending sending_of(struct world *w, const struct route *r, const struct visit *v)

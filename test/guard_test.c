@@ -101,7 +101,7 @@ static void send_with(struct world *w, const struct route *r, const char *target
 	for (size_t i = 0; i < sizeof typed / sizeof *typed && !faults; i++) {
 		const char *sent = with_number(w, body, from, to, typed[i]);
 		struct answer a;
-		seeded_as(w, r->perm == LOCAL ? MACHINE : (enum stance)(EVERYWHERE + ROLE_ADMINISTRATOR));
+		seeded_as(w, seeded_keeper(r));
 		a = seeded_send(w, (struct sending){ r->method, target, sent });
 		tried++;
 		if (closely)

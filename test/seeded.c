@@ -50,6 +50,18 @@ enum role stance_role(enum stance s)
 	return s > ELSEWHERE && s < ENDED ? (enum role)(s - ELSEWHERE) : ROLE_VISITOR;
 }
 
+enum stance seeded_keeper(const struct route *r)
+{
+	uint64_t bit = UINT64_C(1) << r->perm;
+
+	if (r->perm == LOCAL)
+		return MACHINE;
+	for (int role = ROLE_ADMINISTRATOR; r->perm > MEMBER && role < ROLES; role++)
+		if (access_roles[role].perms & bit)
+			return (enum stance)(EVERYWHERE + role);
+	return (enum stance)(EVERYWHERE + ROLE_ADMINISTRATOR);
+}
+
 const char *stance_name(enum stance s)
 {
 	static char name[60];
@@ -112,7 +124,7 @@ static const struct {
 	{ "paid", "SELECT s.id FROM grant_staff s JOIN grant_book b ON b.id = s.book WHERE b.name = 'SMART-grupper i fem kommuner'" },
 	{ "cost_line", "SELECT l.id FROM grant_line l JOIN grant_book b ON b.id = l.book WHERE b.name = 'SMART-grupper i fem kommuner' AND l.kind = 'cost' "
 		       "ORDER BY l.position LIMIT 1" },
-	{ "entry", "SELECT e.id FROM grant_entry e JOIN grant_book b ON b.id = e.book WHERE b.name = 'SMART-grupper i fem kommuner' AND e.kind = 'cost' "
+	{ "entry", "SELECT e.id FROM grant_entry e JOIN grant_book b ON b.id = e.book WHERE b.name = 'SMART-grupper i fem kommuner' AND e.kind = 'hours' "
 		   "AND e.day >= '2016-10-01' ORDER BY e.id LIMIT 1" },
 	{ "person", "SELECT id FROM account WHERE name = 'Karen'" },
 	{ "newcomer", "SELECT id FROM account WHERE name = 'Ny'" },

@@ -25,6 +25,8 @@ enum role stance_role(enum stance);                 /* ROLE_VISITOR for those wh
 
 /* A copy of the seeded house, ten seconds later, so that its new ids are new. */
 struct world *seeded_world(void);
+/* Somebody who may do what the route asks: the administrator where that is one, a command, or the first role that may. */
+enum stance seeded_keeper(const struct route *);
 /* Who visits from now on. */
 void seeded_as(struct world *, enum stance);
 

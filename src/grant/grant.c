@@ -228,8 +228,11 @@ static enum err check(struct ctx *ctx, const struct grant_book *b, struct proble
 		return e;
 	if (e || !str_same(pool.level, "pool"))
 		problem_once(bad, "pool", N_("Choose one of the answers in the list."));
-	if (!b->org || org_get(ctx, b->org, &o))
+	e = org_get(ctx, b->org, &o);
+	if (e == ERR_NOT_FOUND)
 		problem_once(bad, "org", N_("Choose one of the answers in the list."));
+	else
+		TRY(e);
 	if (!is_currency(b->currency))
 		problem_once(bad, "currency", N_("Three capital letters: DKK."));
 	if (b->amount <= 0)

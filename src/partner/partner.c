@@ -150,8 +150,11 @@ static enum err check(struct ctx *ctx, const struct partner *p, struct problems 
 	struct org o;
 	enum err e;
 
-	if (!p->org || org_get(ctx, p->org, &o))
+	e = org_get(ctx, p->org, &o);
+	if (e == ERR_NOT_FOUND)
 		problem_once(bad, "org", N_("Choose one of the answers in the list."));
+	else
+		TRY(e);
 	if (!p->area)
 		problem_once(bad, "area", N_("Which municipality is it? Write its name, for example Varde."));
 	e = programme_get(ctx, p->programme, &programme);
