@@ -223,6 +223,7 @@ enum err evening_forget_all(struct ctx *ctx)
 	TRY(evening_drop_informal(ctx, &changed));
 	TRY(evening_drop_calls(ctx, &changed));
 	TRY(evening_drop_asked(ctx, &changed));
+	TRY(evening_drop_seats(ctx, &changed));
 	return evening_drop_series(ctx, &changed);
 }
 

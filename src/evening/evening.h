@@ -192,6 +192,25 @@ enum err evening_stand_in_answer(struct ctx *, struct str token, bool yes, struc
 /* Nobody certified was found: people meet all the same, and it does not count as a meeting of the method. */
 enum err evening_meet_informally(struct ctx *, const struct evening_date *, struct problems *bad);
 
+/* --- seats of closed groups --------------------------------------------------------------------------------------- */
+enum { EVENING_OFFER_DAYS = 5, EVENING_NICKNAME_MOST = 30 };
+enum evening_seat_state { EVENING_WAITING, EVENING_OFFERED, EVENING_SEATED };
+struct evening_seat {
+	int64_t id, since, offered_until;         /* offered_until 0: not offered, or the offer has run out */
+	struct str nickname, talk;                /* talk: code of evening_talk_outcomes, or empty */
+	enum evening_seat_state state;
+};
+extern const struct choice evening_talk_outcomes[];  /* starts waits other_offer not_now */
+/* All of these are for those who keep the group: ERR_DENIED for others. */
+enum err evening_seat_wait(struct ctx *, const struct meeting *, struct str nickname, int64_t *id, struct problems *bad);
+/* A seat is kept for them for five days; a problem when none is free. */
+enum err evening_seat_offer(struct ctx *, const struct meeting *, int64_t id, struct problems *bad);
+enum err evening_seat_take(struct ctx *, const struct meeting *, int64_t id, struct problems *bad);
+enum err evening_seat_leave(struct ctx *, const struct meeting *, int64_t id);
+/* What came of the talk before: one of the four; ERR_INVALID for anything else. */
+enum err evening_seat_talk(struct ctx *, const struct meeting *, int64_t id, struct str outcome);
+enum err evening_seats(struct ctx *, const struct meeting *, struct evening_seat **out, size_t *n);
+
 extern const struct route evening_routes[];
 
 #endif

@@ -268,3 +268,46 @@ DELETE FROM evening_asked;
 -- evening_drop_series() exec scan ok
 -- Groups that write down their evenings: all of them, when a demonstration begins again.
 DELETE FROM evening_series;
+
+-- evening_seats_lock(meeting int) one
+-- Seats of a group; whoever wants to give one waits for whoever is giving one.
+SELECT seats, starts_with FROM evening_series WHERE meeting = :meeting /*for update*/;
+
+-- evening_seat_put(id int, meeting int, nickname text, at int) exec
+-- Somebody waits for a seat.
+INSERT INTO evening_seat (id, meeting, nickname, state, offered_until, talk, at, changed_at)
+VALUES (:id, :meeting, :nickname, 'waiting', NULL, '', :at, :at);
+
+-- evening_seat_row(id int) one
+-- One of those who wait or have a seat.
+SELECT meeting, nickname, state, offered_until, talk, at FROM evening_seat WHERE id = :id;
+
+-- evening_seat_offer_put(id int, meeting int, until int, now int) exec
+-- A free seat is kept for somebody who waits, or whose offer has run out; nothing happens when none is free.
+UPDATE evening_seat SET state = 'offered', offered_until = :until, changed_at = :now
+WHERE id = :id AND meeting = :meeting AND (state = 'waiting' OR (state = 'offered' AND offered_until <= :now))
+	AND (SELECT COUNT(*) FROM evening_seat t WHERE t.meeting = :meeting
+		AND (t.state = 'seated' OR (t.state = 'offered' AND t.offered_until > :now)))
+		< (SELECT s.seats FROM evening_series s WHERE s.meeting = :meeting);
+
+-- evening_seat_take_put(id int, now int) exec
+-- Whoever was offered a seat takes it, in time.
+UPDATE evening_seat SET state = 'seated', offered_until = NULL, changed_at = :now
+WHERE id = :id AND state = 'offered' AND offered_until > :now;
+
+-- evening_seat_leave_put(id int, now int) exec
+-- They need it no longer.
+UPDATE evening_seat SET state = 'left', offered_until = NULL, changed_at = :now WHERE id = :id AND state <> 'left';
+
+-- evening_seat_talk_put(id int, talk text, now int) exec
+-- What came of the talk before: one of four, and nothing about the person.
+UPDATE evening_seat SET talk = :talk, changed_at = :now WHERE id = :id AND state <> 'left';
+
+-- evening_seat_rows(meeting int) many bounded
+-- Everybody of a group who waits or has a seat, those with one first, then in the order of the line.
+SELECT id, nickname, state, offered_until, talk, at FROM evening_seat WHERE meeting = :meeting AND state <> 'left'
+ORDER BY CASE state WHEN 'seated' THEN 0 ELSE 1 END, at, id;
+
+-- evening_drop_seats() exec scan ok
+-- Seats: all of them, when a demonstration begins again.
+DELETE FROM evening_seat;

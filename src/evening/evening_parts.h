@@ -77,6 +77,11 @@ enum err evening_chart_svg(struct ctx *, const struct evening_point *self, size_
 			   struct str label);
 enum err evening_method_page(struct ctx *, const struct req *, struct reply *);
 
+/* --- seats: seat_page.c ------------------------------------------------------------------------------------------ */
+enum err evening_seats_page(struct ctx *, const struct req *, struct reply *);
+enum err evening_seat_add(struct ctx *, const struct req *, struct reply *);
+enum err evening_seat_do(struct ctx *, const struct req *, struct reply *);
+
 /* --- who is on: rota_page.c ---------------------------------------------------------------------------------- */
 enum err evening_rota_page(struct ctx *, const struct req *, struct reply *);
 enum err evening_cannot_send(struct ctx *, const struct req *, struct reply *);

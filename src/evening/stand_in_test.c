@@ -1,10 +1,5 @@
 /* stand_in_test.c -- a stand-in is found at four o'clock: in waves, the first yes wins, and only one is ever on. */
-#include "evening/evening_test.h"
-
-#include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "evening/evening_race_test.h"
 
 #define NEXT "2016-12-14"
 
@@ -161,7 +156,6 @@ TEST(a_link_of_another_key_or_row_opens_nothing)
 /* --- two at once ----------------------------------------------------------------------------------------------------- */
 
 struct racer {
-	struct world *w;
 	struct worker worker;
 	pthread_barrier_t *start;
 	const char *token;
@@ -207,82 +201,32 @@ static void race_once(struct racer r[2])
 	ok((r[0].said == EVENING_ASKED_YES && r[1].said == EVENING_ASKED_LATE) || (r[0].said == EVENING_ASKED_LATE && r[1].said == EVENING_ASKED_YES));
 }
 
-static void open_racer(struct racer *r, struct world *w, const char *url, pthread_barrier_t *start)
-{
-	struct db_config config = { .url = str_of(url) };
-	struct db *db;
-	char why[240];
-
-	*r = (struct racer){ .w = w, .start = start };
-	ok(db_open(&config, &db, why, sizeof why) == OK);
-	worker_open(&r->worker, &w->folder.house, db);
-}
-
-/* How often two answer in the same instant; the whole thousand is asked for by name. */
-static int races(void)
-{
-	const char *said = getenv("SAMHOLD_TEST_RACES");
-	int64_t n;
-
-	return said && str_int(str_of(said), &n) && n > 0 ? (int)n : 1000;
-}
-
-/* A house over a file, so that two connections see it; on PostgreSQL the one of the test run. */
-static const char *start_over(struct evening_house *h, char *file)
-{
-	const char *url = getenv("SAMHOLD_TEST_DATABASE");
-	struct str copy;
-
-	if (url)
-		return url;
-	world_commit(h->w);
-	db_rollback(h->w->ctx);
-	ok(db_copy_to(h->w->ctx, file, NULL, NULL) == OK);
-	copy = str_of(file);
-	return copy.p;
-}
-
 TEST(of_two_who_answer_in_the_same_instant_one_is_on_and_the_other_is_thanked)
 {
-	char file[] = "/tmp/samhold-race-XXXXXX";
 	struct evening_house h = called();
-	const char *tokens[2] = { link_of(&h, 0) + 6, link_of(&h, 1) + 6 }, *url;
-	struct racer r[2];
+	const char *tokens[2] = { link_of(&h, 0) + 6, link_of(&h, 1) + 6 };
+	struct race_house house = race_open(&h);
+	struct ctx *ctx = house.w->ctx;
 	pthread_barrier_t start;
-	struct world *over;
+	struct racer r[2];
 
-	world_commit(h.w);
-	close(mkstemp(file));
-	unlink(file);
-	url = start_over(&h, file);
-	over = getenv("SAMHOLD_TEST_DATABASE") ? h.w : world_over(url);
-	if (over != h.w)
-		world_clock(over, EVENING_ENDS);
 	pthread_barrier_init(&start, NULL, 2);
 	for (int i = 0; i < 2; i++) {
-		open_racer(&r[i], over, url, &start);
-		r[i].token = tokens[i];
+		r[i] = (struct racer){ .start = &start, .token = tokens[i] };
+		race_worker(&house, &r[i].worker);
 	}
-	if (db_in_transaction(over->ctx->db))
-		db_rollback(over->ctx);
-	for (int n = races(), i = 0; i < n; i++) {
+	for (int n = race_times("SAMHOLD_TEST_RACES", 1000), i = 0; i < n; i++) {
 		struct str on;
 		race_once(r);
-		ok(db_begin(over->ctx, DB_WRITE) == OK);
-		ok(db_ask(over->ctx, "SELECT COUNT(*) FROM volunteer_assignment WHERE day = '" NEXT "' AND state = 'planned'", &on) == OK);
+		ok(db_begin(ctx, DB_WRITE) == OK);
+		ok(db_ask(ctx, "SELECT COUNT(*) FROM volunteer_assignment WHERE day = '" NEXT "' AND state = 'planned'", &on) == OK);
 		same_text(on, "1");
-		ok(db_script(over->ctx, "DELETE FROM volunteer_assignment WHERE day = '" NEXT "' AND state = 'planned';"
+		ok(db_script(ctx, "DELETE FROM volunteer_assignment WHERE day = '" NEXT "' AND state = 'planned';"
 			     "UPDATE evening_call SET filled_by = NULL, filled_at = NULL; UPDATE evening_asked SET answer = '', answered_at = NULL") == OK);
-		ok(db_commit(over->ctx) == OK);
+		ok(db_commit(ctx) == OK);
 	}
 	pthread_barrier_destroy(&start);
 	for (int i = 0; i < 2; i++)
 		worker_close(&r[i].worker);
-	ok(db_begin(over->ctx, DB_WRITE) == OK);
-	if (over != h.w) {
-		world_free(over);
-		ok(db_begin(h.w->ctx, DB_WRITE) == OK);
-	}
-	world_free(h.w);
-	unlink(file);
+	race_close(&house, &h);
 }

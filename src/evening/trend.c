@@ -162,7 +162,7 @@ static void say_at(struct chart *c, struct str text, double x, double y, double 
 static void put_scale(struct chart *c)
 {
 	for (int percent = 0; percent <= 100; percent += 25) {
-		draw_rule(c->p, LEFT, y_of(percent * 10), CHART_W - RIGHT, y_of(percent * 10), percent == 75 ? 0.4 : 0.15, percent == 75 ? DRAW_DASHED : DRAW_SOLID);
+		draw_rule(c->p, LEFT, y_of(percent * 10), CHART_W - RIGHT, y_of(percent * 10), percent == 75 ? 0.3 : 0.1, percent == 75 ? DRAW_DASHED : DRAW_SOLID);
 		say_at(c, arena_printf(c->ctx->arena, "%d %%", percent), 0, y_of(percent * 10), LEFT - 1.5, DRAW_RIGHT);
 	}
 	say_at(c, tr_date_short(c->ctx, c->from), LEFT, CHART_H - BOTTOM / 2, 40, DRAW_LEFT);
@@ -174,12 +174,12 @@ static void put_points(struct chart *c, const struct evening_point *p, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		double x = x_of(c, p[i].day), y = y_of(p[i].tenths);
 		if (!observed && i)
-			draw_rule(c->p, x_of(c, p[i - 1].day), y_of(p[i - 1].mean), x, y_of(p[i].mean), 0.6, DRAW_SOLID);
+			draw_rule(c->p, x_of(c, p[i - 1].day), y_of(p[i - 1].mean), x, y_of(p[i].mean), 0.4, DRAW_SOLID);
 		/* A filled square by who led, a larger open one by a second person. */
 		if (observed)
 			draw_box(c->p, x - 1.4, y - 1.4, 2.8, 2.8, 0.4, 1);
 		else
-			draw_box(c->p, x - 0.6, y - 0.6, 1.2, 1.2, 0, 1);
+			draw_box(c->p, x - 0.6, y - 0.6, 1.2, 1.2, 0, 0.5);
 	}
 }
 

@@ -87,6 +87,11 @@ async function aGroup(w) {
 		await w.follow('Who is on');
 		await w.heading('Who is on');
 		await w.look('who is on');
+		await w.go(`${w.group}/seats`);
+		await w.write('Nickname', 'Regn');
+		await w.press('Put them in the line');
+		await w.press('Offer a seat', { exact: false });
+		await w.look('seats');
 		await w.go(`${w.group}/method`);
 		must(await w.page.locator('figure svg').count() === 1, 'no chart');
 		must(await w.page.locator('table tbody tr').count() >= 3, 'no table beside it');
