@@ -78,6 +78,11 @@ enum err evening_save(struct ctx *, const struct evening_date *, struct evening 
 enum err evening_take_in(struct ctx *, const struct evening *, struct str answers);
 /* Everything that this room keeps: when a demonstration begins again. */
 enum err evening_forget_all(struct ctx *);
+/*
+ * An evening of a list that was taken back goes with what it says.  *gone false: it does not come from a list, or
+ * somebody has corrected it, checked it or left a note meanwhile, and then it stays.
+ */
+enum err evening_unwrite(struct ctx *, int64_t meeting, day_t, bool *gone);
 
 /* Who is on for a date. */
 struct evening_person {

@@ -311,3 +311,18 @@ ORDER BY CASE state WHEN 'seated' THEN 0 ELSE 1 END, at, id;
 -- evening_drop_seats() exec scan ok
 -- Seats: all of them, when a demonstration begins again.
 DELETE FROM evening_seat;
+
+-- evening_alone(meeting int, day day) one -> n int
+-- 1 when the evening stands as a list brought it, and nothing hangs on it.
+SELECT COUNT(*) AS n FROM evening e
+WHERE e.meeting = :meeting AND e.day = :day AND e.entry = 1 AND e.by_what = 'list'
+	AND NOT EXISTS (SELECT 1 FROM evening_check c WHERE c.meeting = e.meeting AND c.day = e.day)
+	AND NOT EXISTS (SELECT 1 FROM evening_note o WHERE o.meeting = e.meeting AND o.day = e.day);
+
+-- evening_led_drop(meeting int, day day) exec
+-- Who led an evening that was taken back.
+DELETE FROM evening_led WHERE meeting = :meeting AND day = :day;
+
+-- evening_drop(meeting int, day day) exec
+-- The evening itself.
+DELETE FROM evening WHERE meeting = :meeting AND day = :day;

@@ -161,6 +161,14 @@ enum err volunteer_unassign(struct ctx *, const struct meeting *, int64_t assign
 enum err volunteer_assigned_on(struct ctx *, int64_t meeting, day_t from, struct volunteer_assignment **out, size_t *n);
 enum err volunteer_assignments(struct ctx *, int64_t volunteer, day_t from, struct volunteer_assignment **out, size_t *n);
 
+/* --- what comes in a table, and goes again -------------------------------------------------------------------- */
+/* Everybody of this organisation with this name, whoever asks: the caller has looked at the bounds. */
+enum err volunteer_called(struct ctx *, int64_t org, struct str name, struct volunteer **out, size_t *n);
+/* Where somebody stands on their path, for volunteer_unqualify. */
+enum err volunteer_stand(struct ctx *, int64_t id, struct str *stand);
+/* It goes for good, and they stand where they stood before it came.  For whoever has just entered it, never instead of a withdrawal. */
+enum err volunteer_unqualify(struct ctx *, int64_t qualification, struct str stand);
+
 day_t volunteer_today(struct ctx *);
 extern const struct route volunteer_routes[];
 

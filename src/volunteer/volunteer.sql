@@ -248,3 +248,20 @@ ON CONFLICT DO NOTHING;
 INSERT INTO volunteer_assignment (id, meeting, volunteer, role, day, from_day, to_day, paid, state, stands_in_for, by_whom, at)
 VALUES (:id, :meeting, :volunteer, :role, :day, :day, :to_day, FALSE, 'planned', :stands_in_for, :by_whom, :at)
 ON CONFLICT DO NOTHING;
+
+-- volunteer_called_rows(org int, name_key text, most int) many
+-- Who of an organisation has this name.
+SELECT id FROM volunteer WHERE org = :org AND name_key = :name_key ORDER BY id LIMIT :most;
+
+-- volunteer_stand_row(id int) one
+-- Where somebody stands on their path.
+SELECT state, state_day, back_day, before_pause, changed_at FROM volunteer WHERE id = :id;
+
+-- volunteer_stand_put(id int, state text, state_day day, back_day day, before_pause text, changed_at int) exec
+-- Where they stood before.
+UPDATE volunteer SET state = :state, state_day = :state_day, back_day = :back_day, before_pause = :before_pause, changed_at = :changed_at
+WHERE id = :id;
+
+-- volunteer_qualification_drop(id int) exec
+-- One that came with a table that was taken back.
+DELETE FROM volunteer_qualification WHERE id = :id;
