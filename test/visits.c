@@ -332,6 +332,15 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/imports/:id/taking", "/work/imports/{import}/taking", "sure=1" },
 	{ "POST", "/:lang/work/imports/:id/forgetting", "/work/imports/{import}/forgetting", "" },
 	{ "POST", "/:lang/work/imports/:id/undoing", "/work/imports/{taken_import}/undoing", "" },
+
+	/* spreadsheets in */
+	{ "POST", "/:lang/work/sheets", NULL, "target=volunteers&org={org}&basis=agreement&text=Navn;Telefon%0ADitte;00000041" },
+	{ "GET", "/:lang/work/sheets/:id", "/work/sheets/{sheet}" },
+	{ "POST", "/:lang/work/sheets/:id/columns", "/work/sheets/{sheet}/columns", "c1=name&c2=phone" },
+	{ "GET", "/:lang/work/sheets/:id/refused.csv", "/work/sheets/{sheet}/refused.csv" },
+	{ "POST", "/:lang/work/sheets/:id/taking", "/work/sheets/{sheet}/taking", "" },
+	{ "POST", "/:lang/work/sheets/:id/forgetting", "/work/sheets/{sheet}/forgetting", "" },
+	{ "POST", "/:lang/work/sheets/:id/undoing", "/work/sheets/{taken_sheet}/undoing", "" },
 	{ 0 }
 };
 

@@ -6,6 +6,7 @@
 #include "cal/cal.h"
 #include "demo/demo.h"
 #include "service/service.h"
+#include "sheet/sheet.h"
 #include "suggest/suggest.h"
 #include "support/support.h"
 #include "verify/verify.h"
@@ -170,6 +171,7 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
 	TRY(suggest_forget_sources(ctx));
 	TRY(service_forget_changes(ctx));
+	TRY(sheet_tidy(ctx));
 	TRY(support_nothing_store(ctx));
 	return verify_forget_sources(ctx);
 }

@@ -24,6 +24,7 @@
 #include "programme/programme.h"
 #include "search/search.h"
 #include "service/service.h"
+#include "sheet/sheet.h"
 #include "suggest/suggest.h"
 #include "twin/twin.h"
 #include "support/support.h"
@@ -61,6 +62,7 @@ const struct route *const hall_routes[] = {
 	org_routes,
 	area_routes,
 	exchange_routes,
+	sheet_routes,
 	gap_routes,
 	twin_routes,
 	suggest_visitor_routes,
