@@ -579,6 +579,19 @@ static void papers(struct world *w)
 	fine(programme_document_add(w->ctx, &d, &bad), &bad);
 }
 
+/* In a month that is not closed: it can still be taken back. */
+static void october_cost(struct world *w)
+{
+	struct grant_entry e = { .day = day_of(2016, 10, 5), .amount = 12500, .voucher = S("901") };
+	struct problems bad = { 0 };
+	struct str id;
+
+	ok(db_ask(w->ctx, "SELECT id FROM grant_book WHERE name = 'SMART-grupper i fem kommuner'", &id) == OK && str_int(id, &e.book));
+	ok(db_ask(w->ctx, arena_printf(w->arena, "SELECT id FROM grant_line WHERE book = %lld AND kind = 'cost' ORDER BY position LIMIT 1",
+				       (long long)e.book).p, &id) == OK && str_int(id, &e.line));
+	fine(grant_book_cost(w->ctx, &e, &bad), &bad);
+}
+
 /* A grant whose books have not begun. */
 static void grants(struct world *w, int64_t org)
 {
@@ -590,6 +603,7 @@ static void grants(struct world *w, int64_t org)
 	ok(programme_of_slug(w->ctx, S("smart-puljen"), &pool) == OK);
 	b.pool = pool.id;
 	fine(grant_save(w->ctx, &b, &bad), &bad);
+	october_cost(w);
 }
 
 static void fill(struct world *w)
