@@ -263,8 +263,6 @@ static const char *wrong_outcome(struct world *w, struct answer a, const struct 
 	/* Who is logged in need not log in: the page leads on. */
 	if (!strcmp(r->path, "/:lang/login") && stance_role(s) == ROLE_VISITOR && !is_write(r))
 		good = 200;
-	if (v->flags & VISIT_FILE && db_is_pg(w->ctx->db))
-		good = 422;
 	if (a.status == good)
 		return NULL;
 	return arena_printf(w->arena, "should answer %d: %.*s", good, STR_ARG(why(a))).p;

@@ -180,7 +180,7 @@ const struct visit visits[] = {
 	/* commands, through the socket of the folder */
 	{ "POST", "/control/import/:format", "/control/import/csv", "", 422 },
 	{ "GET", "/control/export/:format", "/control/export/csv" },
-	{ "GET", "/control/copy", .flags = VISIT_FILE },
+	{ "GET", "/control/copy" },
 	{ "POST", "/control/backup", NULL, "", 200 },
 	{ "POST", "/control/invitation", "/control/invitation?name=Ida&role=keeper", "", 200 },
 	{ "POST", "/control/demo", NULL, "", 200 },

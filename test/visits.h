@@ -12,7 +12,6 @@ enum visit_flag {
 	VISIT_KEEPS = 16,         /* writes also when it refuses: a counted wrong try */
 	VISIT_WHOLE = 256,        /* only for those who keep the whole house */
 	VISIT_PIECE = 32,         /* answers a piece of a page, without head */
-	VISIT_FILE = 64,          /* copies the file of SQLite: 422 on PostgreSQL */
 	VISIT_SAME = 128,         /* is answered as done although nothing changes: the reader sees nothing of it */
 };
 
