@@ -36,7 +36,7 @@ struct trial {
 static struct trial try_once(const struct route *r, const struct visit *v)
 {
 	struct world *w = seeded_world();
-	struct dump before = seeded_dump(w), after;
+	struct dump before = seeded_before(w), after;
 	struct trial t;
 	struct answer a;
 
@@ -95,7 +95,7 @@ static void fail_each(const struct route *r, const struct visit *v)
 {
 	struct trial t = try_once(r, v);
 	struct world *w = seeded_world();
-	struct dump before = seeded_dump(w);
+	struct dump before = seeded_before(w);
 
 	seeded_as(w, writer_of(r));
 	for (int64_t n = 1; n <= t.statements; n += is_near(n, t.statements) ? 1 : t.statements / SAMPLES + 1)

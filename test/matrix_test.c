@@ -364,7 +364,7 @@ TEST(a_page_is_whole_in_both_languages)
 static void write_as(const struct route *r, const struct visit *v, enum stance s, const char *lang)
 {
 	struct world *w = seeded_world();
-	struct dump before = seeded_dump(w), after;
+	struct dump before = seeded_before(w), after;
 	struct answer a;
 	const char *changed;
 
@@ -384,7 +384,7 @@ static void write_as(const struct route *r, const struct visit *v, enum stance s
 static void refuse_all(const struct route *r, const struct visit *v)
 {
 	struct world *w = seeded_world();
-	struct dump before = seeded_dump(w), after;
+	struct dump before = seeded_before(w), after;
 	const char *changed;
 
 	for (int s = VISITOR; s < STANCES; s++) {

@@ -781,8 +781,8 @@ static struct str rows_of(struct world *w, struct str table)
 
 	if (db_is_pg(w->ctx->db))
 		return ask(w, arena_printf(w->arena, "SELECT string_agg(t::text, '|' ORDER BY t::text) FROM %.*s t", STR_ARG(table)));
-	columns = ask(w, arena_printf(w->arena, "SELECT group_concat('quote(' || name || ')', '||') FROM pragma_table_info('%.*s')", STR_ARG(table)));
-	return ask(w, arena_printf(w->arena, "SELECT group_concat(x, '|') FROM (SELECT %.*s AS x FROM %.*s ORDER BY 1)",
+	columns = ask(w, arena_printf(w->arena, "SELECT group_concat(name) FROM pragma_table_info('%.*s')", STR_ARG(table)));
+	return ask(w, arena_printf(w->arena, "SELECT group_concat(x, '|') FROM (SELECT json_array(%.*s) AS x FROM %.*s ORDER BY 1)",
 				   STR_ARG(columns), STR_ARG(table)));
 }
 
@@ -834,6 +834,15 @@ struct dump seeded_dump(struct world *w)
 	w->ctx->arena = kept;
 	arena_free(scratch);
 	return d;
+}
+
+struct dump seeded_before(struct world *w)
+{
+	static struct dump first;
+
+	if (!first.n)
+		first = seeded_dump(w);
+	return first;
 }
 
 const char *dump_differs(const struct dump *a, const struct dump *b)
