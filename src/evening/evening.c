@@ -106,7 +106,7 @@ enum evening_state evening_state_of(const struct ctx *ctx, const struct occurren
 
 static enum err stored(struct ctx *ctx, int64_t meeting, day_t day, struct evening *e)
 {
-	struct evening_row r;
+	struct evening_row r = { 0 };         /* the optimizer does not see that whoever answers OK has filled it */
 	enum err err = evening_row(ctx, meeting, day, &r);
 	struct evening_leaders_rows *led;
 	size_t n;
