@@ -12,7 +12,7 @@ struct str sentence(struct ctx *ctx, const struct problem *p)
 
 struct str when_words(struct ctx *ctx, int64_t at)
 {
-	struct local here = zone_local(zone_find(ctx->house->cal, S("Europe/Copenhagen")), at);
+	struct local here = page_local(ctx, at);
 
 	return TR_FILL(ctx, tr(ctx, "{date}, {time}"), { "date", tr_date(ctx, here.day) },
 		       { "time", tr_time(ctx, here.minutes) });

@@ -80,7 +80,7 @@ enum err demo_helper_comes(struct ctx *ctx, const void *row)
 
 static enum err qualify(struct ctx *ctx, const struct demo_helper *h, const char *type)
 {
-	struct volunteer_qualification q = { .type = str_of(type), .method = SMART, .issued = volunteer_today(ctx), .expires = DAY_NONE,
+	struct volunteer_qualification q = { .type = str_of(type), .method = SMART, .issued = page_today(ctx), .expires = DAY_NONE,
 					     .issuer = S("Kursusstedet"), .evidence = S("") };
 	struct problems bad = { 0 };
 	struct volunteer v;
@@ -127,7 +127,7 @@ enum err demo_helper_leads(struct ctx *ctx, const void *row)
 {
 	const struct demo_turn *t = row;
 
-	return put_on(ctx, t->helper, t->slug, volunteer_today(ctx), "facilitator");
+	return put_on(ctx, t->helper, t->slug, page_today(ctx), "facilitator");
 }
 
 /* A new certification in good time: the groups go on where the old one would have ended. */
@@ -139,7 +139,7 @@ enum err demo_helper_renews(struct ctx *ctx, const void *row)
 	day_t until;
 
 	TRY(find(ctx, h->name, h->org, &v));
-	TRY(volunteer_certified(ctx, v.id, SMART, volunteer_today(ctx), &until));
+	TRY(volunteer_certified(ctx, v.id, SMART, page_today(ctx), &until));
 	TRY(qualify(ctx, h, "certification"));
 	while (str_cut(&rest, ' ', &slug)) {
 		struct demo_began r;
@@ -171,7 +171,7 @@ static enum err practise(struct ctx *ctx, const struct demo_helper *h, struct vo
 enum err demo_helper_practises(struct ctx *ctx, const void *row)
 {
 	const struct demo_helper *h = row;
-	day_t day = volunteer_today(ctx);
+	day_t day = page_today(ctx);
 	struct volunteer v;
 	struct meeting m;
 	int weekday;
@@ -184,7 +184,7 @@ enum err demo_helper_practises(struct ctx *ctx, const void *row)
 		TRY(find(ctx, h->name, h->org, &v));
 		TRY(practise(ctx, h, &v, &m, day - 7 * i));
 	}
-	return put_on(ctx, h, str_of(h->groups), volunteer_today(ctx), "apprentice");
+	return put_on(ctx, h, str_of(h->groups), page_today(ctx), "apprentice");
 }
 
 enum err demo_helper_rests(struct ctx *ctx, const void *row)
@@ -206,7 +206,7 @@ enum err demo_helper_talks(struct ctx *ctx, const void *row)
 	struct volunteer v;
 
 	TRY(find(ctx, h->name, h->org, &v));
-	TRY(volunteer_supervise(ctx, &v, volunteer_today(ctx), &bad));
+	TRY(volunteer_supervise(ctx, &v, page_today(ctx), &bad));
 	return demo_is_fine(ctx, h->name, &bad);
 }
 

@@ -219,7 +219,7 @@ static void lay_out(struct counting *c)
 
 static struct counting begin(struct ctx *ctx, const struct programme *p)
 {
-	day_t today = programme_today(ctx);
+	day_t today = page_today(ctx);
 
 	return (struct counting){ .ctx = ctx, .from = p->first_day, .to = p->last_day != DAY_NONE && p->last_day < today ? p->last_day : today };
 }

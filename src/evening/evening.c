@@ -14,13 +14,6 @@
 
 enum { GROUPS_MOST = 500, DATES_MOST = 400, RECENT_DAYS = 120, AROUND = 8 };
 
-day_t evening_today(struct ctx *ctx)
-{
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-
-	return zone ? zone_local(zone, ctx->now).day : (day_t)(ctx->now / EVENING_DAY_S);
-}
-
 bool evening_may_write(const struct ctx *ctx, const struct meeting *m)
 {
 	return may_for(ctx->who, EVENING_WRITE, m->org, m->area);
@@ -325,7 +318,7 @@ static enum err my_groups(struct ctx *ctx, int64_t **ids, size_t *n)
 			(*ids)[i] = all[i].id;
 		return OK;
 	}
-	TRY(evening_groups_of(ctx, ctx->who->account, evening_today(ctx) - RECENT_DAYS, GROUPS_MOST, &mine, n));
+	TRY(evening_groups_of(ctx, ctx->who->account, page_today(ctx) - RECENT_DAYS, GROUPS_MOST, &mine, n));
 	*ids = arena_array(ctx->arena, *n, int64_t);
 	for (size_t i = 0; i < *n; i++)
 		(*ids)[i] = mine[i].id;

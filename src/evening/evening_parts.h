@@ -6,7 +6,6 @@
 
 enum { EVENING_DAY_S = 86400 };
 
-day_t evening_today(struct ctx *);
 /* What a date is, by the timetable, the clock and what is stored. */
 enum evening_state evening_state_of(const struct ctx *, const struct occurrence *, const struct evening *);
 /* The date of a series that has this name; false: none. */

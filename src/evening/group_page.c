@@ -80,7 +80,7 @@ static enum err fill_lines(struct ctx *ctx, struct group_view *v)
 	struct evening_line *lines;
 	size_t n;
 
-	TRY(evening_lines_of(ctx, v->m, evening_today(ctx) - BACK_DAYS, evening_today(ctx), &lines, &n));
+	TRY(evening_lines_of(ctx, v->m, page_today(ctx) - BACK_DAYS, page_today(ctx), &lines, &n));
 	v->lines = arena_array(ctx->arena, n, struct group_line);
 	for (size_t i = 0; i < n; i++) {
 		if (lines[i].state == EVENING_AHEAD)
@@ -108,7 +108,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct meetin
 	if (sees_method)
 		v.method_url = evening_group_url(ctx, m->id, "/method");
 	if (begin.from_day == DAY_NONE)
-		begin.from_day = evening_today(ctx);
+		begin.from_day = page_today(ctx);
 	form_write(ctx, group_fields, &begin, &stored);
 	v.form = (struct form_view){ group_fields, typed ? typed : &stored, bad };
 	TRY(fill_lines(ctx, &v));

@@ -73,7 +73,7 @@ enum err evening_list_page(struct ctx *ctx, const struct req *req, struct reply 
 	size_t n;
 
 	(void)rep;
-	TRY(evening_lines(ctx, evening_today(ctx) - BACK_DAYS, evening_today(ctx), &lines, &n));
+	TRY(evening_lines(ctx, page_today(ctx) - BACK_DAYS, page_today(ctx), &lines, &n));
 	v.waiting = arena_array(ctx->arena, WAITING_MOST, struct list_row);
 	v.done = arena_array(ctx->arena, DONE_MOST, struct list_row);
 	for (size_t i = 0; i < n; i++)

@@ -76,7 +76,7 @@ static enum err fill_talk(struct ctx *ctx, const struct evening_trend *t, struct
 	if (t->drift_day == DAY_NONE)
 		return OK;
 	TRY(evening_talked_since(ctx, v->m->id, t->drift_day, &talked));
-	v->talk_class = talked ? "notice notice--ok" : t->due < evening_today(ctx) ? "notice notice--late" : "notice notice--soon";
+	v->talk_class = talked ? "notice notice--ok" : t->due < page_today(ctx) ? "notice notice--late" : "notice notice--soon";
 	v->talk = talked ? tr(ctx, "It slipped, and you have talked about it since. Give it some evenings.") :
 			   TR_FILL(ctx, tr(ctx, "It has slipped since {day}. Offer a talk before {due}: what would help?"),
 				   { "day", tr_date(ctx, t->drift_day) }, { "due", tr_date(ctx, t->due) });
@@ -85,7 +85,7 @@ static enum err fill_talk(struct ctx *ctx, const struct evening_trend *t, struct
 
 static enum err fill(struct ctx *ctx, struct method_view *v)
 {
-	day_t today = evening_today(ctx);
+	day_t today = page_today(ctx);
 	struct evening_trend t;
 
 	TRY(evening_points(ctx, v->m->id, today - BACK_DAYS, today, "self", &v->self, &v->nself));

@@ -192,7 +192,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct meetin
 	else if (str_same(done, "informal"))
 		v.done = tr(ctx, "People meet informally that evening.");
 	TRY(own_id(ctx, m, &own));
-	TRY(evening_lines_of(ctx, m, evening_today(ctx), evening_today(ctx) + AHEAD_DAYS, &lines, &n));
+	TRY(evening_lines_of(ctx, m, page_today(ctx), page_today(ctx) + AHEAD_DAYS, &lines, &n));
 	v.dates = arena_array(ctx->arena, n, struct date_line);
 	for (size_t i = n; i-- > 0;)
 		if (lines[i].ends > ctx->now)

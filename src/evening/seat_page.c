@@ -20,12 +20,10 @@ struct seats_view {
 
 static struct str told(struct ctx *ctx, const struct evening_seat *s, size_t line)
 {
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-
 	if (s->state == EVENING_SEATED)
 		return tr(ctx, "Has a seat");
 	if (s->state == EVENING_OFFERED)
-		return TR_FILL(ctx, tr(ctx, "A seat is kept until {day}"), { "day", tr_date(ctx, zone ? zone_local(zone, s->offered_until).day : 0) });
+		return TR_FILL(ctx, tr(ctx, "A seat is kept until {day}"), { "day", tr_date(ctx, page_local(ctx, s->offered_until).day) });
 	return TR_FILL(ctx, tr(ctx, "Number {n} in the line"), { "n", tr_number(ctx, (int64_t)line) });
 }
 

@@ -162,5 +162,5 @@ enum err evening_sheet_pdf(struct ctx *ctx, const struct meeting *m, int year, i
 		new_page(&s, said, code);
 		method_table(&s, lines + at, here, items, nitems);
 	}
-	return draw_pdf(ctx, s.d, said, evening_today(ctx));
+	return draw_pdf(ctx, s.d, said, page_today(ctx));
 }

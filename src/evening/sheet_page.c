@@ -77,7 +77,7 @@ static struct sheet_row row_of(struct ctx *ctx, const struct evening_line *l, co
 
 static enum err fill(struct ctx *ctx, struct month month, const struct values *typed, struct sheet_view *v)
 {
-	struct month now = month_of(ctx, S(""), evening_today(ctx));
+	struct month now = month_of(ctx, S(""), page_today(ctx));
 	struct evening_line *lines;
 
 	TRY(evening_sheet_dates(ctx, v->m, month.year, month.month, &lines, &v->n));
@@ -129,7 +129,7 @@ enum err evening_sheet_page(struct ctx *ctx, const struct req *req, struct reply
 	(void)rep;
 	TRY(asked(ctx, req, &m));
 	v = view_of(ctx, req, &m);
-	TRY(fill(ctx, month_of(ctx, value_of(&req->query, "month"), evening_today(ctx)), NULL, &v));
+	TRY(fill(ctx, month_of(ctx, value_of(&req->query, "month"), page_today(ctx)), NULL, &v));
 	return show(ctx, req, &v);
 }
 
@@ -143,7 +143,7 @@ enum err evening_sheet_file(struct ctx *ctx, const struct req *req, struct reply
 	if (file.n != sizeof "2016-11.pdf" - 1 || !str_ends(file, S(".pdf")) ||
 	    day_parse(arena_printf(ctx->arena, "%.7s-01", file.p)) == DAY_NONE)
 		return ERR_NOT_FOUND;
-	month = month_of(ctx, str_slice(file, 0, 7), evening_today(ctx));
+	month = month_of(ctx, str_slice(file, 0, 7), page_today(ctx));
 	rep->type = S("application/pdf");
 	reply_header(rep, S("Content-Disposition"), arena_printf(ctx->arena, "inline; filename=\"%.*s\"", STR_ARG(file)));
 	return evening_sheet_pdf(ctx, &m, month.year, month.month);
@@ -257,7 +257,7 @@ enum err evening_sheet_put(struct ctx *ctx, const struct req *req, struct reply 
 
 	TRY(asked(ctx, req, &m));
 	v = view_of(ctx, req, &m);
-	month = month_of(ctx, value_of(&req->body, "month"), evening_today(ctx));
+	month = month_of(ctx, value_of(&req->body, "month"), page_today(ctx));
 	TRY(fill(ctx, month, &req->body, &v));
 	TRY(check_code(ctx, req, month, &v));
 	if (!v.warning.p)

@@ -89,14 +89,9 @@ static const char *state_chip(struct str state)
 	return str_same(state, "done") ? " chip--ok" : str_same(state, "checked") ? " chip--soon" : "";
 }
 
-static day_t day_at(struct ctx *ctx, int64_t at)
-{
-	return zone_local(zone_find(ctx->house->cal, S("Europe/Copenhagen")), at).day;
-}
-
 static struct str when_said(struct ctx *ctx, int64_t at)
 {
-	struct local l = zone_local(zone_find(ctx->house->cal, S("Europe/Copenhagen")), at);
+	struct local l = page_local(ctx, at);
 
 	return arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(tr_date_short(ctx, l.day)), STR_ARG(tr_time(ctx, l.minutes)));
 }
@@ -383,7 +378,7 @@ static enum err show_run(struct ctx *ctx, const struct req *req, const struct ex
 			 { "n", tr_number(ctx, run->n_new + run->n_changed) });
 	TRY(exchange_may_undo(ctx, run, &v.may_undo));
 	v.until = TR_FILL(ctx, tr(ctx, "Until {day} everything can be put back as it was before this file. What somebody has changed by hand since then stays."),
-			  { "day", tr_date(ctx, day_at(ctx, run->done_at + EXCHANGE_UNDO_DAYS * DAY_S)) });
+			  { "day", tr_date(ctx, page_local(ctx, run->done_at + EXCHANGE_UNDO_DAYS * DAY_S).day) });
 	if (has_services(run) && !str_same(run->state, "undone"))
 		v.parked = page_url(ctx, "/work/support?state=parked");
 	fill_tabs(ctx, run, &v, &which);

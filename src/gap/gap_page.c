@@ -268,13 +268,6 @@ static enum err fill_kind(struct ctx *ctx, struct gap_ask *a)
 
 /* --- asked for, and not there ----------------------------------------------------------------------------------------- */
 
-static day_t today(const struct ctx *ctx)
-{
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-
-	return zone ? zone_local(zone, ctx->now).day : (day_t)(ctx->now / 86400);
-}
-
 static struct str told(struct ctx *ctx, const struct gap_wish *w)
 {
 	struct str times = trn(ctx, "{n} time", "{n} times", w->n), rounds = trn(ctx, "{n} round", "{n} rounds", w->rounds);
@@ -288,7 +281,7 @@ static enum err list_wishes(struct ctx *ctx, const struct gap_ask *a, const stru
 	struct gap_wish *wishes;
 	size_t n;
 
-	TRY(gap_wishes(ctx, today(ctx), offer, &wishes, &n));
+	TRY(gap_wishes(ctx, page_today(ctx), offer, &wishes, &n));
 	v->asked = arena_array(ctx->arena, n, struct gap_asked);
 	for (size_t i = 0; i < n && v->nasked < ASKED_MOST; i++) {
 		struct area area;
@@ -306,7 +299,7 @@ static enum err list_searches(struct ctx *ctx, struct gap_view *v)
 	struct gap_search *found;
 	size_t n;
 
-	TRY(gap_searches(ctx, today(ctx), v->kinds, v->nkinds, &found, &n));
+	TRY(gap_searches(ctx, page_today(ctx), v->kinds, v->nkinds, &found, &n));
 	v->searches = arena_array(ctx->arena, n, struct gap_line);
 	for (size_t i = 0; i < n; i++) {
 		struct str name = tr(ctx, "No kind was chosen");

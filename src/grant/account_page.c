@@ -139,7 +139,7 @@ static enum err pdf(struct ctx *ctx, const struct grant_book *b, struct reply *r
 	if (ctx->house->demo)
 		put(&s, tr(ctx, "Demonstration: people, meetings and figures are invented."), 9, DRAW_PARAGRAPH, 0);
 	rep->type = S("application/pdf");
-	return draw_pdf(ctx, s.d, b->name, programme_today(ctx));
+	return draw_pdf(ctx, s.d, b->name, page_today(ctx));
 }
 
 /* --- CSV and XLSX ----------------------------------------------------------------------------------------------------------- */

@@ -48,7 +48,7 @@ static const struct field people_fields[] = {
 
 static struct typed blank(struct ctx *ctx)
 {
-	return (struct typed){ .day = programme_today(ctx), .from_day = DAY_NONE, .amount = INT64_MIN, .rate = INT64_MIN };
+	return (struct typed){ .day = page_today(ctx), .from_day = DAY_NONE, .amount = INT64_MIN, .rate = INT64_MIN };
 }
 
 static void choose(struct field *fields, const char *name, const struct choice *choices)
@@ -69,7 +69,7 @@ static enum err fields_of(struct ctx *ctx, const struct field *table, const stru
 	*out = arena_array(ctx->arena, FIELDS_MOST, struct field);
 	for (; table[n].name; n++)
 		(*out)[n] = table[n];
-	TRY(grant_persons(ctx, b->id, programme_today(ctx), &p, &np));
+	TRY(grant_persons(ctx, b->id, page_today(ctx), &p, &np));
 	TRY(grant_budget(ctx, b->id, &l, &nl));
 	people = arena_array(ctx->arena, np + 1, struct choice);
 	of_kind = arena_array(ctx->arena, nl + 1, struct choice);
@@ -97,7 +97,7 @@ static enum err fill_rates(struct ctx *ctx, const struct grant_book *b, struct f
 {
 	struct grant_person *p;
 
-	TRY(grant_persons(ctx, b->id, programme_today(ctx), &p, &v->nlist));
+	TRY(grant_persons(ctx, b->id, page_today(ctx), &p, &v->nlist));
 	v->list = arena_array(ctx->arena, v->nlist, struct str);
 	v->list_title = tr(ctx, "Who is paid");
 	for (size_t i = 0; i < v->nlist; i++)
@@ -166,7 +166,7 @@ static enum err check_person(struct ctx *ctx, const struct grant_book *b, int64_
 	struct grant_person *p;
 	size_t n;
 
-	TRY(grant_persons(ctx, b->id, programme_today(ctx), &p, &n));
+	TRY(grant_persons(ctx, b->id, page_today(ctx), &p, &n));
 	for (size_t i = 0; i < n; i++)
 		if (p[i].id == staff)
 			return OK;
@@ -236,7 +236,7 @@ enum err grant_people_add(struct ctx *ctx, const struct req *req, struct reply *
 
 static enum err fill_own(struct ctx *ctx, struct form_page_view *v)
 {
-	day_t today = programme_today(ctx);
+	day_t today = page_today(ctx);
 	struct grant_entry *e;
 
 	TRY(grant_own_hours(ctx, ctx->who->account, today - OWN_DAYS, today, &e, &v->nlist));

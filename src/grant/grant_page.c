@@ -59,7 +59,7 @@ static struct due_view due_of(struct ctx *ctx, const struct grant_due *d, day_t 
 
 static enum err next_due(struct ctx *ctx, int64_t book, struct str *said)
 {
-	day_t today = programme_today(ctx);
+	day_t today = page_today(ctx);
 	struct grant_due *dues;
 	struct due_view v;
 	size_t n;
@@ -171,7 +171,7 @@ static enum err fill_month(struct ctx *ctx, const struct book_view *v, day_t mon
 /* The months of a year that have begun, the latest first. */
 static enum err fill_months(struct ctx *ctx, int year, struct book_view *v)
 {
-	day_t today = programme_today(ctx), last = v->b->last_day < today ? v->b->last_day : today, *locked;
+	day_t today = page_today(ctx), last = v->b->last_day < today ? v->b->last_day : today, *locked;
 	struct ymd from = day_ymd(v->b->first_day);
 	size_t nlocked;
 
@@ -195,7 +195,7 @@ static enum err fill_months(struct ctx *ctx, int year, struct book_view *v)
 /* The year asked for, or that of the month asked for, or the last one that has begun; the others are links. */
 static int fill_years(struct ctx *ctx, const struct req *req, day_t month, struct book_view *v)
 {
-	day_t today = programme_today(ctx), last = v->b->last_day < today ? v->b->last_day : today;
+	day_t today = page_today(ctx), last = v->b->last_day < today ? v->b->last_day : today;
 	int first_year = day_ymd(v->b->first_day).year, last_year = day_ymd(last).year;
 	struct str typed = value_of(&req->query, "year");
 	int64_t year = month == DAY_NONE ? last_year : day_ymd(month).year;
@@ -264,7 +264,7 @@ static enum err show_book(struct ctx *ctx, const struct req *req, const struct g
 	TRY(grant_due_days(ctx, b->id, &dues, &v.ndues));
 	v.dues = arena_array(ctx->arena, v.ndues, struct due_view);
 	for (size_t i = 0; i < v.ndues; i++)
-		v.dues[i] = due_of(ctx, &dues[i], programme_today(ctx));
+		v.dues[i] = due_of(ctx, &dues[i], page_today(ctx));
 	TRY(fill_months(ctx, fill_years(ctx, req, month, &v), &v));
 	TRY(fill_entries(ctx, month, &v));
 	TRY(frame_begin_html(ctx, &f));

@@ -92,7 +92,7 @@ static enum err check_day(struct ctx *ctx, const struct grant_book *b, day_t day
 		return problem_once(bad, "day", N_("Which day was it? Write the date, for example 12.12.2016."));
 	if (day < b->first_day || day > b->last_day)
 		return problem_with(bad, "day", N_("That day is outside the period of the grant ({x})."), programme_period_said(ctx, b->first_day, b->last_day));
-	if (day > programme_today(ctx))
+	if (day > page_today(ctx))
 		return problem_once(bad, "day", N_("That day has not come yet."));
 	TRY(is_locked(ctx, b->id, day, &locked));
 	return locked ? problem_once(bad, "day", N_("That month is closed. Book it on a day of an open month, and say in the note what it is about.")) : OK;
@@ -237,7 +237,7 @@ static enum err check_row(struct ctx *ctx, const struct sheet *s, struct grant_e
 	int64_t minutes = e->minutes;
 
 	e->rate = e->day == DAY_NONE ? 0 : rate_on(s, e->day);
-	if (e->day == DAY_NONE || !is_open(s, e->day) || e->day > programme_today(ctx) || !e->rate)
+	if (e->day == DAY_NONE || !is_open(s, e->day) || e->day > page_today(ctx) || !e->rate)
 		return problem_with(bad, "day", N_("{x}: that day cannot be booked. It is outside the grant, in a closed month, still to come, or without a rate."), day);
 	if (!choice_label(grant_activities, e->activity) || guard_number(ctx, e->note, &masked))
 		return problem_with(bad, "activity", N_("{x}: the activity or the note cannot be kept."), day);
@@ -327,7 +327,7 @@ enum err grant_book_income(struct ctx *ctx, struct grant_entry *e, struct proble
 /* The day on which it can be taken back: its own, today, the last of the grant, or none. */
 static enum err counter_day(struct ctx *ctx, const struct grant_book *b, day_t own, day_t *day)
 {
-	day_t today = programme_today(ctx), days[] = { own, today > b->last_day ? b->last_day : today };
+	day_t today = page_today(ctx), days[] = { own, today > b->last_day ? b->last_day : today };
 	bool locked;
 
 	*day = DAY_NONE;
@@ -386,7 +386,7 @@ enum err grant_lock_month(struct ctx *ctx, const struct grant_book *b, day_t mon
 		return ERR_DENIED;
 	if (month != month_of(month) || next <= b->first_day || month > b->last_day)
 		return problem(bad, "", N_("The grant has no such month."));
-	if (next > programme_today(ctx))
+	if (next > page_today(ctx))
 		return problem(bad, "", N_("The month is not over yet."));
 	TRY(grant_lock_put(ctx, b->id, month, ctx->who->account, ctx->now, &changed));
 	return changed ? event_add(ctx, "grant.month_closed", b->id, STR_ABSENT) : OK;

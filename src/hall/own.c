@@ -153,7 +153,7 @@ static enum err root(struct ctx *ctx, const struct req *req, struct reply *rep)
 static enum err leave(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct frame f = { .kind = FRAME_BARE, .title = tr(ctx, "Calendar"), .path = S("/leave"), .no_index = true };
-	struct local here = zone_local(zone_find(ctx->house->cal, S("Europe/Copenhagen")), ctx->now);
+	struct local here = page_local(ctx, ctx->now);
 
 	(void)req;
 	rep->session = S("");

@@ -93,7 +93,7 @@ static void add_country(struct ctx *ctx, struct help_view *v, size_t which)
 enum err info_help(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Help now"));
-	struct local here = info_local(ctx, ctx->now);
+	struct local here = page_local(ctx, ctx->now);
 	struct help_view v = { 0 };
 	size_t first = 0;
 

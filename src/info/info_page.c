@@ -26,13 +26,6 @@ struct about_view {
 static enum err contact_html(struct ctx *ctx, const struct contact *c);
 #include "info_about_html.h"
 
-struct local info_local(struct ctx *ctx, int64_t instant)
-{
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-
-	return zone ? zone_local(zone, instant) : (struct local){ .day = (day_t)(instant / 86400) };
-}
-
 static enum err setting(struct ctx *ctx, const char *name, struct str *value)
 {
 	struct info_setting r = { 0 };

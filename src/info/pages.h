@@ -8,7 +8,5 @@
 enum err info_help(struct ctx *, const struct req *, struct reply *);
 enum err info_today(struct ctx *, const struct req *, struct reply *);
 
-/* What the clock on the wall in Denmark shows then. */
-struct local info_local(struct ctx *, int64_t instant);
 
 #endif

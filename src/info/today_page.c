@@ -104,7 +104,7 @@ static void link_to_all(struct ctx *ctx, struct today_list *l)
 /* "Before Thursday 15 December 10:00" and how long that is. */
 static void set_deadline(struct ctx *ctx, struct due_row *r, int64_t due_at)
 {
-	struct local at = info_local(ctx, due_at);
+	struct local at = page_local(ctx, due_at);
 	int64_t left = due_at - ctx->now;
 
 	r->when = TR_FILL(ctx, tr(ctx, "Before {day} at {time}"), { "day", tr_day_date(ctx, at.day) },
@@ -247,7 +247,7 @@ static struct str old_numbers(struct ctx *ctx, day_t today)
 enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Today"));
-	struct local here = info_local(ctx, ctx->now);
+	struct local here = page_local(ctx, ctx->now);
 	struct today_view v = { .waits = info_waits(ctx), .keeps = may(ctx->who, MEETING_EDIT) || may(ctx->who, SERVICE_EDIT), .reads_reports = may(ctx->who, REPORT_READ) };
 
 	(void)rep;

@@ -49,7 +49,7 @@ static struct str volunteer_url(struct ctx *ctx, int64_t id)
 /* Evenings that have begun and of which nothing is written down. */
 static enum err evenings(struct ctx *ctx, struct waiting *w)
 {
-	day_t today = info_local(ctx, ctx->now).day;
+	day_t today = page_today(ctx);
 	struct evening_line *lines;
 	size_t n;
 
@@ -135,7 +135,7 @@ static void tell_when(struct ctx *ctx, struct due_row *r, int64_t due_at)
 {
 	int64_t left = due_at - ctx->now;
 
-	r->when = TR_FILL(ctx, tr(ctx, "By {day}"), { "day", tr_day_date(ctx, info_local(ctx, due_at - 1).day) });
+	r->when = TR_FILL(ctx, tr(ctx, "By {day}"), { "day", tr_day_date(ctx, page_local(ctx, due_at - 1).day) });
 	r->left = left_of(ctx, left);
 	r->tone = left < 0 ? S(" due--late") : left < DAY_S ? S(" due--soon") : S("");
 	r->icon = left < 0 ? "timer" : "clock";
@@ -188,7 +188,7 @@ static enum err set_cover(struct ctx *ctx, const struct evening_line *l, struct 
 
 enum err info_tonight(struct ctx *ctx, struct tonight_row **out, size_t *n)
 {
-	day_t today = info_local(ctx, ctx->now).day;
+	day_t today = page_today(ctx);
 	struct evening_line *lines;
 	size_t nlines;
 
@@ -197,7 +197,7 @@ enum err info_tonight(struct ctx *ctx, struct tonight_row **out, size_t *n)
 	*n = 0;
 	for (size_t i = nlines; i--;) {           /* they come newest first */
 		struct tonight_row *r = &(*out)[*n];
-		struct local at = info_local(ctx, lines[i].o.starts);
+		struct local at = page_local(ctx, lines[i].o.starts);
 		if (at.day != today)
 			continue;
 		*r = (struct tonight_row){ .href = evening_url(ctx, lines[i].meeting, lines[i].o.by_series), .name = lines[i].name, .who = S(""),

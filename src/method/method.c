@@ -7,7 +7,7 @@
 
 #include "method_sql.h"
 
-enum { DAY_S = 86400, SLUG_BYTES = 40, VERSIONS_MOST = 200, YEAR_FIRST = 1900, MINUTES_MOST = 240 };
+enum { SLUG_BYTES = 40, VERSIONS_MOST = 200, YEAR_FIRST = 1900, MINUTES_MOST = 240 };
 
 const struct choice method_labels[] = {
 	{ "well_supported", N_("Well supported") },
@@ -47,13 +47,6 @@ const struct field method_fields[] = {
 	M(rights_en, FIELD_LONG, .flags = WORDS, .most = 600, .label = N_("Whose the name is, in English")),
 	F_END
 };
-
-day_t method_today(struct ctx *ctx)
-{
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-
-	return zone ? zone_local(zone, ctx->now).day : (day_t)(ctx->now / DAY_S);
-}
 
 struct str method_name(struct ctx *ctx, const struct method_version *v)
 {
@@ -260,7 +253,7 @@ static void check_evidence(struct ctx *ctx, const struct method_version *v, stru
 {
 	struct method_source sources[METHOD_SOURCES_MOST];
 	size_t n = method_sources(ctx, v, sources);
-	int this_year = day_ymd(method_today(ctx)).year;
+	int this_year = day_ymd(page_today(ctx)).year;
 
 	if (v->label.n && !n)
 		problem_once(bad, "sources", N_("A label needs a source. Write where it comes from, or leave the label out."));

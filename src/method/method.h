@@ -67,7 +67,6 @@ enum err method_follow(struct ctx *, const struct meeting *, int64_t method, day
 /* A series that goes for good follows nothing. */
 enum err method_release(struct ctx *, const struct meeting *);
 /* What one took for today where there is no series to ask: in Copenhagen. */
-day_t method_today(struct ctx *);
 
 extern const struct route method_routes[];
 

@@ -103,7 +103,7 @@ static enum err about(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct frame f;
 
 	(void)rep;
-	TRY(method_of_code(ctx, req_param(req, "slug"), method_today(ctx), &m));
+	TRY(method_of_code(ctx, req_param(req, "slug"), page_today(ctx), &m));
 	v.name = method_name(ctx, &m);
 	v.sentence = either(ctx, m.sentence_da, m.sentence_en);
 	v.label = label_said(ctx, &m);
@@ -137,7 +137,7 @@ static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 
 	(void)rep;
 	TRY(whole_house(ctx));
-	TRY(method_list(ctx, method_today(ctx), &v.at, &v.n));
+	TRY(method_list(ctx, page_today(ctx), &v.at, &v.n));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(methods_html(ctx, &v));
 	return frame_end_html(ctx, &f);
@@ -180,7 +180,7 @@ static enum err save(struct ctx *ctx, const struct req *req, struct reply *rep, 
 
 static struct method_version blank(struct ctx *ctx)
 {
-	return (struct method_version){ .from_day = method_today(ctx), .valid_months = 24, .practice = 4, .reviewed_day = DAY_NONE };
+	return (struct method_version){ .from_day = page_today(ctx), .valid_months = 24, .practice = 4, .reviewed_day = DAY_NONE };
 }
 
 static enum err new_form(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -212,7 +212,7 @@ static enum err asked(struct ctx *ctx, const struct req *req, struct method_vers
 static enum err edit_form(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct method_version m;
-	day_t today = method_today(ctx);
+	day_t today = page_today(ctx);
 
 	(void)rep;
 	TRY(asked(ctx, req, &m));

@@ -9,19 +9,12 @@
 
 #include "outreach_sql.h"
 
-enum { DAY_S = 86400, ORGS_MOST = 300 };
+enum { ORGS_MOST = 300 };
 
 #define ROUND_OF(r) \
 	(struct outreach_round){ .id = (r)->id, .org = (r)->org, .area = (r)->area, .place = (r)->place, .day = (r)->day, \
 				 .period = (r)->period, .conversations = (r)->conversations, .new_faces = (r)->new_faces, \
 				 .left_at_place = (r)->left_at_place, .next_day = (r)->next_day, .note = (r)->note, .account = (r)->account }
-
-day_t outreach_today(struct ctx *ctx)
-{
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-
-	return zone ? zone_local(zone, ctx->now).day : (day_t)(ctx->now / DAY_S);
-}
 
 /* --- reading --------------------------------------------------------------------------------------------------- */
 

@@ -92,7 +92,7 @@ static struct round_line line_of(struct ctx *ctx, const struct outreach_round *r
 		.place = area.n ? arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(r->place), STR_ARG(area)) : r->place,
 		.told = told(ctx, r), .given = counts_said(ctx, outreach_materials, r->given),
 		.wishes = counts_said(ctx, kind_needs, r->wishes), .note = r->note,
-		.next = r->next_day != DAY_NONE && r->next_day >= outreach_today(ctx) ?
+		.next = r->next_day != DAY_NONE && r->next_day >= page_today(ctx) ?
 			TR_FILL(ctx, tr(ctx, "Next round: {date}"), { "date", tr_day_date(ctx, r->next_day) }) : S(""),
 	};
 }
@@ -210,7 +210,7 @@ static enum err begin_new(struct ctx *ctx, struct outreach_round *r)
 
 	TRY(outreach_latest(ctx, &last));
 	TRY(outreach_orgs(ctx, &orgs, &norgs));
-	*r = (struct outreach_round){ .place = last.id ? last.place : S(""), .day = outreach_today(ctx), .period = period_now(ctx),
+	*r = (struct outreach_round){ .place = last.id ? last.place : S(""), .day = page_today(ctx), .period = period_now(ctx),
 				      .next_day = DAY_NONE, .area_text = S(""), .note = S("") };
 	r->org_text = last.id ? page_id(ctx, last.org) : norgs == 1 ? str_of(orgs[0].code) : S("");
 	return OK;

@@ -5,7 +5,6 @@
 #include "outreach/outreach.h"
 
 /* Today where the rounds are walked. */
-day_t outreach_today(struct ctx *);
 /* Blanks filled (the area of the last round there) and what is wrong; the note masked. */
 enum err outreach_prepare(struct ctx *, struct outreach_round *, struct problems *bad);
 /* Organisations that this person walks for, as the answers of a form. */

@@ -95,7 +95,7 @@ static void check_counts(struct outreach_round *r, struct problems *bad)
 
 static void check_days(struct ctx *ctx, const struct outreach_round *r, struct problems *bad)
 {
-	day_t today = outreach_today(ctx);
+	day_t today = page_today(ctx);
 
 	if (r->day == DAY_NONE)
 		problem_once(bad, "day", N_("When was it? Write the date, for example 12.12.2016."));

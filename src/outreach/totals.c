@@ -83,7 +83,7 @@ static enum err totals(struct ctx *ctx, struct bounds b, int from, int end, int 
 
 enum err outreach_months(struct ctx *ctx, int months, struct outreach_total **out, size_t *n)
 {
-	int now = span_of(outreach_today(ctx), 1);
+	int now = span_of(page_today(ctx), 1);
 
 	return totals(ctx, bounds_of(ctx, false), now - (months < MONTHS_MOST ? months : MONTHS_MOST) + 1, now + 1, 1, out, n);
 }
@@ -111,7 +111,7 @@ static void hide_small(struct outreach_total *t)
 
 enum err outreach_quarters(struct ctx *ctx, int quarters, struct outreach_total **out, size_t *n)
 {
-	int now = span_of(outreach_today(ctx), QUARTER);
+	int now = span_of(page_today(ctx), QUARTER);
 
 	TRY(totals(ctx, bounds_of(ctx, true), now - quarters * QUARTER, now, QUARTER, out, n));
 	for (size_t i = 0; i < *n; i++)
@@ -153,7 +153,7 @@ static enum err area_quarter(struct ctx *ctx, int64_t area, int from, struct out
 
 enum err outreach_area_quarters(struct ctx *ctx, int64_t area, int quarters, struct outreach_area_total **out, size_t *n)
 {
-	int now = span_of(outreach_today(ctx), QUARTER);
+	int now = span_of(page_today(ctx), QUARTER);
 
 	*out = arena_array(ctx->arena, (size_t)quarters, struct outreach_area_total);
 	for (*n = 0; *n < (size_t)quarters; ++*n)

@@ -179,10 +179,21 @@ static void fill_menu(struct ctx *ctx, struct frame *f)
 			};
 }
 
-static struct str clock_text(struct ctx *ctx)
+struct local page_local(const struct ctx *ctx, int64_t at)
 {
 	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-	struct local here = zone ? zone_local(zone, ctx->now) : (struct local){ 0 };
+
+	return zone ? zone_local(zone, at) : (struct local){ .day = (day_t)(at / 86400) };
+}
+
+day_t page_today(const struct ctx *ctx)
+{
+	return page_local(ctx, ctx->now).day;
+}
+
+static struct str clock_text(struct ctx *ctx)
+{
+	struct local here = page_local(ctx, ctx->now);
 	struct str day = arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(tr_weekday(ctx, day_weekday(here.day))),
 				      STR_ARG(tr_date_short(ctx, here.day)));
 

@@ -3,6 +3,7 @@
 #define PAGE_H
 
 #include "access/access.h"
+#include "cal/cal.h"
 #include "form/form.h"
 #include "html/html.h"
 #include "http/http.h"
@@ -90,5 +91,9 @@ struct frame page_frame(struct ctx *, const struct req *, enum frame_kind, struc
 struct str page_url(struct ctx *, const char *path);
 /* An id in an address. */
 struct str page_id(struct ctx *, int64_t id);
+
+/* What the clock on the wall in Denmark shows at an instant, and the day that it is there now. */
+struct local page_local(const struct ctx *, int64_t at);
+day_t page_today(const struct ctx *);
 
 #endif

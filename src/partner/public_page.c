@@ -69,7 +69,7 @@ static enum err pair_of(struct ctx *ctx, const struct partner *p, struct pair_li
 		.period = programme_period_said(ctx, p->first_day, p->last_day), .roles = partner_roles_said(ctx, p->org_roles),
 		.area_roles = partner_roles_said(ctx, p->area_roles), .contact = p->contact_role, .phone = p->phone,
 		.flow = tr_of(ctx, str_of(choice_label(partner_flows, p->flow))),
-		.ended = p->last_day != DAY_NONE && p->last_day < programme_today(ctx),
+		.ended = p->last_day != DAY_NONE && p->last_day < page_today(ctx),
 	};
 	return OK;
 }

@@ -202,11 +202,11 @@ enum err policy_declare(struct ctx *ctx, int64_t programme, const struct policy_
 
 	TRY(policy_now(ctx, programme, &p));
 	*result = policy_result(ctx, &p, &a);
-	TRY(policy_declared_on(ctx, programme, programme_today(ctx), &today));
+	TRY(policy_declared_on(ctx, programme, page_today(ctx), &today));
 	if (today.n >= DECLARED_A_DAY_MOST)
 		return ERR_LIMIT;
 	TRY(policy_declaration_put(ctx, id_new(ctx->house->rng, ctx->now), programme, p.id, a.been, a.wants, a.status, str_of(results[*result]),
-				   programme_today(ctx), participant.n && participant.n <= PARTICIPANT_MOST ? participant : STR_ABSENT, &changed));
+				   page_today(ctx), participant.n && participant.n <= PARTICIPANT_MOST ? participant : STR_ABSENT, &changed));
 	return event_add(ctx, "policy.declared", programme, STR_ABSENT);
 }
 

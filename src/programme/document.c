@@ -77,7 +77,7 @@ enum err programme_document_add(struct ctx *ctx, struct programme_document *d, s
 	if (bad->n)
 		return OK;
 	d->id = id_new(ctx->house->rng, ctx->now);
-	d->day = programme_today(ctx);
+	d->day = page_today(ctx);
 	d->size = (int64_t)d->bytes.n;
 	d->type = is_pdf(d->bytes) ? S("application/pdf") : S("text/plain");
 	TRY(programme_document_put(ctx, d->id, d->programme, d->name, d->lang, d->type, d->size,

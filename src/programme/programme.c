@@ -11,7 +11,7 @@
 
 #include "programme_sql.h"
 
-enum { DAY_S = 86400, SLUG_MOST = 60, LEVELS = 4 };
+enum { SLUG_MOST = 60, LEVELS = 4 };
 
 /* From the top down: a parent stands before its children. */
 const struct choice programme_levels[] = {
@@ -127,13 +127,6 @@ enum err programme_above(struct ctx *ctx, const struct programme *p, struct prog
 	return OK;
 }
 
-day_t programme_today(struct ctx *ctx)
-{
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-
-	return zone ? zone_local(zone, ctx->now).day : (day_t)(ctx->now / DAY_S);
-}
-
 enum programme_status programme_status(const struct programme *p, day_t today)
 {
 	if (today < p->first_day)
@@ -234,7 +227,7 @@ static enum err check(struct ctx *ctx, const struct programme *p, struct problem
 		problem_once(bad, "first_day", N_("When does it begin? Write the date, for example 1.10.2013."));
 	else if (p->last_day != DAY_NONE && p->last_day < p->first_day)
 		problem_once(bad, "last_day", N_("The last day comes before the first. Please look again."));
-	if (p->verified_day != DAY_NONE && p->verified_day > programme_today(ctx))
+	if (p->verified_day != DAY_NONE && p->verified_day > page_today(ctx))
 		problem_once(bad, "verified_day", N_("That day has not come yet."));
 	if (p->method.n && !method_find(p->method))
 		problem_once(bad, "method", N_("Choose one of the answers in the list."));

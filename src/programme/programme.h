@@ -40,7 +40,6 @@ struct str programme_period_said(struct ctx *, day_t first, day_t last);
 /* The same as the answers of a form: the code is the id.  level empty: all. */
 enum err programme_choices(struct ctx *, const char *level, const struct choice **out);
 bool programme_may_keep(const struct ctx *, const struct programme *);
-day_t programme_today(struct ctx *);      /* in Denmark */
 
 /* Store and tell the house; gives id and slug when it has none.  ERR_DENIED outside one's bounds. */
 enum err programme_save(struct ctx *, struct programme *, struct problems *bad);

@@ -71,7 +71,7 @@ enum err programme_tree_page(struct ctx *ctx, const struct req *req, struct repl
 	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Programmes and projects"));
 	struct programme_node *nodes;
 	struct tree_view v = { 0 };
-	day_t today = programme_today(ctx);
+	day_t today = page_today(ctx);
 
 	(void)rep;
 	TRY(programme_tree(ctx, &nodes, &v.n));
@@ -158,7 +158,7 @@ static void fill_facts(struct ctx *ctx, struct about_view *v, day_t today)
 
 enum err programme_about_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
-	day_t today = programme_today(ctx);
+	day_t today = page_today(ctx);
 	struct about_view v = { 0 };
 	struct programme_rules rule;
 	struct programme p;

@@ -49,7 +49,7 @@ static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Programmes"));
 	struct work_list_view v = { .here = page_url(ctx, "/work/programmes"), .saved = str_is(value_of(&req->query, "saved")) };
 	struct programme_node *nodes;
-	day_t today = programme_today(ctx);
+	day_t today = page_today(ctx);
 
 	(void)rep;
 	TRY(programme_tree(ctx, &nodes, &v.n));

@@ -9,18 +9,11 @@
 
 #include "service_sql.h"
 
-day_t service_today(const struct ctx *ctx)
-{
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-
-	return zone ? zone_local(zone, ctx->now).day : (day_t)(ctx->now / 86400);
-}
-
 enum err service_reviews(struct ctx *ctx, size_t most, struct service_review **out, size_t *n, int64_t *all)
 {
 	bool everything = may_for(ctx->who, SERVICE_EDIT, 0, 0);
 	struct str roles = roles_with(ctx->arena, SERVICE_EDIT);
-	struct str until = day_str(ctx->arena, service_today(ctx) + SERVICE_REVIEW_DAYS);
+	struct str until = day_str(ctx->arena, page_today(ctx) + SERVICE_REVIEW_DAYS);
 	struct service_review_count count;
 	struct service_review_rows *rows;
 

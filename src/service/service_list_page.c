@@ -61,7 +61,7 @@ static struct list_row row_of(struct ctx *ctx, const struct list_view *v, const 
 /* The form opens at the field with the day. */
 static struct review_row review_of(struct ctx *ctx, const struct service_review *r)
 {
-	int64_t late = service_today(ctx) - r->by;
+	int64_t late = page_today(ctx) - r->by;
 	struct str date = tr_date_short(ctx, r->by);
 
 	return (struct review_row){

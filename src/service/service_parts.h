@@ -19,7 +19,6 @@ enum err service_of_snapshot(struct ctx *, struct str snapshot, struct service_w
 enum err service_forget_before(struct ctx *, int64_t id);
 
 /* The day where the house is. */
-day_t service_today(const struct ctx *);
 
 /* "sidste-fredag-varde": of name and town, or the wish; one that no other has or had.  The old name goes on leading here. */
 enum err service_choose_slug(struct ctx *, const struct service *was, struct service_whole *);

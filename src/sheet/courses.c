@@ -47,7 +47,7 @@ static enum err read_method(struct ctx *ctx, struct str said, int64_t *method, s
 	struct method_version *all;
 	size_t n, active = 0;
 
-	TRY(method_list(ctx, volunteer_today(ctx), &all, &n));
+	TRY(method_list(ctx, page_today(ctx), &all, &n));
 	for (size_t i = 0; i < n; i++) {
 		const struct str names[] = { all[i].code, all[i].name_da, all[i].name_en };
 		for (size_t k = 0; k < 3 && said.n; k++)

@@ -78,14 +78,9 @@ static const char *state_chip(struct str state)
 	return str_same(state, "done") ? " chip--ok" : str_same(state, "undone") ? "" : " chip--soon";
 }
 
-static struct local local_at(struct ctx *ctx, int64_t at)
-{
-	return zone_local(zone_find(ctx->house->cal, S("Europe/Copenhagen")), at);
-}
-
 static struct str when_said(struct ctx *ctx, int64_t at)
 {
-	struct local l = local_at(ctx, at);
+	struct local l = page_local(ctx, at);
 
 	return arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(tr_date_short(ctx, l.day)), STR_ARG(tr_time(ctx, l.minutes)));
 }
@@ -385,7 +380,7 @@ static enum err show_run(struct ctx *ctx, const struct req *req, const struct sh
 			     STR_ARG(state_said(ctx, run->state)));
 	v.take = TR_FILL(ctx, trn(ctx, "Take the {n} new row in", "Take the {n} new rows in", run->n_new), { "n", tr_number(ctx, run->n_new) });
 	v.until = TR_FILL(ctx, tr(ctx, "Until {day} everything can be put back as it was before this table. What somebody has changed by hand since then stays."),
-			  { "day", tr_date(ctx, local_at(ctx, run->done_at + SHEET_UNDO_DAYS * (int64_t)DAY_S).day) });
+			  { "day", tr_date(ctx, page_local(ctx, run->done_at + SHEET_UNDO_DAYS * (int64_t)DAY_S).day) });
 	if (!str_same(run->state, "undone"))
 		TRY(fill_rows(ctx, req, run, &v));
 	TRY(frame_begin_html(ctx, &f));

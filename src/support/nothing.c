@@ -47,19 +47,12 @@ static size_t place_of(struct support_nothing *s, int64_t kind)
 	return KINDS_COUNTED - 1;
 }
 
-static day_t today(const struct ctx *ctx)
-{
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-
-	return zone ? zone_local(zone, ctx->now).day : (day_t)(ctx->now / 86400);
-}
-
 void support_nothing_note(struct ctx *ctx, int64_t kind)
 {
 	struct support_nothing *s = ctx->house->nothing;
 
 	if (!s->day)
-		s->day = today(ctx);
+		s->day = page_today(ctx);
 	s->n[place_of(s, kind)]++;
 }
 
@@ -68,7 +61,7 @@ enum err support_nothing_store(struct ctx *ctx)
 {
 	struct support_nothing *s = ctx->house->nothing;
 	int64_t changed;
-	day_t now = today(ctx), day = s->day ? (day_t)s->day : now;
+	day_t now = page_today(ctx), day = s->day ? (day_t)s->day : now;
 
 	for (size_t i = 0; i < KINDS_COUNTED; i++) {
 		int64_t n = s->n[i];

@@ -54,8 +54,7 @@ static void read_days(const struct values *v, struct support_query *q)
 /* "30": within so many days from today; a date: from then on. */
 static bool read_span(struct ctx *ctx, struct str text, struct support_fact *f)
 {
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-	day_t today = zone ? zone_local(zone, ctx->now).day : (day_t)(ctx->now / 86400);
+	day_t today = page_today(ctx);
 	int64_t n;
 
 	f->from = day_parse(text);

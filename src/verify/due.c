@@ -6,13 +6,6 @@
 
 enum { DAY_S = 86400 };
 
-static day_t today(struct ctx *ctx)
-{
-	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
-
-	return zone ? zone_local(zone, ctx->now).day : (day_t)(ctx->now / DAY_S);
-}
-
 /* A service may have its name in one language only. */
 static struct str name_said(struct ctx *ctx, struct str name, struct str name_en)
 {
@@ -23,13 +16,13 @@ enum err verify_due(struct ctx *ctx, int64_t most, struct verify_due **out, size
 {
 	bool meetings = may_for(ctx->who, MEETING_EDIT, 0, 0), services = may_for(ctx->who, SERVICE_EDIT, 0, 0);
 	struct str roles = roles_with(ctx->arena, MEETING_EDIT), service_roles = roles_with(ctx->arena, SERVICE_EDIT);
-	struct str today_text = day_str(ctx->arena, today(ctx));
+	struct str today_text = day_str(ctx->arena, page_today(ctx));
 	int64_t before = ctx->now - VERIFY_DUE_DAYS * DAY_S;
 	struct verify_due_rows *rows;
 	struct verify_due_count count;
 
-	TRY(verify_due_count(ctx, meetings, services, ctx->who->account, roles, service_roles, before, today(ctx), today_text, &count));
-	TRY(verify_due_rows(ctx, meetings, services, ctx->who->account, roles, service_roles, before, today(ctx), today_text, most, &rows, n));
+	TRY(verify_due_count(ctx, meetings, services, ctx->who->account, roles, service_roles, before, page_today(ctx), today_text, &count));
+	TRY(verify_due_rows(ctx, meetings, services, ctx->who->account, roles, service_roles, before, page_today(ctx), today_text, most, &rows, n));
 	*all = count.n;
 	*out = arena_array(ctx->arena, *n, struct verify_due);
 	for (size_t i = 0; i < *n; i++)

@@ -169,7 +169,7 @@ enum err volunteer_assign(struct ctx *ctx, const struct meeting *m, struct volun
 
 enum err volunteer_unassign(struct ctx *ctx, const struct meeting *m, int64_t id)
 {
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 	struct volunteer_assignment_row r;
 	int64_t changed;
 

@@ -155,7 +155,7 @@ static enum err people(struct ctx *ctx, const struct meeting *m, const struct ch
 	struct choice *c;
 	size_t n;
 
-	TRY(volunteer_of_org(ctx, m->org, volunteer_today(ctx), PEOPLE_MOST, &rows, &n));
+	TRY(volunteer_of_org(ctx, m->org, page_today(ctx), PEOPLE_MOST, &rows, &n));
 	c = arena_array(ctx->arena, n + 1, struct choice);
 	for (size_t i = 0; i < n; i++) {
 		/* Somebody who is on as often as they want can still say yes; it is asked with open eyes. */
@@ -172,10 +172,10 @@ static enum err fill_method(struct ctx *ctx, struct helpers_view *v)
 	struct method_version m;
 	int64_t id;
 
-	TRY(method_of_meeting(ctx, v->m->id, volunteer_today(ctx), &id));
+	TRY(method_of_meeting(ctx, v->m->id, page_today(ctx), &id));
 	if (!id)
 		return OK;
-	TRY(method_on(ctx, id, volunteer_today(ctx), &m));
+	TRY(method_on(ctx, id, page_today(ctx), &m));
 	v->method = method_name(ctx, &m);
 	v->method_href = arena_printf(ctx->arena, "/%s/methods/%.*s", ctx->lang, STR_ARG(m.code));
 	v->training = m.training;
@@ -195,7 +195,7 @@ static enum err fields_of(struct ctx *ctx, const struct meeting *m, const struct
 
 static enum err fill_forms(struct ctx *ctx, const struct req *req, struct helpers_view *v)
 {
-	day_t today = volunteer_today(ctx), first = v->m->first_day > today ? v->m->first_day : today;
+	day_t today = page_today(ctx), first = v->m->first_day > today ? v->m->first_day : today;
 	struct put_form put = { .which = S("series"), .role = S("facilitator"), .day = DAY_NONE, .from = first, .to = DAY_NONE };
 	struct method_form follow = { .method_from = first };
 	struct values *a = arena_new_of(ctx->arena, struct values), *b = arena_new_of(ctx->arena, struct values);
@@ -219,7 +219,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct meetin
 				  .saved = value_of(&req->query, "saved").n > 0 };
 	struct volunteer_assignment *rows;
 
-	TRY(volunteer_assigned_on(ctx, m->id, volunteer_today(ctx), &rows, &v.n));
+	TRY(volunteer_assigned_on(ctx, m->id, page_today(ctx), &rows, &v.n));
 	v.rows = arena_array(ctx->arena, v.n, struct assignment_row);
 	for (size_t i = 0; i < v.n; i++)
 		v.rows[i] = volunteer_assignment_row_of(ctx, &rows[i]);

@@ -109,7 +109,7 @@ static struct person_row row_of(struct ctx *ctx, const struct volunteer *v)
 
 static enum err fill_waiting(struct ctx *ctx, struct people_view *v)
 {
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 	struct volunteer *waiting;
 
 	TRY(volunteer_waiting(ctx, &waiting, &v->nwaiting));

@@ -87,7 +87,7 @@ static void fill_modules(struct ctx *ctx, const struct volunteer_qualification *
 
 static enum err fill_record(struct ctx *ctx, const struct volunteer *v, struct own_record *r)
 {
-	day_t today = volunteer_today(ctx), due;
+	day_t today = page_today(ctx), due;
 	struct volunteer_qualification *q;
 	struct volunteer_assignment *on;
 	struct volunteer_path p;
@@ -190,7 +190,7 @@ enum err volunteer_own_pause(struct ctx *ctx, const struct req *req, struct repl
 
 	TRY(own_asked(ctx, req, &v));
 	/* A day that cannot be read or has passed keeps nobody from taking a break. */
-	TRY(volunteer_pause(ctx, &v, back > volunteer_today(ctx) ? back : DAY_NONE, &bad));
+	TRY(volunteer_pause(ctx, &v, back > page_today(ctx) ? back : DAY_NONE, &bad));
 	return see(ctx, rep);
 }
 

@@ -68,7 +68,7 @@ static void next_of(const struct volunteer *v, struct volunteer_path *p)
 
 enum err volunteer_path_of(struct ctx *ctx, const struct volunteer *v, struct volunteer_path *p)
 {
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 	struct volunteer_qualification *q;
 	struct volunteer_practised *practised;
 	struct method_version m;
@@ -92,7 +92,7 @@ static enum err move(struct ctx *ctx, const struct volunteer *v, const char *sta
 	bool pause = str_same(str_of(state), "paused");
 	int64_t changed;
 
-	TRY(volunteer_state_set(ctx, v->id, v->state, str_of(state), volunteer_today(ctx), back, pause ? v->state : S(""), ctx->now, &changed));
+	TRY(volunteer_state_set(ctx, v->id, v->state, str_of(state), page_today(ctx), back, pause ? v->state : S(""), ctx->now, &changed));
 	if (!changed)
 		return fail(ctx, ERR_CONFLICT, "volunteer %lld changed meanwhile", (long long)v->id);
 	return event_add(ctx, "volunteer.state", v->id, str_of(state));
@@ -101,7 +101,7 @@ static enum err move(struct ctx *ctx, const struct volunteer *v, const char *sta
 /* With the path complete the certification is valid: from today on, for as long as the method says. */
 static enum err certify(struct ctx *ctx, const struct volunteer *v, int64_t method, struct problems *bad)
 {
-	struct volunteer_qualification q = { .type = S("certification"), .method = method, .issued = volunteer_today(ctx), .expires = DAY_NONE,
+	struct volunteer_qualification q = { .type = S("certification"), .method = method, .issued = page_today(ctx), .expires = DAY_NONE,
 					     .issuer = S(""), .evidence = S("") };
 
 	return volunteer_qualify(ctx, v, &q, bad);
@@ -111,7 +111,7 @@ static enum err sign(struct ctx *ctx, const struct volunteer *v)
 {
 	int64_t changed;
 
-	TRY(volunteer_statement_set(ctx, v->id, VOLUNTEER_STATEMENT, volunteer_today(ctx), &changed));
+	TRY(volunteer_statement_set(ctx, v->id, VOLUNTEER_STATEMENT, page_today(ctx), &changed));
 	TRY(event_add(ctx, "volunteer.signed", v->id, arena_printf(ctx->arena, "%d", VOLUNTEER_STATEMENT)));
 	return move(ctx, v, "accepted", DAY_NONE);
 }
@@ -120,7 +120,7 @@ static enum err say_yes(struct ctx *ctx, const struct volunteer *v, int64_t meth
 {
 	day_t until;
 	int64_t changed;
-	enum err e = volunteer_certified(ctx, lead, method, volunteer_today(ctx), &until);
+	enum err e = volunteer_certified(ctx, lead, method, page_today(ctx), &until);
 
 	if (e == ERR_NOT_FOUND || lead == v->id)
 		return problem(bad, "lead", N_("Choose somebody who is certified in the method today."));
@@ -143,7 +143,7 @@ enum err volunteer_step(struct ctx *ctx, const struct volunteer *v, struct str s
 	if (!p.next.p || !str_eq(p.next, step))
 		return problem(bad, "", p.missing ? p.missing : N_("That is not the next step any more. Look at the page again."));
 	if (str_same(step, "interviewed")) {
-		TRY(volunteer_interview_set(ctx, v->id, volunteer_today(ctx), &changed));
+		TRY(volunteer_interview_set(ctx, v->id, page_today(ctx), &changed));
 		return move(ctx, v, "interviewed", DAY_NONE);
 	}
 	if (str_same(step, "signed"))
@@ -153,7 +153,7 @@ enum err volunteer_step(struct ctx *ctx, const struct volunteer *v, struct str s
 	if (str_same(step, "lead_yes"))
 		return say_yes(ctx, v, p.method, lead, bad);
 	if (str_same(step, "own_yes")) {
-		TRY(volunteer_own_yes(ctx, v->id, volunteer_today(ctx), &changed));
+		TRY(volunteer_own_yes(ctx, v->id, page_today(ctx), &changed));
 		return event_add(ctx, "volunteer.own_yes", v->id, STR_ABSENT);
 	}
 	if (str_same(step, "active") && !p.certified && p.method)
@@ -174,7 +174,7 @@ enum err volunteer_pause(struct ctx *ctx, const struct volunteer *v, day_t back,
 		return ERR_DENIED;
 	if (str_same(v->state, "paused") || str_same(v->state, "former") || str_same(v->state, "declined"))
 		return problem(bad, "", N_("They are not on now."));
-	if (back != DAY_NONE && back <= volunteer_today(ctx))
+	if (back != DAY_NONE && back <= page_today(ctx))
 		return problem(bad, "back_day", N_("Choose a day that is still to come, or none."));
 	return move(ctx, v, "paused", back);
 }
@@ -182,7 +182,7 @@ enum err volunteer_pause(struct ctx *ctx, const struct volunteer *v, day_t back,
 /* After more than half a year somebody who leads begins again beside a lead: the yes of a lead is asked anew. */
 enum err volunteer_return(struct ctx *ctx, const struct volunteer *v, struct problems *bad)
 {
-	bool refresh = volunteer_today(ctx) - v->state_day > VOLUNTEER_REFRESH_DAYS && str_same(v->before_pause, "active");
+	bool refresh = page_today(ctx) - v->state_day > VOLUNTEER_REFRESH_DAYS && str_same(v->before_pause, "active");
 	struct volunteer_path p;
 	int64_t changed;
 
@@ -199,7 +199,7 @@ enum err volunteer_return(struct ctx *ctx, const struct volunteer *v, struct pro
 
 enum err volunteer_leave(struct ctx *ctx, const struct volunteer *v, struct problems *bad)
 {
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 	struct volunteer_assignment *on;
 	size_t n;
 	int64_t changed;
@@ -234,6 +234,6 @@ enum err volunteer_thanks(struct ctx *ctx, const struct volunteer *v)
 
 	if (!volunteer_may_keep(ctx, v))
 		return ERR_DENIED;
-	TRY(volunteer_thank(ctx, v->id, volunteer_today(ctx), &changed));
+	TRY(volunteer_thank(ctx, v->id, page_today(ctx), &changed));
 	return event_add(ctx, "volunteer.thanked", v->id, STR_ABSENT);
 }

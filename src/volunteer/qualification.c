@@ -65,7 +65,7 @@ static bool may_see(const struct ctx *ctx, const struct volunteer_qualification 
 enum err volunteer_qualifications(struct ctx *ctx, int64_t volunteer, struct volunteer_qualification **out, size_t *n)
 {
 	struct volunteer_qualifications_of *rows;
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 	size_t all;
 
 	TRY(volunteer_qualifications_of(ctx, volunteer, &rows, &all));
@@ -165,13 +165,13 @@ static enum err trained(struct ctx *ctx, const struct volunteer *v)
 
 	if (!str_same(v->state, "cleared"))
 		return OK;
-	TRY(volunteer_state_set(ctx, v->id, v->state, S("trained"), volunteer_today(ctx), DAY_NONE, S(""), ctx->now, &changed));
+	TRY(volunteer_state_set(ctx, v->id, v->state, S("trained"), page_today(ctx), DAY_NONE, S(""), ctx->now, &changed));
 	return event_add(ctx, "volunteer.state", v->id, S("trained"));
 }
 
 enum err volunteer_qualify(struct ctx *ctx, const struct volunteer *v, struct volunteer_qualification *q, struct problems *bad)
 {
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 
 	if (!volunteer_may_keep(ctx, v))
 		return ERR_DENIED;
@@ -221,7 +221,7 @@ enum err volunteer_second(struct ctx *ctx, int64_t id, struct problems *bad)
 
 enum err volunteer_withdraw(struct ctx *ctx, int64_t id, struct str why, struct problems *bad)
 {
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 	struct volunteer_qualification q;
 	int64_t changed;
 
@@ -248,7 +248,7 @@ enum err volunteer_ask_child_check(struct ctx *ctx, const struct volunteer *v, b
 		return ERR_DENIED;
 	if (!consent)
 		return problem(bad, "consent", N_("It can only be asked for when they said yes."));
-	TRY(volunteer_child_asked(ctx, v->id, volunteer_today(ctx), &changed));
+	TRY(volunteer_child_asked(ctx, v->id, page_today(ctx), &changed));
 	return event_add(ctx, "volunteer.child_asked", v->id, STR_ABSENT);
 }
 
@@ -268,7 +268,7 @@ enum err volunteer_certified(struct ctx *ctx, int64_t volunteer, int64_t method,
 
 enum err volunteer_expiring_soon(struct ctx *ctx, struct volunteer_end **out, size_t *n)
 {
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 	struct volunteer_expiring *rows;
 
 	TRY(volunteer_expiring(ctx, may_for(ctx->who, VOLUNTEER_EDIT, 0, 0), ctx->who->account, roles_with(ctx->arena, VOLUNTEER_EDIT), today,
@@ -304,7 +304,7 @@ static enum err check_practice(struct ctx *ctx, const struct volunteer *v, const
 	if (e == ERR_NOT_FOUND || (!e && m.org != v->org))
 		return problem(bad, "meeting", N_("Choose a group of the organisation."));
 	TRY(e);
-	if (p->day == DAY_NONE || p->day > volunteer_today(ctx))
+	if (p->day == DAY_NONE || p->day > page_today(ctx))
 		return problem(bad, "day", N_("Write the day of the meeting; not one that is still to come."));
 	if (!str_is(p->own_words))
 		problem(bad, "own_words", N_("What the apprentice says of themself comes first: a sentence is enough."));
@@ -332,7 +332,7 @@ enum err volunteer_practice(struct ctx *ctx, const struct volunteer *v, struct v
 		return OK;
 	TRY(volunteer_practice_put(ctx, v->id, p->meeting, p->day, p->lead, p->own_words, p->lead_words, ctx->now, &changed));
 	if (str_same(v->state, "trained"))
-		TRY(volunteer_state_set(ctx, v->id, v->state, S("apprentice"), volunteer_today(ctx), DAY_NONE, S(""), ctx->now, &changed));
+		TRY(volunteer_state_set(ctx, v->id, v->state, S("apprentice"), page_today(ctx), DAY_NONE, S(""), ctx->now, &changed));
 	return event_add(ctx, "volunteer.practised", v->id, day_str(ctx->arena, p->day));
 }
 
@@ -342,7 +342,7 @@ enum err volunteer_supervise(struct ctx *ctx, const struct volunteer *v, day_t d
 
 	if (!volunteer_may_keep(ctx, v))
 		return ERR_DENIED;
-	if (day == DAY_NONE || day > volunteer_today(ctx))
+	if (day == DAY_NONE || day > page_today(ctx))
 		return problem(bad, "day", N_("Write the day of the talk; not one that is still to come."));
 	TRY(volunteer_supervision_put(ctx, v->id, day, ctx->who->account, &changed));
 	return event_add(ctx, "volunteer.supervised", v->id, day_str(ctx->arena, day));
@@ -367,7 +367,7 @@ enum err volunteer_supervision_due(struct ctx *ctx, const struct volunteer *v, d
 
 enum err volunteer_module_done(struct ctx *ctx, const struct volunteer *v, const struct volunteer_module *m)
 {
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 	struct volunteer_qualification q = { .volunteer = v->id, .type = S("module"), .code = str_of(m->code), .version = m->version,
 					     .issued = today, .expires = DAY_NONE, .counts_to = NEVER };
 

@@ -80,11 +80,6 @@ const struct field volunteer_own_fields[] = {
 	F_END
 };
 
-day_t volunteer_today(struct ctx *ctx)
-{
-	return method_today(ctx);
-}
-
 /* --- reading ---------------------------------------------------------------------------------------------- */
 
 enum err volunteer_get(struct ctx *ctx, int64_t id, struct volunteer *v)
@@ -204,7 +199,7 @@ enum volunteer_wait volunteer_waits(struct str state)
 
 enum err volunteer_waiting(struct ctx *ctx, struct volunteer **out, size_t *n)
 {
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 	struct volunteer *all;
 	size_t nall;
 
@@ -316,7 +311,7 @@ static enum err store(struct ctx *ctx, struct volunteer *v)
 	if (fresh) {
 		v->id = id_new(ctx->house->rng, ctx->now);
 		v->state = S("interested");
-		v->state_day = volunteer_today(ctx);
+		v->state_day = page_today(ctx);
 	}
 	TRY(volunteer_put(ctx, v->id, v->org, v->name, text_fold(ctx->arena, v->name), v->phone, v->email, account, v->state, v->state_day,
 			  v->roles, v->areas, v->languages, v->lived, v->conflicts, v->referees, v->interview_note, v->start_day, v->paid,

@@ -169,7 +169,6 @@ enum err volunteer_stand(struct ctx *, int64_t id, struct str *stand);
 /* It goes for good, and they stand where they stood before it came.  For whoever has just entered it, never instead of a withdrawal. */
 enum err volunteer_unqualify(struct ctx *, int64_t qualification, struct str stand);
 
-day_t volunteer_today(struct ctx *);
 extern const struct route volunteer_routes[];
 
 #endif

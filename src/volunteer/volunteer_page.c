@@ -148,7 +148,7 @@ enum err volunteer_method_choices(struct ctx *ctx, const struct choice **out)
 	struct choice *c;
 	size_t n;
 
-	TRY(method_list(ctx, volunteer_today(ctx), &m, &n));
+	TRY(method_list(ctx, page_today(ctx), &m, &n));
 	c = arena_array(ctx->arena, n + 1, struct choice);
 	for (size_t i = 0; i < n; i++)
 		c[i] = (struct choice){ page_id(ctx, m[i].method).p, arena_z(ctx->arena, method_name(ctx, &m[i])) };
@@ -164,7 +164,7 @@ static enum err lead_choices(struct ctx *ctx, const struct volunteer *v, int64_t
 	struct choice *c;
 	size_t n;
 
-	TRY(volunteer_lead_of(ctx, v->id, method, v->org, volunteer_today(ctx), LEADS_MOST, &rows, &n));
+	TRY(volunteer_lead_of(ctx, v->id, method, v->org, page_today(ctx), LEADS_MOST, &rows, &n));
 	c = arena_array(ctx->arena, n + 1, struct choice);
 	for (size_t i = 0; i < n; i++)
 		c[i] = (struct choice){ page_id(ctx, rows[i].id).p, arena_z(ctx->arena, rows[i].name) };
@@ -198,9 +198,9 @@ static struct form_view form_of(struct ctx *ctx, const struct field *fields, con
 
 static enum err fill_forms(struct ctx *ctx, const struct req *req, const struct volunteer_path *p, struct person_view *view)
 {
-	struct volunteer_qualification q = { .type = S("training"), .issued = volunteer_today(ctx), .expires = DAY_NONE };
+	struct volunteer_qualification q = { .type = S("training"), .issued = page_today(ctx), .expires = DAY_NONE };
 	struct practice_form practice = { .met_on = DAY_NONE };
-	struct day_form days = { .back_day = DAY_NONE, .talk_day = volunteer_today(ctx) };
+	struct day_form days = { .back_day = DAY_NONE, .talk_day = page_today(ctx) };
 	const struct choice *methods, *groups;
 	const struct field *fields;
 
@@ -218,7 +218,7 @@ static enum err fill_forms(struct ctx *ctx, const struct req *req, const struct 
 
 static enum err fill_lists(struct ctx *ctx, struct person_view *view, const struct volunteer_path *p)
 {
-	day_t today = volunteer_today(ctx);
+	day_t today = page_today(ctx);
 	struct volunteer_qualification *q;
 	struct volunteer_assignment *on;
 	int64_t series = 0;
@@ -248,7 +248,7 @@ static enum err fill_care(struct ctx *ctx, struct person_view *view, const struc
 	TRY(volunteer_supervision_due(ctx, v, &due));
 	if (due != DAY_NONE) {
 		view->supervision = TR_FILL(ctx, tr(ctx, "The next talk is due on {date}."), { "date", tr_date(ctx, due) });
-		view->late = due < volunteer_today(ctx);
+		view->late = due < page_today(ctx);
 	}
 	view->asks_child = p->child_needed && !p->child_ok;
 	if (p->child_needed)
