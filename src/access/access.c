@@ -14,13 +14,13 @@ const struct role_row access_roles[ROLES] = {
 		N_("Keeps meetings, support, places and volunteers of an organisation or area, and answers reports."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) |
 		BIT(GAP_READ) | BIT(OUTREACH_EDIT) | BIT(PROGRAMME_EDIT) | BIT(GRANT_READ) | BIT(VOLUNTEER_EDIT) | BIT(EVENING_WRITE) |
-		BIT(EVENING_KEEP) | BIT(DEMO_TURN) },
+		BIT(EVENING_KEEP) | BIT(PERSON_SERVE) | BIT(TASK_DO) | BIT(DEMO_TURN) },
 	[ROLE_KEEPER] = { "keeper", N_("Keeper"), N_("Keeps the meetings and the support of an organisation right."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(REPORT_READ) | BIT(OUTREACH_EDIT) },
 	[ROLE_FACILITATOR] = { "facilitator", N_("Facilitator"), N_("Leads meetings, and writes down what came of them."), BIT(EVENING_WRITE) },
 	[ROLE_COMPANION] = { "companion", N_("Companion, driver or caller"), N_("Goes along, drives, calls or walks outreach rounds."),
-		BIT(OUTREACH_EDIT) },
-	[ROLE_COACH] = { "coach", N_("Coach"), N_("Supports one person at a time."), 0 },
+		BIT(OUTREACH_EDIT) | BIT(TASK_DO) },
+	[ROLE_COACH] = { "coach", N_("Coach"), N_("Supports one person at a time."), BIT(PERSON_SERVE) | BIT(TASK_DO) },
 	[ROLE_PROVIDER] = { "provider", N_("Provider"), N_("Keeps what they offer themselves right."),
 		BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) },
 	[ROLE_FINANCE] = { "finance", N_("Treasurer"), N_("Keeps the grant books."), BIT(GRANT_READ) | BIT(GRANT_BOOK) },
@@ -35,13 +35,13 @@ const struct who access_visitor = { 0 };
 
 static const char *const names[PERMS] = {
 	[PERM_MISSING] = "missing", [PUBLIC] = "public", [LINK] = "link", [LOCAL] = "local",
-	[MEMBER] = "member", [MEETING_EDIT] = "meeting_edit", [SERVICE_EDIT] = "service_edit", [KIND_EDIT] = "kind_edit", [PLACE_EDIT] = "place_edit",
+	[MEMBER] = "member", [PERSON] = "person", [MEETING_EDIT] = "meeting_edit", [SERVICE_EDIT] = "service_edit", [KIND_EDIT] = "kind_edit", [PLACE_EDIT] = "place_edit",
 	[ORG_EDIT] = "org_edit", [REPORT_READ] = "report_read", [IMPORT] = "import",
 	[ACCOUNT_EDIT] = "account_edit", [HOUSE_CARE] = "house_care", [AUDIT_READ] = "audit_read",
 	[GAP_READ] = "gap_read", [GAP_SIZES] = "gap_sizes", [OUTREACH_EDIT] = "outreach_edit",
 	[PROGRAMME_EDIT] = "programme_edit", [GRANT_READ] = "grant_read", [GRANT_BOOK] = "grant_book", [METHOD_EDIT] = "method_edit",
 	[VOLUNTEER_EDIT] = "volunteer_edit", [EVENING_WRITE] = "evening_write", [EVENING_KEEP] = "evening_keep",
-	[DEMO_TURN] = "demo_turn",
+	[PERSON_SERVE] = "person_serve", [TASK_DO] = "task_do", [DEMO_TURN] = "demo_turn",
 };
 
 const char *perm_name(enum perm p)
@@ -61,6 +61,9 @@ static bool by_stance(const struct who *who, enum perm p, bool *answer)
 		return true;
 	case MEMBER:
 		*answer = who->account != 0;
+		return true;
+	case PERSON:
+		*answer = who->participant != 0;
 		return true;
 	case DEMO_TURN:
 		/* Everybody may turn a demonstration's clock; nobody a real one. */

@@ -11,6 +11,7 @@ enum perm {
 	LINK,                 /* a one-time link in the address proves the right; the verb checks it */
 	LOCAL,                /* only through the socket in the data folder: commands */
 	MEMBER,               /* anyone logged in, for their own things */
+	PERSON,               /* somebody who receives support, with their return key, for their own things */
 	MEETING_EDIT,         /* meetings of one's organisation and area */
 	SERVICE_EDIT,         /* what else is offered by one's organisation and in one's area */
 	KIND_EDIT,            /* what kinds of support there are, and what each asks; for the whole house */
@@ -31,6 +32,8 @@ enum perm {
 	VOLUNTEER_EDIT,       /* volunteers and staff of one's organisation: their path, what they can, what they are on for */
 	EVENING_WRITE,        /* write down what came of a date of one's organisation and area */
 	EVENING_KEEP,         /* look after these: notes to the coordinator, links, who stands in */
+	PERSON_SERVE,         /* people whom one's organisation serves in one's area: hand over, follow, look after */
+	TASK_DO,              /* what one was asked to do for somebody: call, go along, drive */
 	DEMO_TURN,            /* the clock of a demonstration; never on a real folder */
 	PERMS
 };
@@ -69,6 +72,7 @@ struct grant {
 /* Who asks.  A visitor is account 0 without grants; never NULL in a context of the hall. */
 struct who {
 	int64_t account;
+	int64_t participant;          /* with a return key; then account is 0 */
 	int64_t session;
 	int64_t seen_at;              /* when the session was last written down as used */
 	struct str name;

@@ -288,6 +288,7 @@ enum err account_role_take(struct ctx *ctx, int64_t id, enum role role, int64_t 
 
 enum err account_leave(struct ctx *ctx, int64_t id, struct problems *bad)
 {
+	struct account_owes owed;
 	struct account a;
 	int64_t changed;
 
@@ -296,6 +297,9 @@ enum err account_leave(struct ctx *ctx, int64_t id, struct problems *bad)
 	TRY(account_find(ctx, id, &a));
 	if (str_same(a.state, "former"))
 		return OK;
+	TRY(account_owes(ctx, id, &owed));
+	if (owed.n)
+		return problem(bad, "", N_("People are promised something by them. Somebody must be responsible from now on: choose a person and a deputy for each."));
 	TRY(account_end(ctx, id, awake_since(ctx), &changed));
 	if (!changed)
 		return last_one(bad);

@@ -197,3 +197,7 @@ DELETE FROM account_try WHERE what = :what;
 -- account_tries_over(before int) exec
 -- Wrong tries are forgotten after a day.
 DELETE FROM account_try WHERE at < :before;
+
+-- account_owes(account int) one -> n int scan ok
+-- How many open promises a person answers for, or is deputy of; the view is walked, its parts are found by index.
+SELECT COUNT(*) AS n FROM account_owed o WHERE o.account = :account;

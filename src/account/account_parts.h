@@ -30,13 +30,6 @@ enum { PEOPLE_PAGE = 20, SEARCH_MOST = 50 };
 enum err account_list(struct ctx *, bool former, int64_t page, struct account_row **out, size_t *n, int64_t *total);
 enum err account_find_named(struct ctx *, struct str part, struct account_row **out, size_t *n);
 
-/* --- wrong tries (tries.c) ------------------------------------------------------------------- */
-enum try_kind { TRY_NAME, TRY_SOURCE, TRY_CODE, TRY_FACTOR, TRY_OWN };
-/* Seconds to wait before the next try; 0: go on. */
-enum err tries_wait(struct ctx *, enum try_kind, struct str of, int64_t *seconds);
-enum err tries_add(struct ctx *, enum try_kind, struct str of);
-enum err tries_clear(struct ctx *, enum try_kind, struct str of);
-
 /* --- passphrases (passphrase.c) --------------------------------------------------------------- */
 /* As it was typed, the same from every keyboard; empty when it is not there. */
 struct str passphrase_typed(struct ctx *, const struct values *, const char *name);

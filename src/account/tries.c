@@ -20,6 +20,9 @@ static const struct allowance {
 	[TRY_CODE] = { "try code", 10, 900 },
 	[TRY_FACTOR] = { "try factor", 5, 72 },
 	[TRY_OWN] = { "try own", 5, 72 },
+	/* S-303: from the fifth wrong key on, one second to five minutes; the owner of a key is never locked out. */
+	[TRY_KEY] = { "try key", 4, 300 },
+	[TRY_KEY_SOURCE] = { "try key source", 4, 300 },
 };
 
 enum { DOUBLINGS_MOST = 12, FORGET_S = 3600 };

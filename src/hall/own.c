@@ -1,6 +1,7 @@
 /* own.c -- the hall's own pages: is it alive, counters, files of the page, leaving, the demonstration's clock. */
 #include "hall/hall.h"
 #include "account/account.h"
+#include "participant/participant.h"
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
@@ -187,6 +188,7 @@ enum err hall_clock_turn(struct ctx *ctx, int64_t now, bool again)
 
 	TRY(hall_setting_put(ctx, S("clock"), arena_printf(ctx->arena, "%lld", (long long)now), &changed));
 	TRY(account_clock_turned(ctx, now - ctx->now));
+	TRY(participant_clock_turned(ctx, now - ctx->now));
 	if (again) {
 		TRY(demo_fill(ctx));
 		TRY(demo_evenings(ctx));

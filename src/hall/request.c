@@ -5,6 +5,7 @@
  */
 #include "hall/hall.h"
 #include "account/account.h"
+#include "participant/participant.h"
 #include "crypt/crypt.h"
 #include "form/multipart.h"
 #include "json/json.h"
@@ -46,7 +47,7 @@ static bool same_origin(const struct job *job)
 	if (site.p)
 		return str_same(site, "same-origin");
 	if (!origin.p)
-		return !job->who.account;
+		return !job->who.session;
 	at = str_index(origin, S("://"), 0);
 	return at != SIZE_MAX && str_eq(str_slice(origin, at + 3, origin.n), host);
 }
@@ -147,6 +148,8 @@ static enum err find_out_who(struct ctx *ctx, struct job *job)
 		return OK;
 	TRY(db_begin(ctx, DB_READ));
 	e = account_who(ctx, token, &job->who);
+	if (!e && !job->who.account)
+		e = participant_who(ctx, token, &job->who);
 	db_rollback(ctx);
 	return e;
 }
@@ -184,10 +187,16 @@ int request_open(struct ctx *ctx, struct job *job)
 	if (job->http->query.p && !values_parse(ctx->arena, job->http->query, &job->req.query))
 		return 400;
 	if (!may(ctx->who, job->route->perm))
-		return job->route->perm == LOCAL ? 404 : job->who.account ? 403 : 401;
+		return job->route->perm == LOCAL ? 404 : job->who.session ? 403 : 401;
 	if (job->route->flags & ROUTE_ASKS)
 		return read_body(ctx, job);
 	return job_writes(job) ? check_write(ctx, job) : 0;
+}
+
+/* Ids of people who work here and of those who receive support never meet. */
+static int64_t whose(const struct who *who)
+{
+	return who->account ? who->account : who->participant;
 }
 
 /* The answer that this key got before, if it is the same person, route and content. */
@@ -201,7 +210,7 @@ static enum err replay(struct ctx *ctx, struct job *job, struct str print, bool 
 		return OK;
 	if (e)
 		return e;
-	if (was.account != job->who.account || !str_same(was.route, job->route->path) || !str_eq(was.print, print))
+	if (was.account != whose(&job->who) || !str_same(was.route, job->route->path) || !str_eq(was.print, print))
 		return fail(ctx, ERR_CONFLICT, "a key was used for two different writes");
 	job->rep.status = (int)was.status;
 	job->rep.location = was.location;
@@ -234,7 +243,7 @@ enum err request_run_write(struct ctx *ctx, struct job *job)
 	/* A form that is shown again with problems did nothing: its key stays good. */
 	if (!keyed || job->rep.status >= 400)
 		return OK;
-	return hall_key_put(ctx, job->req.key, ctx->now, job->who.account, str_of(job->route->path), print,
+	return hall_key_put(ctx, job->req.key, ctx->now, whose(&job->who), str_of(job->route->path), print,
 			    job->rep.status, job->rep.location.p ? job->rep.location : S(""),
 			    is_json(&job->rep) ? buf_view(ctx->out) : S(""), &changed);
 }
@@ -305,7 +314,7 @@ static void put_headers(struct ctx *ctx, struct job *job)
 		http_add_header(to, arena_str(a, job->rep.headers[i].name), arena_str(a, job->rep.headers[i].value));
 	if (!says(&job->rep, "Cache-Control"))
 		http_add_header(to, S("Cache-Control"),
-				cached && !job->who.account ? S(PAGE_FRESH) : S("no-store"));
+				cached && !job->who.session ? S(PAGE_FRESH) : S("no-store"));
 	if (job->route && (job->route->flags & ROUTE_CORS))
 		http_add_header(to, S("Access-Control-Allow-Origin"), S("*"));
 	if (job->replayed)

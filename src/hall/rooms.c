@@ -15,6 +15,7 @@
 #include "kind/kind.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
+#include "mine/mine.h"
 #include "method/method.h"
 #include "org/org.h"
 #include "outreach/outreach.h"
@@ -52,6 +53,7 @@ const struct route *const hall_routes[] = {
 	grant_routes,
 	verify_routes,
 	account_routes,
+	mine_routes,
 	meeting_routes,
 	method_routes,
 	volunteer_routes,

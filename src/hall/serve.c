@@ -7,6 +7,7 @@
  */
 #include "hall/hall.h"
 #include "account/account.h"
+#include "participant/participant.h"
 #include "base/clock.h"
 #include "base/log.h"
 
@@ -76,7 +77,7 @@ static bool compress_body(struct serve *s, struct job *job)
 	struct buf *b = &job->reply->body, packed;
 	size_t n;
 
-	if (b->n < COMPRESS_FROM || job->who.account || !is_text(job))
+	if (b->n < COMPRESS_FROM || job->who.session || !is_text(job))
 		return false;
 	/* Also said of the plain one: a cache in between must not give it to everybody, or the packed one. */
 	http_add_header(job->reply, S("Vary"), S("Accept-Encoding"));
@@ -117,7 +118,7 @@ static struct str cache_key(struct ctx *ctx, const struct job *job)
 
 static bool may_cache(const struct job *job)
 {
-	return job->route && (job->route->flags & ROUTE_CACHED) && !job->who.account && job->http->method == HTTP_GET;
+	return job->route && (job->route->flags & ROUTE_CACHED) && !job->who.session && job->http->method == HTTP_GET;
 }
 
 static bool from_cache(struct serve *s, struct ctx *ctx, struct job *job)
@@ -245,16 +246,31 @@ static enum handed hand_over(struct serve *s, struct ctx *ctx, struct job *job)
  * A page that is only read may still leave something to write down: that the session was used, or
  * that it ends with the page "leave".  Nobody waits for it.  No address leads to these routes.
  */
+static bool needs_touch(const struct who *who, int64_t now)
+{
+	return who->participant ? participant_needs_touch(who, now) : account_needs_touch(who, now);
+}
+
+static enum err session_touch(struct ctx *ctx)
+{
+	return ctx->who->participant ? participant_touch(ctx) : account_touch(ctx);
+}
+
+static enum err session_end(struct ctx *ctx)
+{
+	return ctx->who->participant ? participant_log_out(ctx) : account_log_out(ctx);
+}
+
 static enum err own_touch(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	(void)req, (void)rep;
-	return account_touch(ctx);
+	return session_touch(ctx);
 }
 
 static enum err own_end(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	(void)req, (void)rep;
-	return account_log_out(ctx);
+	return session_end(ctx);
 }
 
 static enum err own_tidy(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -288,7 +304,7 @@ static void queue_own(struct serve *s, const struct job *of, const struct route 
 
 	*req = (struct http_req){ .method = HTTP_POST, .path = S("/"), .arena = a };
 	*job = (struct job){ .http = req, .reply = arena_new_of(a, struct http_reply), .route = route, .lang = "en",
-			     .who = { .account = of->who.account, .session = of->who.session }, .serve = s };
+			     .who = { .account = of->who.account, .participant = of->who.participant, .session = of->who.session }, .serve = s };
 	job->req = (struct req){ .http = req, .route = route };
 	job->rep.status = 200;
 	buf_init(&job->reply->body, 1 << 20);
@@ -340,7 +356,7 @@ static enum http_when handle(struct serve *s, struct http_req *req, struct http_
 	ctx->who = &job->who;
 	ctx->lang = job->lang;
 	/* Before it is handed over: afterwards it is another thread's. */
-	if (!status && account_needs_touch(&job->who, ctx->now))
+	if (!status && needs_touch(&job->who, ctx->now))
 		queue_own(s, job, &touch_route);
 	if (status) {
 		error_page(ctx, job, status);
@@ -523,12 +539,12 @@ void serve_visit(struct worker *w, struct http_req *req, struct http_reply *rep)
 		request_finish(ctx, job);
 		return;
 	}
-	if (account_needs_touch(&job->who, ctx->now))
-		own_here(ctx, account_touch);
+	if (needs_touch(&job->who, ctx->now))
+		own_here(ctx, session_touch);
 	if (!job_writes(job)) {
 		run_read(ctx, job);
 		if (ends_session(job))
-			own_here(ctx, account_log_out);
+			own_here(ctx, session_end);
 		return;
 	}
 	if (job->route->before) {

@@ -157,37 +157,111 @@ struct str crypt_digest(struct arena *a, struct str bytes)
 
 enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, MAC = crypto_aead_xchacha20poly1305_ietf_ABYTES };
 
-struct str crypt_seal(struct ctx *ctx, struct str where, struct str text)
+static struct str seal(struct ctx *ctx, const unsigned char key[KEY], struct str where, struct str text)
 {
-	unsigned char key[KEY], *p = arena_alloc(ctx->arena, NONCE + text.n + MAC);
+	unsigned char *p = arena_alloc(ctx->arena, NONCE + text.n + MAC);
 	unsigned long long n;
 
-	derive(ctx, "seal", key);
 	randombytes_buf(p, NONCE);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(p + NONCE, &n, (const unsigned char *)text.p, text.n,
 						   (const unsigned char *)where.p, where.n, NULL, p, key);
-	sodium_memzero(key, sizeof key);
 	return crypt_base64url(ctx->arena, (struct str){ (char *)p, NONCE + (size_t)n });
 }
 
-enum err crypt_open(struct ctx *ctx, struct str where, struct str sealed, struct str *text)
+static enum err unseal(struct ctx *ctx, const unsigned char key[KEY], struct str where, struct str sealed, struct str *text)
 {
 	struct str bytes = crypt_unbase64url(ctx->arena, sealed);
-	unsigned char key[KEY], *p;
 	unsigned long long n;
-	int rc;
+	unsigned char *p;
 
 	if (!bytes.p || bytes.n < NONCE + MAC)
 		return fail(ctx, ERR_DENIED, "a sealed text is damaged");
 	p = arena_alloc(ctx->arena, bytes.n);
-	derive(ctx, "seal", key);
-	rc = crypto_aead_xchacha20poly1305_ietf_decrypt(p, &n, NULL, (const unsigned char *)bytes.p + NONCE,
-							bytes.n - NONCE, (const unsigned char *)where.p, where.n,
-							(const unsigned char *)bytes.p, key);
-	sodium_memzero(key, sizeof key);
-	if (rc)
+	if (crypto_aead_xchacha20poly1305_ietf_decrypt(p, &n, NULL, (const unsigned char *)bytes.p + NONCE, bytes.n - NONCE,
+						       (const unsigned char *)where.p, where.n, (const unsigned char *)bytes.p, key))
 		return fail(ctx, ERR_DENIED, "a sealed text does not belong where it stands");
 	*text = (struct str){ (char *)p, (size_t)n };
+	return OK;
+}
+
+struct str crypt_seal(struct ctx *ctx, struct str where, struct str text)
+{
+	unsigned char key[KEY];
+	struct str sealed;
+
+	derive(ctx, "seal", key);
+	sealed = seal(ctx, key, where, text);
+	sodium_memzero(key, sizeof key);
+	return sealed;
+}
+
+enum err crypt_open(struct ctx *ctx, struct str where, struct str sealed, struct str *text)
+{
+	unsigned char key[KEY];
+	enum err e;
+
+	derive(ctx, "seal", key);
+	e = unseal(ctx, key, where, sealed, text);
+	sodium_memzero(key, sizeof key);
+	return e;
+}
+
+/* --- keys of one person or thing ------------------------------------------------------------------------- */
+
+_Static_assert(sizeof((struct subkey *)NULL)->bytes == KEY, "one size of key");
+
+struct str crypt_subkey_new(struct ctx *ctx, struct str where, struct subkey *k)
+{
+	unsigned char root[KEY];
+	struct str kept;
+
+	randombytes_buf(k->bytes, KEY);
+	derive(ctx, "subkey", root);
+	kept = seal(ctx, root, where, (struct str){ (char *)k->bytes, KEY });
+	sodium_memzero(root, sizeof root);
+	return kept;
+}
+
+enum err crypt_subkey_open(struct ctx *ctx, struct str where, struct str kept, struct subkey *k)
+{
+	unsigned char root[KEY];
+	struct str bytes;
+	enum err e;
+
+	derive(ctx, "subkey", root);
+	e = unseal(ctx, root, where, kept, &bytes);
+	sodium_memzero(root, sizeof root);
+	if (e)
+		return e;
+	if (bytes.n != KEY)
+		return fail(ctx, ERR_DENIED, "a kept key is damaged");
+	memcpy(k->bytes, bytes.p, KEY);
+	sodium_memzero((char *)bytes.p, bytes.n);
+	return OK;
+}
+
+struct str crypt_seal_by(struct ctx *ctx, const struct subkey *k, struct str where, struct str text)
+{
+	return seal(ctx, k->bytes, where, text);
+}
+
+enum err crypt_open_by(struct ctx *ctx, const struct subkey *k, struct str where, struct str sealed, struct str *text)
+{
+	return unseal(ctx, k->bytes, where, sealed, text);
+}
+
+enum err crypt_slow_tag(struct ctx *ctx, const char *purpose, struct str secret, struct str *out)
+{
+	unsigned char salt[KEY], hash[KEY];
+
+	_Static_assert(KEY >= crypto_pwhash_SALTBYTES, "salt enough");
+	derive(ctx, purpose, salt);
+	if (crypto_pwhash(hash, KEY, secret.p ? secret.p : "", secret.n, salt, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+			  crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13))
+		return fail(ctx, ERR_IO, "no memory for hashing a key");
+	*out = tag(ctx, purpose, (struct str){ (char *)hash, KEY }, 32);
+	sodium_memzero(hash, sizeof hash);
+	sodium_memzero(salt, sizeof salt);
 	return OK;
 }
 

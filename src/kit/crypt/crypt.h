@@ -29,6 +29,25 @@ struct str crypt_uuid(struct arena *, struct str namespace, struct str name);
 struct str crypt_seal(struct ctx *, struct str where, struct str text);
 enum err crypt_open(struct ctx *, struct str where, struct str sealed, struct str *text);
 
+/*
+ * A key of one person or thing, so that what is sealed with it ends with it.  It is kept sealed by the root
+ * key of the folder, in its place; whoever destroys that text has destroyed everything under it.
+ */
+struct subkey {
+	unsigned char bytes[32];
+};
+/* A new one, and as it is kept. */
+struct str crypt_subkey_new(struct ctx *, struct str where, struct subkey *);
+enum err crypt_subkey_open(struct ctx *, struct str where, struct str kept, struct subkey *);   /* ERR_DENIED as crypt_open */
+struct str crypt_seal_by(struct ctx *, const struct subkey *, struct str where, struct str text);
+enum err crypt_open_by(struct ctx *, const struct subkey *, struct str where, struct str sealed, struct str *text);
+
+/*
+ * A keyed hash that is slow to make (Argon2id as below): for finding something by a secret that the house made
+ * and does not keep.  The salt is of the folder and the purpose, because nothing else is known of who asks.
+ */
+enum err crypt_slow_tag(struct ctx *, const char *purpose, struct str secret, struct str *tag);
+
 /* Argon2id, 64 MiB, two passes: about 60 ms.  Never inside the writer. */
 enum err crypt_passphrase_hash(struct ctx *, struct str passphrase, struct str *hash);
 bool crypt_passphrase_is(struct str hash, struct str passphrase);

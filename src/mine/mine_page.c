@@ -1,0 +1,144 @@
+/* mine_page.c -- what is theirs: what we call them, a new key, level down, everything deleted. */
+#include "mine/mine_parts.h"
+#include "form/form.h"
+
+struct mine_view {
+	struct form_view form;
+	struct str here, key, greeting;
+	const char *done;
+	bool known;
+};
+
+struct sure_view {
+	struct str action, back, key;
+	const struct problems *bad;
+};
+
+#include "mine_page_html.h"
+
+static const struct field own_fields[] = {
+	F(struct participant, nickname, FIELD_TEXT, FIELD_GUARDED | FIELD_PRIVATE, 0, PARTICIPANT_NICKNAME_MOST, N_("What may we call you?"), NULL),
+	F_END
+};
+
+static const char *done_of(const struct req *req)
+{
+	struct str code = value_of(&req->query, "done");
+
+	return str_same(code, "saved") ? N_("Saved.") :
+	       str_same(code, "down") ? N_("Your name and how to reach you are deleted here. What you keep on this page stays yours.") : NULL;
+}
+
+static struct str greeting(struct ctx *ctx, const struct participant *p)
+{
+	return p->nickname.n ? TR_FILL(ctx, tr(ctx, "Hello {name}"), { "name", p->nickname }) : tr(ctx, "Hello");
+}
+
+static enum err show(struct ctx *ctx, const struct req *req, const struct participant *p, const struct values *typed, const struct problems *bad)
+{
+	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Your own page"));
+	struct mine_view v = { .form = { own_fields, typed, bad }, .here = page_url(ctx, "/mine"), .key = page_key(ctx),
+			       .greeting = greeting(ctx, p), .done = done_of(req), .known = p->level == PARTICIPANT_KNOWN };
+
+	f.no_index = true;
+	TRY(frame_begin_html(ctx, &f));
+	TRY(mine_html(ctx, &v));
+	return frame_end_html(ctx, &f);
+}
+
+static enum err home(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct values typed = { 0 };
+	struct participant p;
+
+	(void)rep;
+	TRY(participant_find(ctx, ctx->who->participant, &p));
+	form_write(ctx, own_fields, &p, &typed);
+	return show(ctx, req, &p, &typed, NULL);
+}
+
+static enum err save(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct problems bad = { 0 };
+	struct participant p;
+
+	TRY(participant_find(ctx, ctx->who->participant, &p));
+	TRY(form_read(ctx, own_fields, &req->body, &p, &bad));
+	if (!bad.n)
+		TRY(participant_change(ctx, &p, &bad));
+	if (!bad.n)
+		return reply_see(ctx, rep, page_url(ctx, "/mine?done=saved"));
+	rep->status = 422;
+	return show(ctx, req, &p, &req->body, &bad);
+}
+
+static enum err new_key(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	const struct participant_candidate *c = req->carry;
+
+	TRY(participant_key_give(ctx, ctx->who->participant, c));
+	return mine_show_key(ctx, req, rep, &(struct shown_key){ c->text, page_url(ctx, "/mine"), true });
+}
+
+static enum err level_down(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)req;
+	TRY(participant_down(ctx, ctx->who->participant));
+	return reply_see(ctx, rep, page_url(ctx, "/mine?done=down"));
+}
+
+/* --- everything deleted --------------------------------------------------------------------------------------------- */
+
+static enum err show_sure(struct ctx *ctx, const struct req *req, const struct problems *bad)
+{
+	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Delete everything"));
+	struct sure_view v = { page_url(ctx, "/mine/deletion"), page_url(ctx, "/mine"), page_key(ctx), bad };
+
+	f.no_index = true;
+	TRY(frame_begin_html(ctx, &f));
+	TRY(mine_sure_html(ctx, &v));
+	return frame_end_html(ctx, &f);
+}
+
+static enum err delete_page(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)rep;
+	return show_sure(ctx, req, NULL);
+}
+
+static enum err delete_all(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct problems bad = { 0 };
+
+	if (!str_is(value_of(&req->body, "sure"))) {
+		rep->status = 422;
+		problem(&bad, "sure", N_("Tick that you are sure. It cannot be undone."));
+		return show_sure(ctx, req, &bad);
+	}
+	TRY(participant_erase(ctx, ctx->who->participant));
+	rep->session = S("");
+	return reply_see(ctx, rep, page_url(ctx, "/key?done=gone"));
+}
+
+static enum err log_out(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)req;
+	TRY(participant_log_out(ctx));
+	rep->session = S("");
+	return reply_see(ctx, rep, page_url(ctx, "/"));
+}
+
+const struct route mine_routes[] = {
+	{ "GET", "/:lang/key", PUBLIC, mine_key_page, 0, NULL },
+	{ "POST", "/:lang/key", PUBLIC, mine_key_enter, ROUTE_NO_KEY, mine_key_before },
+	{ "GET", "/:lang/key/new", PUBLIC, mine_new_page, 0, NULL },
+	{ "POST", "/:lang/key/new", PUBLIC, mine_new, 0, mine_new_before },
+	{ "GET", "/:lang/mine", PERSON, home, 0, NULL },
+	{ "POST", "/:lang/mine", PERSON, save, 0, NULL },
+	{ "POST", "/:lang/mine/key", PERSON, new_key, 0, mine_new_before },
+	{ "POST", "/:lang/mine/level", PERSON, level_down, 0, NULL },
+	{ "GET", "/:lang/mine/deletion", PERSON, delete_page, 0, NULL },
+	{ "POST", "/:lang/mine/deletion", PERSON, delete_all, 0, NULL },
+	{ "POST", "/:lang/mine/out", PERSON, log_out, ROUTE_NO_KEY, NULL },
+	{ 0 }
+};

@@ -1,0 +1,122 @@
+/* participant.h -- somebody who receives support: a number, what they are called, and what opens their own things. */
+#ifndef PARTICIPANT_H
+#define PARTICIPANT_H
+
+#include "access/access.h"
+#include "crypt/crypt.h"
+#include "page/page.h"
+
+enum {
+	PARTICIPANT_IDLE_MINUTES = 15, PARTICIPANT_SESSION_HOURS = 8, PARTICIPANT_TOUCH_SECONDS = 60,
+	PARTICIPANT_NICKNAME_MOST = 40,   /* characters */
+};
+
+/* How known somebody is.  A head is a number on an evening and has no record here. */
+enum participant_level { PARTICIPANT_HEAD = 1, PARTICIPANT_CODE, PARTICIPANT_KNOWN };
+
+/* Keys of one person, opened.  What is sealed with them is bound to the person as well as to its place. */
+struct participant_lock {
+	int64_t id;
+	struct subkey data, vault;
+	bool has_vault;
+};
+
+struct participant {
+	int64_t id, org, area;            /* org: that serves them; 0: not yet, not said */
+	int64_t level;                    /* enum participant_level */
+	struct str role;                  /* person relative young */
+	struct str lang, nickname;        /* nickname: may be empty */
+	bool shielded;                    /* they fear somebody: nothing is shared with people around them, silently */
+	int64_t made_at, seen_at;
+};
+
+extern const struct choice participant_roles[];
+
+/* --- who they are ------------------------------------------------------------------------------------------- */
+/*
+ * Somebody new, of level 2: id and made_at are set, the keys are made.  What the author can mend goes to bad (the
+ * nickname holds a number of a person, is too long).  No permission is asked: the callers are the person, or
+ * somebody in whose presence they are.
+ */
+enum err participant_new(struct ctx *, struct participant *, struct problems *bad);
+/* ERR_NOT_FOUND also for somebody who was erased. */
+enum err participant_find(struct ctx *, int64_t id, struct participant *);
+enum err participant_change(struct ctx *, const struct participant *, struct problems *bad);
+/* May who asks know that this person is here?  Themselves, or who serves people of that organisation and area. */
+bool participant_may_see(const struct ctx *, const struct participant *);
+/* A sign of them: they logged in, came, answered. */
+enum err participant_sign(struct ctx *, int64_t id);
+
+/* Whom an organisation serves in an area, the latest sign first; from those seen at before or earlier. */
+enum err participant_list(struct ctx *, int64_t org, int64_t area, int64_t before, int64_t most, struct participant **out, size_t *n);
+
+/* --- what is sealed for them ---------------------------------------------------------------------------------- */
+/* The keys of a person; ERR_NOT_FOUND when there are none (any more). */
+enum err participant_lock(struct ctx *, int64_t id, struct participant_lock *);
+/* The same from the two texts of participant_key, for lists that read them in their own query. */
+enum err participant_lock_of(struct ctx *, int64_t id, struct str data, struct str vault, struct participant_lock *);
+
+enum participant_box { BOX_DATA, BOX_VAULT };
+/*
+ * Seal a text for one person in one place: "table.column" and the row.  ERR_DENIED for the vault of somebody of
+ * level 2, and for a sealed text that stands in another place or belongs to another person.
+ */
+enum err participant_seal(struct ctx *, const struct participant_lock *, enum participant_box, const char *place, int64_t row,
+			  struct str text, struct str *sealed);
+enum err participant_open(struct ctx *, const struct participant_lock *, enum participant_box, const char *place, int64_t row,
+			  struct str sealed, struct str *text);
+
+/* --- levels --------------------------------------------------------------------------------------------------------- */
+/*
+ * Up to known, by the person: themselves logged in, or present and saying so (spoken: the role of who heard it).
+ * ERR_DENIED for staff without that.  name may be empty: a way to reach them is enough.
+ */
+enum err participant_up(struct ctx *, int64_t id, struct str name, struct str spoken, struct problems *bad);
+/* Down to code: the key of the vault is destroyed at once, and with it name and contacts. */
+enum err participant_down(struct ctx *, int64_t id);
+/* Their name, for somebody who may see it; empty when there is none.  The caller writes down the look. */
+enum err participant_name(struct ctx *, int64_t id, struct str *name);
+/*
+ * Everything that says who somebody was or what they told is made unreadable, now and in every backup that is
+ * restored later.  What stays is a number in counts.
+ */
+enum err participant_erase(struct ctx *, int64_t id);
+/* Is this a person who was erased, or whose vault was? */
+struct participant_tombstone {
+	int64_t participant, at;
+	struct str what;                  /* erased vault */
+};
+enum err participant_tombstones(struct ctx *, int64_t after, int64_t most, struct participant_tombstone **out, size_t *n);
+/* After a restore: what the list says is done again; how many it was not yet done to. */
+enum err participant_bury(struct ctx *, const struct participant_tombstone *, bool *was_there);
+
+/* --- return key ------------------------------------------------------------------------------------------------------- */
+/* A key that was made and is not yet anybody's: shown once, then only its slow hash is known. */
+struct participant_candidate {
+	struct str text;                  /* "k7mq-3nfd-8xyz-rb4w" */
+	struct str tag;
+};
+/* Slow (60 ms): from route.before, outside the writer. */
+enum err participant_key_make(struct ctx *, struct participant_candidate *);
+/* From now on this opens the person's things; an earlier key does not any more, and its sessions end. */
+enum err participant_key_give(struct ctx *, int64_t id, const struct participant_candidate *);
+
+/* Coming back with a key. */
+struct participant_entry {
+	struct str source, prefix;
+	int64_t wait_s, participant;      /* participant 0: it did not open anything */
+	bool slip;                        /* the check character says that it was mistyped: nothing was looked up */
+};
+enum err participant_entry_look(struct ctx *, struct str typed, struct str source, struct participant_entry *);   /* slow */
+enum err participant_entry_wrong(struct ctx *, const struct participant_entry *);
+enum err participant_session_begin(struct ctx *, int64_t participant, struct str *token);
+
+/* --- sessions: what the hall needs ---------------------------------------------------------------------------------------- */
+/* As account_who: leaves *who alone for a token that is not, or no longer, one of ours. */
+enum err participant_who(struct ctx *, struct str token, struct who *);
+bool participant_needs_touch(const struct who *, int64_t now);
+enum err participant_touch(struct ctx *);
+enum err participant_log_out(struct ctx *);
+enum err participant_clock_turned(struct ctx *, int64_t seconds);
+
+#endif
