@@ -1,6 +1,7 @@
 /* world_account.c -- people of a test world: logged in through the verbs, and posting with a fresh key. */
 #include "world.h"
 #include "account/account.h"
+#include "participant/participant.h"
 
 /* A passphrase nobody types: logging in by form is tested with real ones. */
 static const struct str some_hash = S("$argon2id$none");
@@ -48,7 +49,7 @@ struct answer post(struct world *w, const char *target, const char *body)
 	struct str key;
 
 	if (w->cookie.p)
-		ok(account_who(w->ctx, w->cookie, &who) == OK);
+		ok(account_who(w->ctx, w->cookie, &who) == OK && participant_who(w->ctx, w->cookie, &who) == OK);
 	w->ctx->who = &who;
 	key = page_key(w->ctx);
 	w->ctx->who = before;

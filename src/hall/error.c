@@ -116,7 +116,8 @@ void error_page(struct ctx *ctx, struct job *job, int status)
 	if (status == 401 && !job->http->body.n) {
 		struct str where = arena_printf(ctx->arena, "/%s%.*s", ctx->lang, STR_ARG(req_path(ctx, &job->req)));
 		job->rep.status = 303;
-		job->rep.location = arena_printf(ctx->arena, "/%s/login?to=%.*s", ctx->lang, STR_ARG(percent_encode(ctx->arena, where)));
+		job->rep.location = job->route && job->route->perm == PERSON ? page_url(ctx, "/key") :
+			arena_printf(ctx->arena, "/%s/login?to=%.*s", ctx->lang, STR_ARG(percent_encode(ctx->arena, where)));
 		return;
 	}
 	at_work = job->who.account && str_starts(req_path(ctx, &job->req), S("/work"));

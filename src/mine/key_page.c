@@ -30,7 +30,9 @@ static const struct field new_fields[] = {
 static enum err show_enter(struct ctx *ctx, const struct req *req, const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Your own page"));
-	struct key_form v = { .form = { key_fields, NULL, bad }, .action = page_url(ctx, "/key"), .other = page_url(ctx, "/key/new") };
+	static const struct values nothing;
+	/* A key is never shown again, not even a wrong one. */
+	struct key_form v = { .form = { key_fields, &nothing, bad }, .action = page_url(ctx, "/key"), .other = page_url(ctx, "/key/new") };
 
 	f.no_index = true;
 	TRY(frame_begin_html(ctx, &f));

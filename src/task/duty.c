@@ -29,12 +29,15 @@ enum rung duty_rung(const struct duty *d, int64_t now)
 
 int64_t duty_climbs(const struct duty *d, int64_t now)
 {
+	enum rung here = duty_rung(d, now);
 	int64_t from = is_acked(d, now) ? d->acked_at + TASK_ACK_HOURS * HOUR_S : now;
 
+	if (rung_at(d, from) > here)
+		return from;
 	for (int i = 0; i < RUNGS; i++) {
 		int64_t at = d->due_at + hours[d->red][i] * HOUR_S;
-		if (at > now && (i == 0 || rung_at(d, at) > duty_rung(d, now)))
-			return at > from ? at : from;
+		if (at > from && rung_at(d, at) > here)
+			return at;
 	}
-	return duty_rung(d, from) > duty_rung(d, now) ? from : INT64_MAX;
+	return INT64_MAX;
 }
