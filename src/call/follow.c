@@ -100,6 +100,6 @@ enum err call_give_up(struct ctx *ctx, const struct call *c, struct problems *ba
 
 	TRY(task_tries(ctx, "task", c->task.id, TRIES_MOST, &tries, &n));
 	if (!task_tried_enough(ctx, tries, n, &missing))
-		return problem_with(bad, "", N_("{x}"), missing);
+		return problem_with(bad, "", N_("Not yet. {x}"), missing);
 	return task_done(ctx, &c->task, "not_reached");
 }
