@@ -47,6 +47,17 @@ enum rung transition_rung(const struct ctx *, const struct transition *);
  * start: due today.  Problems at "owner", "deputy", "planned_day", "from_kind".
  */
 enum err transition_plan(struct ctx *, struct transition *, struct problems *bad);
+
+/* The same with the person present: the person, how to reach them, their yes, their key and the transition, in one. */
+struct transition_wish {
+	int64_t org, area;
+	struct str nickname, from_kind, agreement, phone, time, owner, deputy;   /* owner, deputy: ids as typed */
+	day_t planned_day;
+	bool voice, said_yes;
+};
+extern const struct field transition_fields[];
+enum err transition_register(struct ctx *, struct transition_wish *, const struct participant_candidate *, struct transition *, struct problems *bad);
+
 /* ERR_NOT_FOUND also outside one's bounds, which are owner, deputy, and who serves people there. */
 enum err transition_find(struct ctx *, int64_t id, struct transition *);
 /* The open ones in one's bounds, the most overdue first. */
