@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "participant/participant.h"
 #include "call/call.h"
+#include "transition/transition.h"
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
@@ -177,6 +178,7 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(support_nothing_store(ctx));
 	TRY(call_tidy(ctx, &people));
 	TRY(contact_tidy(ctx, &people));
+	TRY(transition_tidy(ctx));
 	return verify_forget_sources(ctx);
 }
 

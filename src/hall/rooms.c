@@ -28,6 +28,7 @@
 #include "service/service.h"
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
+#include "transition/transition.h"
 #include "twin/twin.h"
 #include "support/support.h"
 #include "verify/verify.h"
@@ -56,6 +57,7 @@ const struct route *const hall_routes[] = {
 	account_routes,
 	mine_routes,
 	call_routes,
+	transition_routes,
 	meeting_routes,
 	method_routes,
 	volunteer_routes,

@@ -66,6 +66,6 @@ VALUES (:day, :open_ones, :without_owner, :overdue, :wrong_end, :now)
 ON CONFLICT (day) DO UPDATE SET open_ones = excluded.open_ones, without_owner = excluded.without_owner, overdue = excluded.overdue,
 	wrong_end = excluded.wrong_end, at = excluded.at;
 
--- transition_days(most int) many
--- The days so far, the newest first.
+-- transition_days(most int) many scan ok
+-- The days so far, the newest first, by the index.
 SELECT day, open_ones, without_owner, overdue, wrong_end FROM transition_day ORDER BY day DESC LIMIT :most;
