@@ -157,7 +157,7 @@ static enum err write_database(struct command *c, const char *dir, const char *u
 static enum err move_to_pg(struct command *c, const char *dir, const char *url)
 {
 	char path[PATH_BYTES];
-	struct db_config file = { .url = str_of(path), .readonly = true }, server = { .url = str_of(url), .durable = true };
+	struct db_config file = { .readonly = true }, server = { .url = str_of(url), .durable = true };
 	struct ctx from = c->ctx, to = c->ctx;
 	enum err e;
 
