@@ -66,7 +66,7 @@ static enum err asked(struct ctx *ctx, const struct req *req, struct meeting *m)
 	if (!req_id(req, "id", &id))
 		return ERR_NOT_FOUND;
 	TRY(meeting_get(ctx, id, m));
-	return may_for(ctx->who, VOLUNTEER_EDIT, m->org, m->area) || may_for(ctx->who, VOLUNTEER_EDIT, m->org, 0) ? OK : ERR_DENIED;
+	return volunteer_may_put_on(ctx, m) ? OK : ERR_DENIED;
 }
 
 static struct str url(struct ctx *ctx, const struct meeting *m, const char *rest)

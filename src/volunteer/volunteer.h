@@ -151,6 +151,8 @@ struct volunteer_assignment {
 	bool untrained;                   /* a stand-in is needed on some day of it */
 	bool away;                        /* they are on a break */
 };
+/* May they put people on for this group? */
+bool volunteer_may_put_on(const struct ctx *, const struct meeting *);
 /*
  * Put somebody on.  Who may not lead by then is a problem that says what to do; storage refuses them whatever the
  * way.  A series is led as long as the certification lasts: to is brought forward to that day.
@@ -168,6 +170,9 @@ enum err volunteer_called(struct ctx *, int64_t org, struct str name, struct vol
 enum err volunteer_stand(struct ctx *, int64_t id, struct str *stand);
 /* It goes for good, and they stand where they stood before it came.  For whoever has just entered it, never instead of a withdrawal. */
 enum err volunteer_unqualify(struct ctx *, int64_t qualification, struct str stand);
+
+/* A row that came with a table goes for good; *back false: it is no longer as it came. */
+enum err volunteer_unassign_row(struct ctx *, int64_t assignment, bool *back);
 
 extern const struct route volunteer_routes[];
 

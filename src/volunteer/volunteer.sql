@@ -265,3 +265,7 @@ WHERE id = :id;
 -- volunteer_qualification_drop(id int) exec
 -- One that came with a table that was taken back.
 DELETE FROM volunteer_qualification WHERE id = :id;
+
+-- volunteer_assignment_drop(id int) exec
+-- One that came with a table that was taken back, if nobody has changed it.
+DELETE FROM volunteer_assignment WHERE id = :id AND state = 'planned';
