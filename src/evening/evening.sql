@@ -75,9 +75,10 @@ ON CONFLICT (meeting, day, entry, volunteer) DO NOTHING;
 SELECT l.volunteer, v.name FROM evening_led l JOIN volunteer v ON v.id = l.volunteer
 WHERE l.meeting = :meeting AND l.day = :day AND l.entry = :entry ORDER BY v.name_key, v.id;
 
--- evening_on(meeting int, day day) many bounded
--- Who is on for a date, those who lead it first; whoever said that they cannot is not.
-SELECT a.volunteer, v.name, a.role FROM volunteer_assignment a JOIN volunteer v ON v.id = a.volunteer
+-- evening_on(meeting int, day day) many -> away int bounded
+-- Who is on for a date, those who lead it first; whoever said that they cannot is not.  away: they are on a break by then.
+SELECT a.volunteer, v.name, a.role, CASE WHEN v.state = 'paused' AND (v.back_day IS NULL OR v.back_day > :day) THEN 1 ELSE 0 END AS away
+FROM volunteer_assignment a JOIN volunteer v ON v.id = a.volunteer
 WHERE a.meeting = :meeting AND a.state = 'planned'
 	AND (a.day = :day OR (a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day)))
 	AND NOT EXISTS (SELECT 1 FROM volunteer_assignment c WHERE c.meeting = a.meeting AND c.day = :day
@@ -126,9 +127,11 @@ INSERT INTO evening_check (meeting, day, by_whom, entry, method, version, answer
 VALUES (:meeting, :day, :by_whom, :entry, :method, :version, :answers, :account, :at)
 ON CONFLICT (meeting, day, by_whom, entry) DO NOTHING;
 
--- evening_checks_of(meeting int, from_day day, to_day day) many bounded
--- The checks that count of a group between two days, oldest first.
-SELECT c.day, c.by_whom, c.entry, c.method, c.version, c.answers, c.account, c.at FROM evening_check c
+-- evening_checks_of(meeting int, from_day day, to_day day) many -> informal int bounded
+-- The checks that count of a group between two days, oldest first.  informal: the evening was no meeting of the method.
+SELECT c.day, c.by_whom, c.entry, c.method, c.version, c.answers, c.account, c.at,
+	CASE WHEN EXISTS (SELECT 1 FROM evening e WHERE e.meeting = c.meeting AND e.day = c.day AND e.state = 'informal_held') THEN 1 ELSE 0 END AS informal
+FROM evening_check c
 WHERE c.meeting = :meeting AND c.day >= :from_day AND c.day <= :to_day
 	AND NOT EXISTS (SELECT 1 FROM evening_check d WHERE d.meeting = c.meeting AND d.day = c.day AND d.by_whom = c.by_whom
 		AND d.entry > c.entry)
