@@ -204,22 +204,22 @@ SELECT meeting, day, instead_of, volunteer, ask_at, answer FROM evening_asked WH
 UPDATE evening_asked SET answer = :answer, answered_at = :answered_at
 WHERE meeting = :meeting AND day = :day AND instead_of = :instead_of AND volunteer = :volunteer AND answer = '';
 
--- evening_could(meeting int, org int, method int, day day, held day, week_from day, week_to day, area text, most int) many
+-- evening_could(meeting int, org int, method int, day day, held day, week_from day, week_to day, most int) many -> busy int
 -- Who could stand in: certified in the method on the day when it is held (0: none is asked), not away, not on or excused
--- for that date, and not on for more in that week than they said; those of the area first, then who has least.
-SELECT v.id FROM volunteer v
-WHERE v.org = :org AND v.state = 'active' AND v.statement_version > 0
-	AND (:method = 0 OR EXISTS (SELECT 1 FROM volunteer_certified c WHERE c.volunteer = v.id AND c.method = :method
-		AND c.issued <= :held AND c.counts_to >= :held))
-	AND NOT EXISTS (SELECT 1 FROM volunteer_assignment a WHERE a.meeting = :meeting AND a.volunteer = v.id AND a.state <> 'ended'
-		AND (a.day = :day OR (a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))))
-	AND (SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
-		AND ((a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))
-			OR (a.day >= :week_from AND a.day <= :week_to))) < v.most_meetings
-ORDER BY CASE WHEN replace(' ' || v.areas || ' ', ' ' || :area || ' ', '') <> ' ' || v.areas || ' ' THEN 0 ELSE 1 END,
-	(SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
-		AND (a.to_day IS NULL OR a.to_day >= :day)), v.id
-LIMIT :most;
+-- for that date, and not on for more in that week than they said; those who have least first.
+SELECT w.id, w.areas, w.busy FROM (
+	SELECT v.id, v.areas, (SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
+			AND (a.to_day IS NULL OR a.to_day >= :day)) AS busy
+	FROM volunteer v
+	WHERE v.org = :org AND v.state = 'active' AND v.statement_version > 0
+		AND (:method = 0 OR EXISTS (SELECT 1 FROM volunteer_certified c WHERE c.volunteer = v.id AND c.method = :method
+			AND c.issued <= :held AND c.counts_to >= :held))
+		AND NOT EXISTS (SELECT 1 FROM volunteer_assignment a WHERE a.meeting = :meeting AND a.volunteer = v.id AND a.state <> 'ended'
+			AND (a.day = :day OR (a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))))
+		AND (SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
+			AND ((a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))
+				OR (a.day >= :week_from AND a.day <= :week_to))) < v.most_meetings
+) w ORDER BY w.busy, w.id LIMIT :most;
 
 -- evening_talked(meeting int, since day) one -> n int scan ok
 -- Did somebody who is on for a group talk about how it goes, since a day?

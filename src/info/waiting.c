@@ -102,6 +102,25 @@ static enum err certifications(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
+/* On for more this week than they said: told, and nothing new is offered to them. */
+static enum err loads(struct ctx *ctx, struct waiting *w)
+{
+	day_t today = page_today(ctx);
+	struct volunteer_load *all;
+	size_t n;
+
+	TRY(volunteer_loaded(ctx, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, today - (day_weekday(today) + 6) % 7 + 6));
+		r->href = r->act_href = volunteer_url(ctx, all[i].volunteer);
+		r->title = all[i].name;
+		r->sentence = TR_FILL(ctx, tr(ctx, "On for {n} meetings this week, and said at most {most}."), { "n", tr_number(ctx, all[i].meetings) },
+				      { "most", tr_number(ctx, all[i].most) });
+		r->act = tr(ctx, "Lighten it");
+	}
+	return OK;
+}
+
 static const struct {
 	enum perm perm;
 	enum err (*read)(struct ctx *, struct waiting *);
@@ -109,6 +128,7 @@ static const struct {
 	{ EVENING_WRITE, evenings },
 	{ VOLUNTEER_EDIT, newcomers },
 	{ VOLUNTEER_EDIT, certifications },
+	{ VOLUNTEER_EDIT, loads },
 };
 
 /* --- one list --------------------------------------------------------------------------------------------- */
