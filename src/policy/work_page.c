@@ -27,7 +27,7 @@ struct policy_view {
 };
 
 /* Codes of the form for the letters that are kept. */
-static const struct choice case_results[] = { { "i", N_("in") }, { "o", N_("out") }, { "u", N_("not known") }, { "-", N_("left open") }, { NULL, NULL } };
+static const struct choice case_results[] = { { "i", N_("in") }, { "o", N_("out") }, { "u", N_("unclear") }, { "-", N_("open") }, { NULL, NULL } };
 
 #include "policy_work_html.h"
 
@@ -78,15 +78,18 @@ static struct str cases_typed(struct ctx *ctx, const struct values *typed)
 	return some ? all : STR_ABSENT;
 }
 
+/* The answers in a word, for the head of a narrow table. */
+static const char *const statuses_short[CASES_A_ROW] = { N_("Drug free"), N_("Substitution"), N_("Otherwise"), N_("Not said") };
+static const char *const answers_short[3] = { N_("yes"), N_("no"), N_("not said") };
+
 static void fill_cases(struct ctx *ctx, struct policy_view *v, struct str cases)
 {
 	for (int s = 0; s < CASES_A_ROW; s++)
-		v->statuses[s] = tr_of(ctx, str_of(policy_status[s].label));
+		v->statuses[s] = tr_of(ctx, str_of(statuses_short[s]));
 	for (int i = 0; i < POLICY_CASES; i++) {
 		struct case_row *r = &v->cases[i / CASES_A_ROW];
-		struct policy_case c = policy_case(S(""), i, true);
-		r->title = TR_FILL(ctx, tr(ctx, "Treatment: {been}. Support: {wants}."), { "been", tr_of(ctx, str_of(choice_label(policy_wants, i / 12 == 0 ? S("yes") : c.answers.been))) },
-				   { "wants", tr_of(ctx, str_of(choice_label(policy_wants, c.answers.wants))) });
+		r->title = TR_FILL(ctx, tr(ctx, "Treatment {been}, support {wants}"), { "been", tr_of(ctx, str_of(answers_short[i / 12])) },
+				   { "wants", tr_of(ctx, str_of(answers_short[i / 4 % 3])) });
 		r->cells[i % CASES_A_ROW].name = case_name(ctx, i);
 		r->cells[i % CASES_A_ROW].label = arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(r->title), STR_ARG(v->statuses[i % CASES_A_ROW]));
 		r->cells[i % CASES_A_ROW].said = str_slice(cases, (size_t)i, (size_t)i + 1);
