@@ -118,7 +118,7 @@ static enum err add_checks(struct counting *c, const struct meeting *m, day_t fr
 	for (size_t i = 0; i < n; i++) {
 		struct diary_month *month = month_at(c, checks[i].day);
 		int tenths = evening_score(checks[i].answers).tenths;
-		if (!month || tenths < 0)
+		if (!month || tenths < 0 || checks[i].informal)
 			continue;
 		month->checks++;
 		month->tenths += tenths;

@@ -88,6 +88,7 @@ enum err evening_unwrite(struct ctx *, int64_t meeting, day_t, bool *gone);
 struct evening_person {
 	int64_t volunteer;
 	struct str name, role;
+	bool away;                                /* on a break: on the rota, and not there */
 };
 enum err evening_rota(struct ctx *, int64_t meeting, day_t, struct evening_person **out, size_t *n);
 enum err evening_leaders(struct ctx *, const struct evening *, struct evening_person **out, size_t *n);
@@ -126,6 +127,7 @@ struct evening_check {
 	int64_t method, version;
 	struct str answers;                       /* a letter for each item: y p n r - */
 	int64_t account, at;
+	bool informal;                            /* of no meeting of the method: shown with its evening, and not counted */
 };
 struct evening_score {
 	int relevant;                             /* items that count */

@@ -70,7 +70,7 @@ enum err evening_points(struct ctx *ctx, int64_t meeting, day_t from, day_t to, 
 	*n = 0;
 	for (size_t i = 0; i < nchecks; i++) {
 		struct evening_score s = evening_score(checks[i].answers);
-		if (s.tenths >= 0 && str_same(checks[i].by_whom, by_whom))
+		if (s.tenths >= 0 && !checks[i].informal && str_same(checks[i].by_whom, by_whom))
 			(*out)[(*n)++] = (struct evening_point){ .day = checks[i].day, .tenths = s.tenths, .relevant = s.relevant,
 								 .answers = checks[i].answers, .method = checks[i].method, .version = checks[i].version };
 	}

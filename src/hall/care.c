@@ -2,6 +2,7 @@
 #include "hall/care.h"
 #include "event/event.h"
 #include "meeting/meeting.h"
+#include "volunteer/volunteer.h"
 
 #include <stdio.h>
 
@@ -147,8 +148,25 @@ static enum err look_at_diary(struct looking *l)
 	return OK;
 }
 
+/* --- no longer than needed ------------------------------------------------------------------------------------ */
+
+static enum err look_at_those_who_left(struct looking *l)
+{
+	struct ctx *ctx = l->ctx;
+	int64_t waiting, over;
+
+	TRY(volunteer_left_counts(ctx, &waiting, &over));
+	if (over)
+		found(l, TR_FILL(ctx, trn(ctx, "{n} volunteer left more than half a year ago and is still written down. The house forgets them within the hour while it is served.",
+					  "{n} volunteers left more than half a year ago and are still written down. The house forgets them within the hour while it is served.", over),
+				 { "n", tr_number(ctx, over) }));
+	else
+		line(ctx, TR_FILL(ctx, tr(ctx, "Volunteers who left: {n} still written down, none for more than half a year."), { "n", tr_number(ctx, waiting) }));
+	return OK;
+}
+
 static enum err (*const looks[])(struct looking *) = {
-	look_at_file, look_at_links, look_at_all_series, look_at_all_words, look_at_diary,
+	look_at_file, look_at_links, look_at_all_series, look_at_all_words, look_at_those_who_left, look_at_diary,
 };
 
 enum err care_check(struct ctx *ctx, int64_t *faults)

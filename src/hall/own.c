@@ -13,6 +13,7 @@
 #include "suggest/suggest.h"
 #include "support/support.h"
 #include "verify/verify.h"
+#include "volunteer/volunteer.h"
 #include "html/assets.h"
 
 #include <stdio.h>
@@ -169,12 +170,13 @@ enum { DAY_S = 86400, KEYS_KEPT_S = 2 * DAY_S };
 
 enum err hall_tidy(struct ctx *ctx)
 {
-	int64_t changed, people;
+	int64_t changed, checks, people;
 
 	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
 	TRY(suggest_forget_sources(ctx));
 	TRY(service_forget_changes(ctx));
 	TRY(sheet_tidy(ctx));
+	TRY(volunteer_tidy(ctx, &checks, &people));
 	TRY(support_nothing_store(ctx));
 	TRY(call_tidy(ctx, &people));
 	TRY(contact_tidy(ctx, &people));

@@ -7,6 +7,7 @@
  */
 #include "info/today.h"
 #include "call/call.h"
+#include "transition/transition.h"
 #include "evening/evening.h"
 #include "volunteer/volunteer.h"
 
@@ -120,14 +121,53 @@ static enum err calls(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
+/* Those on the way between two places, once something is due, or nobody knows whether they left. */
+static enum err transitions(struct ctx *ctx, struct waiting *w)
+{
+	struct transition *all;
+	size_t n;
+
+	TRY(transition_list(ctx, CALLS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		bool unclear = transition_phase(ctx, &all[i]) == TRANSITION_UNCLEAR;
+		struct due_row *r = add(ctx, w, transition_due(ctx, &all[i]));
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld", (long long)all[i].id).p);
+		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->sentence = unclear ? tr(ctx, "Have they left? Ask today.") : tr(ctx, "Is between two places; somebody must hear from them.");
+		r->act = tr(ctx, "Open");
+	}
+	return OK;
+}
+
+/* On for more this week than they said: told, and nothing new is offered to them. */
+static enum err loads(struct ctx *ctx, struct waiting *w)
+{
+	day_t today = page_today(ctx);
+	struct volunteer_load *all;
+	size_t n;
+
+	TRY(volunteer_loaded(ctx, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, today - (day_weekday(today) + 6) % 7 + 6));
+		r->href = r->act_href = volunteer_url(ctx, all[i].volunteer);
+		r->title = all[i].name;
+		r->sentence = TR_FILL(ctx, tr(ctx, "On for {n} meetings this week, and said at most {most}."), { "n", tr_number(ctx, all[i].meetings) },
+				      { "most", tr_number(ctx, all[i].most) });
+		r->act = tr(ctx, "Lighten it");
+	}
+	return OK;
+}
+
 static const struct {
 	enum perm perm;
 	enum err (*read)(struct ctx *, struct waiting *);
 } sources[] = {
 	{ EVENING_WRITE, evenings },
 	{ TASK_DO, calls },
+	{ TASK_DO, transitions },
 	{ VOLUNTEER_EDIT, newcomers },
 	{ VOLUNTEER_EDIT, certifications },
+	{ VOLUNTEER_EDIT, loads },
 };
 
 /* --- one list --------------------------------------------------------------------------------------------- */
