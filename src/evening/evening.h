@@ -163,6 +163,18 @@ bool evening_all_yes(const struct evening_point *, size_t n);    /* six in a row
 /* For its coordinator and those who are or were on for it. */
 enum err evening_may_see_method(struct ctx *, const struct meeting *, bool *);
 
+/* --- a second person who looks, at least every six months --------------------------------------------------------- */
+enum { EVENING_LOOK_AHEAD_DAYS = 14, EVENING_LOOK_MONTHS = 6 };
+struct evening_unseen {
+	int64_t meeting;
+	struct str name;
+	day_t seen, due;                          /* seen DAY_NONE: nobody has yet; due: six months after that, or after it began */
+};
+day_t evening_look_due(day_t from_day, day_t seen);
+enum err evening_last_seen(struct ctx *, int64_t meeting, day_t *seen);
+/* Groups that one keeps, that still meet, and where it is due within two weeks or over. */
+enum err evening_unseen(struct ctx *, struct evening_unseen **out, size_t *n);
+
 /* --- links without log-in ---------------------------------------------------------------------------------- */
 enum evening_link_state { EVENING_LINK_GOOD, EVENING_LINK_USED, EVENING_LINK_OLD, EVENING_LINK_UNKNOWN };
 /* The address without host; it lives until 48 hours after the end.  ERR_DENIED for whoever does not keep the group. */

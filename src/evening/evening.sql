@@ -329,3 +329,18 @@ DELETE FROM evening_led WHERE meeting = :meeting AND day = :day;
 -- evening_drop(meeting int, day day) exec
 -- The evening itself.
 DELETE FROM evening WHERE meeting = :meeting AND day = :day;
+
+-- evening_unseen_rows(everything bool, account int, roles text, since day, most int) many -> seen day? scan ok
+-- Groups of somebody's bounds that have met by a method since a day, and when a second person last looked.
+SELECT m.id, m.name, s.from_day, (SELECT MAX(c.day) FROM evening_check c WHERE c.meeting = m.id AND c.by_whom = 'observer') AS seen
+FROM evening_series s JOIN meeting m ON m.id = s.meeting
+WHERE m.state = 'running'
+	AND EXISTS (SELECT 1 FROM evening e WHERE e.meeting = m.id AND e.day >= :since AND e.state = 'held' AND e.method <> 0)
+	AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
+		AND (g.org = 0 OR g.org = m.org) AND (g.area = 0 OR g.area = m.area)))
+ORDER BY m.name_key, m.id LIMIT :most;
+
+-- evening_seen_row(meeting int) one -> seen day?
+-- When a second person last looked at how a group follows its method.
+SELECT MAX(day) AS seen FROM evening_check WHERE meeting = :meeting AND by_whom = 'observer';

@@ -24,6 +24,7 @@
 #include "partner/partner.h"
 #include "policy/policy.h"
 #include "programme/programme.h"
+#include "report/report.h"
 #include "search/search.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
@@ -49,7 +50,7 @@ const struct route *const hall_routes[] = {
 	paper_routes,
 	hsds_routes,
 	outreach_routes,
-	programme_routes, diary_routes,
+	programme_routes, diary_routes, report_routes,
 	partner_routes,
 	policy_routes,
 	grant_routes,
