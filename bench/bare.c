@@ -4,7 +4,7 @@
  *   bench-bare make HOUSE.db BARE.db           the same listings as plain SQL wants them: dates, words, points
  *   bench-bare WHAT BARE.db FILE SECONDS [1]   finder, box, support, next, page or feed: two threads (or one), a
  *                                           connection each
- *   bench-bare save HOUSE.db BATCH SECONDS     the rows of a save, committed in batches
+ *   bench-bare save HOUSE.db BATCH SECONDS     the rows of a save, committed in batches; evening: of one written down
  *
  * Set up as the program sets up its own: no mutexes, no memory counters, read-only connections without mmap,
  * statements prepared once.  Every column of every row is read.  Nothing is rendered or served.
@@ -20,7 +20,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-enum { THREADS_MOST = 2, STATEMENTS_MOST = 6, LINES_MOST = 20000, SAVED_MOST = 20000 };
+enum { THREADS_MOST = 2, STATEMENTS_MOST = 6, ROWS_MOST = 200, LINES_MOST = 20000, SAVED_MOST = 20000 };
 
 static _Noreturn void die(sqlite3 *db, const char *what)
 {
@@ -150,6 +150,14 @@ static const struct question {
 		    "SELECT at, source FROM verify_report WHERE listing = ?1 AND at > 0" } },
 	/* What the Meeting Guide feed must read. */
 	{ "feed", { "SELECT m.*, l.*, o.* FROM meeting m LEFT JOIN location l ON l.id = m.location LEFT JOIN org o ON o.id = m.org ORDER BY m.id" } },
+	/* What a coordinator's first page must read: their groups, and the evenings of sixty days of each. */
+	{ "today", { "SELECT m.* FROM evening_series s JOIN meeting m ON m.id = s.meeting WHERE m.org = ?1",
+		     "SELECT * FROM evening WHERE meeting = ?1 AND day >= date('now', '-60 days') ORDER BY day",
+		     "SELECT * FROM meeting_exception WHERE meeting = ?1", "SELECT * FROM meeting_pause WHERE meeting = ?1" } },
+	/* And the diary of a year. */
+	{ "diary", { "SELECT m.* FROM evening_series s JOIN meeting m ON m.id = s.meeting WHERE m.org = ?1",
+		     "SELECT * FROM evening WHERE meeting = ?1 AND day >= date('now', '-364 days') ORDER BY day",
+		     "SELECT * FROM evening_check WHERE meeting = ?1 AND day >= date('now', '-364 days')" } },
 	{ 0 }
 };
 
@@ -206,7 +214,7 @@ static void *ask(void *arg)
 {
 	sqlite3 *db = open_db(asking.path, SQLITE_OPEN_READONLY, "PRAGMA query_only=1; PRAGMA mmap_size=0; PRAGMA cache_size=-8192");
 	sqlite3_stmt *st[STATEMENTS_MOST] = { 0 };
-	int64_t now = (int64_t)time(NULL), ids[20];
+	int64_t now = (int64_t)time(NULL), ids[ROWS_MOST];
 	int n = 0;
 
 	(void)arg;
@@ -218,8 +226,8 @@ static void *ask(void *arg)
 		size_t found, rows = 0;
 		sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
 		bind_line(st[0], line, now);
-		found = rows = step_all(db, st[0], ids, 20);
-		for (size_t i = 0; n > 1 && i < found; i++)
+		found = rows = step_all(db, st[0], ids, ROWS_MOST);
+		for (size_t i = 0; n > 1 && i < found && i < ROWS_MOST; i++)
 			for (int k = 1; k < n; k++) {
 				sqlite3_bind_int64(st[k], 1, ids[i]);
 				rows += step_all(db, st[k], NULL, 0);
@@ -282,7 +290,16 @@ static const char *const save_sql[] = {
 	"INSERT INTO hall_key (key, at, account, route, print, status, location, body) VALUES (?5, ?3, 7,"
 	" '/:lang/work/meetings/:id/verifications', ?4, 303, '/en/work/meetings/1974173731654627925?done=verified', '')",
 };
-enum { NSAVE = sizeof save_sql / sizeof *save_sql };
+/* The same of an evening that is written down. */
+static const char *const evening_sql[] = {
+	"INSERT INTO evening (meeting, day, entry, state, heads, first_timers, incident, by_what, documented_at, account)"
+	" VALUES (?2, date('2030-01-01', ?1 || ' days'), 1, 'held', 7, 1, FALSE, 'form', ?3, 7)",
+	"INSERT INTO event (n, at, account, what, subject, detail, hash) VALUES (?1, ?3, 7, 'evening.written', ?2, '2016-12-12', ?4)",
+	"UPDATE event_head SET n = ?1, hash = ?4 WHERE one = 1",
+	"INSERT INTO hall_key (key, at, account, route, print, status, location, body) VALUES (?5, ?3, 7,"
+	" '/:lang/work/evenings/:id/:day', ?4, 303, '/en/work/evenings/1974173731654627925/2016-12-12?done=saved', '')",
+};
+enum { NSAVE = sizeof save_sql / sizeof *save_sql, NEVENING = sizeof evening_sql / sizeof *evening_sql };
 
 static size_t read_ids(sqlite3 *db, int64_t *ids)
 {
@@ -309,7 +326,7 @@ static int64_t newest_event(sqlite3 *db)
 	return n;
 }
 
-static int save(const char *path, int batch, double seconds)
+static int save(const char *const *sql, int nsql, const char *path, int batch, double seconds)
 {
 	static int64_t ids[SAVED_MOST];
 	sqlite3 *db = open_db(path, SQLITE_OPEN_READWRITE, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=1; PRAGMA mmap_size=0");
@@ -318,9 +335,9 @@ static int save(const char *path, int batch, double seconds)
 	int64_t n = newest_event(db), done = 0;
 	double began = seconds_now(), micros = processor_micros();
 
-	for (int i = 0; i < NSAVE; i++)
-		if (sqlite3_prepare_v3(db, save_sql[i], -1, SQLITE_PREPARE_PERSISTENT, &st[i], NULL))
-			die(db, save_sql[i]);
+	for (int i = 0; i < nsql; i++)
+		if (sqlite3_prepare_v3(db, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &st[i], NULL))
+			die(db, sql[i]);
 	while (seconds_now() < began + seconds) {
 		if (sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL))
 			die(db, "begin");
@@ -331,14 +348,14 @@ static int save(const char *path, int batch, double seconds)
 			snprintf(hash, sizeof hash, "%016llx%016llx%016llx%016llx", (unsigned long long)mix, (unsigned long long)(mix * 3),
 				 (unsigned long long)(mix * 5), (unsigned long long)(mix * 7));
 			snprintf(key, sizeof key, "%016llx.%016llx", (unsigned long long)(mix * 11), (unsigned long long)(mix * 13));
-			for (int i = 0; i < NSAVE; i++) {
+			for (int i = 0; i < nsql; i++) {
 				sqlite3_bind_int64(st[i], 1, n + done + 1);
 				sqlite3_bind_int64(st[i], 2, ids[(size_t)done % nids]);
 				sqlite3_bind_int64(st[i], 3, (int64_t)time(NULL));
 				sqlite3_bind_text(st[i], 4, hash, -1, SQLITE_STATIC);
 				sqlite3_bind_text(st[i], 5, key, -1, SQLITE_STATIC);
 				if (sqlite3_step(st[i]) != SQLITE_DONE)
-					die(db, save_sql[i]);
+					die(db, sql[i]);
 				sqlite3_reset(st[i]);
 			}
 		}
@@ -356,9 +373,11 @@ int main(int argc, char **argv)
 	if (argc == 4 && !strcmp(argv[1], "make"))
 		return make(argv[2], argv[3]);
 	if (argc == 5 && !strcmp(argv[1], "save"))
-		return save(argv[2], (int)strtol(argv[3], NULL, 10), strtod(argv[4], NULL));
+		return save(save_sql, NSAVE, argv[2], (int)strtol(argv[3], NULL, 10), strtod(argv[4], NULL));
+	if (argc == 5 && !strcmp(argv[1], "evening"))
+		return save(evening_sql, NEVENING, argv[2], (int)strtol(argv[3], NULL, 10), strtod(argv[4], NULL));
 	if (argc == 5 || argc == 6)
 		return questions_of(argv[1], argv[2], argv[3], strtod(argv[4], NULL), argc == 6 && *argv[5] == '1' ? 1 : THREADS_MOST);
-	fputs("usage: bench-bare make HOUSE.db BARE.db | save HOUSE.db BATCH SECONDS | finder|box|support|next|page|feed BARE.db FILE SECONDS [1]\n", stderr);
+	fputs("usage: bench-bare make HOUSE.db BARE.db | save|evening HOUSE.db BATCH SECONDS | finder|box|support|next|page|feed|today|diary BARE.db FILE SECONDS [1]\n", stderr);
 	return 2;
 }

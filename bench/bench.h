@@ -29,5 +29,7 @@ const struct town *towns_pick(const struct towns *, struct dice *);
 enum err list_write(const char *path, int entries);
 /* Requests for the load client, and the same questions for the bare database, into a folder. */
 enum err visits_write(struct worker *, const char *to, uint32_t listings, int saves);
+/* A house of so many groups whose evenings were written down for years; requests about them into a folder. */
+enum err evenings_write(struct worker *, const char *to, int groups);
 
 #endif

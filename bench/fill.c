@@ -6,6 +6,7 @@
  *   bench-fill paper DIR            200 meetings and 60 services in Denmark, all confirmed lately: a pocket directory
  *   bench-fill list FILE ENTRIES    a Meeting Guide list
  *   bench-fill visits DIR TO LISTINGS SAVES   requests to this folder of so many listings, of which so many are saves
+ *   bench-fill evenings DIR TO GROUPS         a house of so many groups, their evenings of ten years, and requests to it
  *
  * Not part of the program: it is built for the benchmark only.
  */
@@ -418,6 +419,21 @@ static int visits(const char *dir, const char *to, uint32_t listings, int saves)
 	return 0;
 }
 
+static int evenings(const char *dir, const char *to, int groups)
+{
+	struct filling f = { 0 };
+
+	make_folder(&f, dir);
+	begin(&f);
+	if (area_seed(f.ctx))
+		die("areas", f.ctx->why);
+	commit(&f);
+	if (evenings_write(&f.worker, to, groups))
+		die("evenings", f.worker.ctx.why);
+	close_folder(&f);
+	return 0;
+}
+
 static int number(const char *text)
 {
 	return (int)strtol(text, NULL, 10);
@@ -433,6 +449,8 @@ int main(int argc, char **argv)
 		return list_write(argv[2], number(argv[3])) ? 1 : 0;
 	if (argc == 6 && !strcmp(argv[1], "visits"))
 		return visits(argv[2], argv[3], (uint32_t)number(argv[4]), number(argv[5]));
-	fputs("usage: bench-fill data DIR LISTINGS | paper DIR | list FILE ENTRIES | visits DIR TO LISTINGS SAVES\n", stderr);
+	if (argc == 5 && !strcmp(argv[1], "evenings"))
+		return evenings(argv[2], argv[3], number(argv[4]));
+	fputs("usage: bench-fill data DIR LISTINGS | paper DIR | list FILE ENTRIES | visits DIR TO LISTINGS SAVES | evenings DIR TO GROUPS\n", stderr);
 	return 2;
 }

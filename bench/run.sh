@@ -12,9 +12,9 @@ set -eu
 cd "$(dirname "$0")/.."
 B=${BENCH_BUILD:-build}
 if [ "${BENCH:-}" = quick ]; then
-	ALL=20000 SMALLER="2000" ROUNDS=2 SECONDS_EACH=0.7 SAVES=120000 VISITS=3
+	ALL=20000 SMALLER="2000" ROUNDS=2 SECONDS_EACH=0.7 SAVES=120000 VISITS=3 MANY_GROUPS=400
 else
-	ALL=200000 SMALLER="2000 20000" ROUNDS=3 SECONDS_EACH=2 SAVES=400000 VISITS=7
+	ALL=200000 SMALLER="2000 20000" ROUNDS=3 SECONDS_EACH=2 SAVES=400000 VISITS=7 MANY_GROUPS=2000
 fi
 LIST=10000
 T=$(mktemp -d)
@@ -262,6 +262,39 @@ slow=$(awk -v a="$(of a_slow rps)" -v b="$(of b_slow rps)" 'BEGIN { printf "%.1f
 row "durable save, 64 clients, 5 ms more a sync" "$(of a_slow rps) /s" "$(of b_slow rps) /s, one a commit" "$slow" "≥ 20 × single commits" "$(reached "$slow" ">=" 20)"
 stop
 rm "$T/save.db"*
+
+# --- evenings --------------------------------------------------------------------------------------------------------
+
+say "evenings"
+mkdir "$T/ve"
+"$B/bench-fill" evenings "$T/evenings" "$T/ve" "$MANY_GROUPS"
+rows_made=$((MANY_GROUPS * 500 / 1000))
+cp "$T/evenings/samhold.db" "$T/evening.db"
+serve "$T/evenings"
+as() { load -c 8 -H "$(cat "$T/ve/$1")" -p "$server" "${@:3}" "$port" "$T/ve/$2.txt"; }
+a_today() { as coordinator today; }
+b_today() { "$B/bench-bare" today "$T/evening.db" "$T/ve/ours.txt" "$SECONDS_EACH"; }
+alternate a_today b_today
+rates "the first page of a coordinator with 513 open tasks among ${rows_made},000 evenings" a_today b_today "" "for information: raw reads the rows"
+half=$(awk -v r="$(of a_today rps)" 'BEGIN { print int(r / 2) + 1 }')
+p99=$(as coordinator today -r "$half" | field p99_ms)
+row "the same at half load ($half /s), p99" "$p99 ms" "" "" "≤ 20 ms" "$(reached "$p99" "<=" 20)"
+a_diary() { as coordinator diary; }
+b_diary() { "$B/bench-bare" diary "$T/evening.db" "$T/ve/ours.txt" "$SECONDS_EACH"; }
+alternate a_diary b_diary
+rates "the diary of a year of 60 groups" a_diary b_diary "" "for information: raw reads the rows"
+skip=0 cookie=$(cat "$T/ve/writer")
+a_evening() {
+	local line
+	line=$(load -o -k "$skip" -c 64 -H "$cookie" -p "$server" "$port" "$T/ve/evening.txt")
+	skip=$(field lines <<<"$line")
+	echo "$line"
+}
+b_evening() { "$B/bench-bare" evening "$T/evening.db" 32 "$SECONDS_EACH"; }
+alternate a_evening b_evening
+rates "an evening written down, 64 clients" a_evening b_evening 0.8 "≥ 0.80 of the same rows, 32 a commit" rate
+stop
+rm "$T/evening.db"*
 
 # --- paper ----------------------------------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ on_small_disk() {
 ninja -C "$B" all strike >/dev/null || exit 1
 part "killed at every write and sync" node test/kill/points.mjs "$B"
 part "killed at random under load" node test/kill/random.mjs "$B"
+part "killed while stand-ins answer, seats are given and evenings are saved" node test/kill/evening.mjs "$B"
 part "a disk that is full" on_small_disk
 part "a disk that fails" node test/kill/errors.mjs "$B"
 part "clients that are gone" node test/kill/torn.mjs "$B"

@@ -5,33 +5,15 @@
 #include "seeded.h"
 #include "visits.h"
 #include "event/event.h"
-#include "html/assets.h"
 
 #include <ctype.h>
 #include <stdio.h>
 
 static const char *const langs[] = { "en", "da" };
 
-/* --- where to go ------------------------------------------------------------------------------------------ */
-
-/* "/en" and what the row says; a route without language is its path. */
-static const char *target_of(struct world *w, const struct route *r, const struct visit *v, const char *lang)
-{
-	const char *path = v->path;
-
-	if (path && !strcmp(path, "{css}"))
-		return arena_z(w->arena, asset_path("app.css"));
-	path = seeded_fill(w, path);
-	if (path && strstr(path, "/LANG/"))
-		return arena_printf(w->arena, "%.*s/%s%s", (int)(strstr(path, "/LANG/") - path), path, lang, strstr(path, "LANG/") + 4).p;
-	if (strncmp(r->path, "/:lang", 6))
-		return path ? path : r->path;
-	return arena_printf(w->arena, "/%s%s", lang, path ? path : r->path + strlen("/:lang")).p;
-}
-
 static struct answer go(struct world *w, const struct route *r, const struct visit *v, const char *lang)
 {
-	return seeded_send(w, (struct sending){ r->method, target_of(w, r, v, lang), seeded_fill(w, v->body) });
+	return seeded_send(w, (struct sending){ r->method, seeded_target(w, r, v, lang), seeded_fill(w, v->body) });
 }
 
 static bool is_write(const struct route *r)
@@ -437,7 +419,7 @@ TEST(another_site_cannot_make_anybody_write)
 			for (size_t i = 0; i < sizeof from / sizeof *from && is_write(r) && visit_of(r, &v); i++) {
 				struct answer a;
 				seeded_as(w, r->perm == LOCAL ? (enum stance)(EVERYWHERE + ROLE_ADMINISTRATOR) : seeded_keeper(r));
-				a = seeded_send(w, (struct sending){ r->method, target_of(w, r, &v, "en"),
+				a = seeded_send(w, (struct sending){ r->method, seeded_target(w, r, &v, "en"),
 					seeded_fill(w, v.body), from[i].site, from[i].origin });
 				if (a.status != (r->perm == LOCAL ? 404 : 403))
 					report(r, (enum stance)(EVERYWHERE + ROLE_ADMINISTRATOR), "en", a.status, "was done for another site");
@@ -461,7 +443,7 @@ TEST(a_form_of_another_session_or_without_its_key_is_shown_again)
 		for (const struct route *r = *table; r->path; r++) {
 			if (!is_write(r) || !visit_of(r, &v) || r->flags & ROUTE_NO_KEY || r->perm == LOCAL)
 				continue;
-			struct sending s = { r->method, target_of(w, r, &v, "en"), seeded_fill(w, v.body), .no_key = true };
+			struct sending s = { r->method, seeded_target(w, r, &v, "en"), seeded_fill(w, v.body), .no_key = true };
 			int want = r->flags & ROUTE_JSON ? 428 : 419;
 			seeded_as(w, seeded_keeper(r));
 			if (seeded_send(w, s).status != want)
@@ -491,7 +473,7 @@ TEST(a_write_that_is_sent_twice_happens_once)
 			struct dump once, twice;
 			struct answer a, b;
 			seeded_as(w, seeded_keeper(r));
-			struct sending s = { r->method, target_of(w, r, &v, "en"), seeded_fill(w, v.body) };
+			struct sending s = { r->method, seeded_target(w, r, &v, "en"), seeded_fill(w, v.body) };
 			s.key = seeded_key(w);
 			a = seeded_send(w, s);
 			once = seeded_dump(w);
@@ -548,7 +530,7 @@ TEST(an_address_says_which_methods_it_knows)
 			struct answer a;
 			if (!visit_of(r, &v))
 				continue;
-			a = seeded_send(w, (struct sending){ "PATCH", target_of(w, r, &v, "en"), "" });
+			a = seeded_send(w, (struct sending){ "PATCH", seeded_target(w, r, &v, "en"), "" });
 			if (a.status != 405 || str_index(answer_header(a, "Allow"), str_of(r->method), 0) == SIZE_MAX)
 				report(r, VISITOR, "en", a.status, "should be 405 with Allow");
 			report(r, VISITOR, "en", a.status, wrong_headers(a, NULL));

@@ -145,6 +145,7 @@ step "calendars read by ical.js" calendars
 step "HSDS by its own schemas" node test/hsds.mjs $B
 step "real lists through the command" lists
 step "printed files read by others" test/paper.sh $B
+step "backup drill by the README" node test/drill.mjs $B
 step "browser" node test/browser.mjs $B
 step "behind nginx" test/proxy.sh $B
 step "killed and full disks" test/kill.sh $B

@@ -11,6 +11,7 @@
 #include "exchange/exchange.h"
 #include "grant/grant.h"
 #include "hsds/book.h"
+#include "html/assets.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
@@ -180,6 +181,20 @@ const char *seeded_fill(struct world *w, const char *text)
 		out = arena_printf(w->arena, "%.*s%.*s%.*s", STR_ARG(out), (int)(open - text), text, STR_ARG(v));
 	}
 	return text ? arena_printf(w->arena, "%.*s%s", STR_ARG(out), text).p : NULL;
+}
+
+const char *seeded_target(struct world *w, const struct route *r, const struct visit *v, const char *lang)
+{
+	const char *path = v->path;
+
+	if (path && !strcmp(path, "{css}"))
+		return arena_z(w->arena, asset_path("app.css"));
+	path = seeded_fill(w, path);
+	if (path && strstr(path, "/LANG/"))
+		return arena_printf(w->arena, "%.*s/%s%s", (int)(strstr(path, "/LANG/") - path), path, lang, strstr(path, "LANG/") + 4).p;
+	if (strncmp(r->path, "/:lang", 6))
+		return path ? path : r->path;
+	return arena_printf(w->arena, "/%s%s", lang, path ? path : r->path + strlen("/:lang")).p;
 }
 
 /* A passphrase that nobody types. */

@@ -5,6 +5,7 @@
 #ifndef TEST_SEEDED_H
 #define TEST_SEEDED_H
 
+#include "visits.h"
 #include "world.h"
 
 /*
@@ -32,6 +33,8 @@ void seeded_as(struct world *, enum stance);
 
 /* "{meeting}" and the like in a text become what they are in the seeded house; unknown ones fail the test. */
 const char *seeded_fill(struct world *, const char *text);
+/* Where a visit goes: "/en" and what the row says, filled; a route without language is its path. */
+const char *seeded_target(struct world *, const struct route *, const struct visit *, const char *lang);
 
 /* A key as a page of this visitor would carry it. */
 const char *seeded_key(struct world *);

@@ -103,7 +103,7 @@ static void add_line(struct counting *c, const struct evening_line *l)
 /* Those that were called off before they began: the calendar knows them, nobody writes them down. */
 static enum err add_cancelled(struct counting *c, const struct meeting *m, day_t from, day_t to)
 {
-	struct occurrence *dates = arena_array(c->ctx->arena, DATES_MOST, struct occurrence);
+	struct occurrence dates[DATES_MOST];
 	struct evening_group g;
 	struct timetable t;
 	size_t n;

@@ -263,7 +263,8 @@ static void add_line(struct ctx *ctx, struct evening_line **out, size_t *n, cons
 
 static enum err lines_of(struct ctx *ctx, const struct meeting *m, day_t from, day_t to, struct evening_line **out, size_t *n)
 {
-	struct occurrence *dates = arena_array(ctx->arena, DATES_MOST, struct occurrence);
+	/* Not in the arena: a page asks this of sixty groups, and fresh memory costs more than the dates. */
+	struct occurrence dates[DATES_MOST];
 	struct evening_rows *rows;
 	struct evening_group g;
 	struct timetable t;

@@ -289,8 +289,8 @@ SELECT meeting, nickname, state, offered_until, talk, at FROM evening_seat WHERE
 -- A free seat is kept for somebody who waits, or whose offer has run out; nothing happens when none is free.
 UPDATE evening_seat SET state = 'offered', offered_until = :until, changed_at = :now
 WHERE id = :id AND meeting = :meeting AND (state = 'waiting' OR (state = 'offered' AND offered_until <= :now))
-	AND (SELECT COUNT(*) FROM evening_seat t WHERE t.meeting = :meeting
-		AND (t.state = 'seated' OR (t.state = 'offered' AND t.offered_until > :now)))
+	AND (SELECT COUNT(*) FROM evening_seat t WHERE t.meeting = :meeting AND t.state = 'seated')
+		+ (SELECT COUNT(*) FROM evening_seat t WHERE t.meeting = :meeting AND t.state = 'offered' AND t.offered_until > :now)
 		< (SELECT s.seats FROM evening_series s WHERE s.meeting = :meeting);
 
 -- evening_seat_take_put(id int, now int) exec
