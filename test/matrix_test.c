@@ -33,6 +33,8 @@ static bool allowed(const struct route *r, enum stance s)
 		return s == MACHINE;
 	case MEMBER:
 		return stance_role(s) != ROLE_VISITOR;
+	case PERSON:
+		return s == RECEIVER;
 	default:
 		return access_roles[stance_role(s)].perms >> r->perm & 1;
 	}
@@ -208,10 +210,12 @@ static bool refused_well(struct answer a, const struct route *r, enum stance s)
 {
 	if (r->perm == LOCAL)
 		return a.status == 404;
-	if (stance_role(s) != ROLE_VISITOR)
+	if (stance_role(s) != ROLE_VISITOR || s == RECEIVER)
 		return a.status == 403;
 	if (is_write(r) || r->flags & ROUTE_JSON)
 		return a.status == 401;
+	if (r->perm == PERSON)
+		return a.status == 303 && str_ends(a.location, S("/key"));
 	return a.status == 303 && str_index(a.location, S("/login?to="), 0) != SIZE_MAX;
 }
 
@@ -240,6 +244,8 @@ static const char *wrong_outcome(struct world *w, struct answer a, const struct 
 		return refused_well(a, r, s) ? NULL : "was not refused";
 	if (s > ELSEWHERE && s < ENDED && is_bound(r, v))
 		return a.status == 403 || a.status == 404 || a.status == 422 ? NULL : "was let at another organisation's things";
+	if ((v->flags & VISIT_SERVED) && !(access_roles[stance_role(s)].perms >> PERSON_SERVE & 1))
+		return a.status == 404 ? NULL : "found somebody whom they do not serve";
 	if ((v->flags & VISIT_OWN) && !admin)
 		return a.status == 404 || a.status == 422 ? NULL : "found what is not theirs";
 	/* Who is logged in need not log in: the page leads on. */

@@ -2,6 +2,7 @@
 #include "seeded.h"
 #include "again.h"
 #include "account/account.h"
+#include "call/call.h"
 #include "account/account_parts.h"
 #include "base/clock.h"
 #include "base/rng.h"
@@ -20,6 +21,7 @@
 #include "service/service.h"
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
+#include "transition/transition.h"
 #include "verify/verify_state.h"
 
 #include <math.h>
@@ -59,6 +61,8 @@ enum stance seeded_keeper(const struct route *r)
 
 	if (r->perm == LOCAL)
 		return MACHINE;
+	if (r->perm == PERSON)
+		return RECEIVER;
 	for (int role = ROLE_ADMINISTRATOR; r->perm > MEMBER && role < ROLES; role++)
 		if (access_roles[role].perms & bit)
 			return (enum stance)(EVERYWHERE + role);
@@ -75,6 +79,8 @@ const char *stance_name(enum stance s)
 		return "an ended session";
 	if (s == MACHINE)
 		return "a command";
+	if (s == RECEIVER)
+		return "somebody with a key";
 	if (stance_role(s) == ROLE_VISITOR || (s > ELSEWHERE && role_is_of_the_house(stance_role(s))))
 		return NULL;
 	snprintf(name, sizeof name, "%s%s", access_roles[stance_role(s)].code, s > ELSEWHERE ? " elsewhere" : "");
@@ -90,6 +96,7 @@ static const struct {
 	const char *name, *sql;
 } asked[] = {
 	{ "org", "SELECT id FROM org WHERE name = 'Frise'" },
+	{ "coordinator", "SELECT id FROM account WHERE name = 'all coordinator'" }, { "coach", "SELECT id FROM account WHERE name = 'all coach'" },
 	{ "org_slug", "SELECT slug FROM org WHERE name = 'Frise'" },
 	{ "meeting", OF_SLUG("tirsdagsgruppen-aarhus") },
 	{ "monday", OF_SLUG("mandagsgruppen-gladsaxe") },
@@ -635,6 +642,47 @@ static void grants(struct world *w, int64_t org)
 	october_cost(w);
 }
 
+/* Somebody asked to be called, and has a page of their own. */
+static void a_call(struct world *w)
+{
+	struct call_wish wish = { .role = S("person"), .nickname = S("Karim"), .phone = S("12345678"), .time = S("any"), .area_text = S("") };
+	struct participant_candidate key = { .tag = S("no key opens this") };
+	struct problems bad = { 0 };
+	struct call_promise promise;
+	struct task t;
+
+	fine(call_ask(w->ctx, &wish, &key, &promise, &bad), &bad);
+	give("call", page_id(w->ctx, promise.task));
+	ok(task_find(w->ctx, promise.task, &t) == OK);
+	give("person", page_id(w->ctx, t.participant));
+	ok(participant_session_begin(w->ctx, t.participant, &w->cookie) == OK);
+	keep_cookie(w, RECEIVER);
+	w->cookie = STR_ABSENT;
+}
+
+/* Somebody of this organisation is to leave a place, and another has left it early a moment ago. */
+static void on_the_way(struct world *w, int64_t org)
+{
+	static const char *const names[] = { "transition", "left_early" };
+
+	for (int i = 0; i < 2; i++) {
+		struct transition_wish wish = { .org = org, .nickname = S("Per"), .from_kind = S("residential"), .agreement = S("no"), .phone = S("87654321"),
+						.time = S("any"), .planned_day = page_today(w->ctx) + 4, .said_yes = true };
+		struct participant_candidate key = { .tag = str_of(names[i]) };
+		struct problems bad = { 0 };
+		struct transition t;
+		struct str path;
+		wish.owner = page_id(w->ctx, named(w, "all coordinator").id);
+		wish.deputy = page_id(w->ctx, named(w, "all coach").id);
+		fine(transition_register(w->ctx, &wish, &key, &t, &bad), &bad);
+		give(names[i], page_id(w->ctx, t.id));
+		fine(transition_link_new(w->ctx, &t, &path) , &bad);
+		give(i ? "bridge_early" : "bridge", str_slice(path, strlen("/en/b/"), path.n));
+		if (i)
+			fine(transition_left(w->ctx, &t, true, &bad), &bad);
+	}
+}
+
 static void fill(struct world *w)
 {
 	struct str answer;
@@ -661,6 +709,8 @@ static void fill(struct world *w)
 	grants(w, org);
 	log_ins(w, an_org(w, "Et andet sted", false));
 	stand_ins(w, org);
+	a_call(w);
+	on_the_way(w, org);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)
@@ -762,7 +812,7 @@ const char *seeded_key(struct world *w)
 	struct str key;
 
 	if (w->cookie.p)
-		ok(account_who(w->ctx, w->cookie, &who) == OK);
+		ok(account_who(w->ctx, w->cookie, &who) == OK && participant_who(w->ctx, w->cookie, &who) == OK);
 	w->ctx->who = &who;
 	key = page_key(w->ctx);
 	w->ctx->who = before;

@@ -10,7 +10,7 @@
 
 /*
  * Who visits: nobody, somebody with one role everywhere, with one role elsewhere, whose session has ended,
- * a command through the socket of the folder.
+ * a command through the socket of the folder, somebody with a return key.
  */
 enum stance {
 	VISITOR,
@@ -18,6 +18,7 @@ enum stance {
 	ELSEWHERE = EVERYWHERE + ROLES,             /* + enum role: only in an organisation of its own */
 	ENDED = ELSEWHERE + ROLES,
 	MACHINE,
+	RECEIVER,                                   /* somebody who receives support, with their return key */
 	STANCES
 };
 /* "coordinator elsewhere"; NULL for a number that is nobody (a visitor is not a role). */

@@ -103,6 +103,33 @@ const struct visit visits[] = {
 	  "(substitution_branch+and+stable_substitution+and+not+illegal_use))&substitution=1&in_da=Velkommen&in_en=Welcome&out_da=Velkommen&out_en=Welcome"
 	  "&unknown_da=Velkommen&unknown_en=Welcome&sure=1" },
 
+	/* people who receive support: their own page */
+	{ "POST", "/:lang/key", NULL, "words=aaaa-bbbb-cccc-dddd", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
+	{ "POST", "/:lang/key/new", NULL, "nickname=Karim&role=person", 200, VISIT_ELSEWHERE | VISIT_COOKIE | VISIT_ENDS },
+	{ "POST", "/:lang/mine", NULL, "nickname=Per" },
+	{ "POST", "/:lang/mine/key", NULL, "", 200 },
+	{ "POST", "/:lang/mine/level", NULL, "" },
+	{ "POST", "/:lang/mine/call/end", NULL, "" },
+	{ "POST", "/:lang/mine/deletion", NULL, "sure=1", .flags = VISIT_ENDS },
+	{ "POST", "/:lang/mine/out", NULL, "", .flags = VISIT_ENDS },
+
+	/* calls that were promised */
+	{ "POST", "/:lang/call", NULL, "role=person&nickname=Per&phone=87654321&time=any", 200, VISIT_ELSEWHERE },
+	{ "GET", "/:lang/work/calls/:id", "/work/calls/{call}", .flags = VISIT_SERVED },
+	{ "POST", "/:lang/work/calls/:id", "/work/calls/{call}", "result=talked", .flags = VISIT_SERVED },
+	{ "POST", "/:lang/work/calls/:id/number", "/work/calls/{call}/number", "", 200, VISIT_SERVED },
+	{ "POST", "/:lang/work/calls/:id/end", "/work/calls/{call}/end", "", 422, VISIT_SERVED },
+
+	/* between two places */
+	{ "POST", "/:lang/work/transitions/new", NULL, "org={org}&nickname=Per&from_kind=detox&planned_day=2016-12-20&owner={coordinator}&deputy={coach}"
+	  "&said_yes=1", 200 },
+	{ "GET", "/:lang/work/transitions/:id", "/work/transitions/{transition}", .flags = VISIT_SERVED },
+	{ "POST", "/:lang/work/transitions/:id", "/work/transitions/{transition}", "act=left", .flags = VISIT_SERVED },
+	{ "POST", "/:lang/work/transitions/:id/owners", "/work/transitions/{transition}/owners", "owner={coach}&deputy={coordinator}" },
+	{ "POST", "/:lang/work/transitions/:id/link", "/work/transitions/{transition}/link", "", 200 },
+	{ "GET", "/:lang/b/:token", "/b/{bridge}" },
+	{ "POST", "/:lang/b/:token", "/b/{bridge_early}", "act=back", .flags = VISIT_ELSEWHERE },
+
 	/* the books of grants */
 	{ "POST", "/:lang/work/grants/new", NULL, "name=Tilskuddet&pool={pool}&org={org}&amount=1.000&currency=DKK&first_day=1.1.2016&last_day=31.12.2016"
 	  "&lines=Ting;+udgift;+1.000&dues=1.3.2017;+Rapport&conditions=Som+brevet" },
