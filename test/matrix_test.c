@@ -244,8 +244,8 @@ static const char *wrong_outcome(struct world *w, struct answer a, const struct 
 		return refused_well(a, r, s) ? NULL : "was not refused";
 	if (s > ELSEWHERE && s < ENDED && is_bound(r, v))
 		return a.status == 403 || a.status == 404 || a.status == 422 ? NULL : "was let at another organisation's things";
-	if ((v->flags & VISIT_SERVED) && !(access_roles[stance_role(s)].perms >> PERSON_SERVE & 1))
-		return a.status == 404 ? NULL : "found somebody whom they do not serve";
+	if (v->also && !(access_roles[stance_role(s)].perms >> v->also & 1))
+		return a.status == 403 || a.status == 404 || a.status == 422 ? NULL : "found what they lack a permission for";
 	if ((v->flags & VISIT_OWN) && !admin)
 		return a.status == 404 || a.status == 422 ? NULL : "found what is not theirs";
 	/* Who is logged in need not log in: the page leads on. */

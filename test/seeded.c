@@ -654,7 +654,7 @@ static void a_call(struct world *w)
 	fine(call_ask(w->ctx, &wish, &key, &promise, &bad), &bad);
 	give("call", page_id(w->ctx, promise.task));
 	ok(task_find(w->ctx, promise.task, &t) == OK);
-	give("person", page_id(w->ctx, t.participant));
+	give("receiver", page_id(w->ctx, t.participant));
 	ok(participant_session_begin(w->ctx, t.participant, &w->cookie) == OK);
 	keep_cookie(w, RECEIVER);
 	w->cookie = STR_ABSENT;

@@ -115,16 +115,16 @@ const struct visit visits[] = {
 
 	/* calls that were promised */
 	{ "POST", "/:lang/call", NULL, "role=person&nickname=Per&phone=87654321&time=any", 200, VISIT_ELSEWHERE },
-	{ "GET", "/:lang/work/calls/:id", "/work/calls/{call}", .flags = VISIT_SERVED },
-	{ "POST", "/:lang/work/calls/:id", "/work/calls/{call}", "result=talked", .flags = VISIT_SERVED },
-	{ "POST", "/:lang/work/calls/:id/number", "/work/calls/{call}/number", "", 200, VISIT_SERVED },
-	{ "POST", "/:lang/work/calls/:id/end", "/work/calls/{call}/end", "", 422, VISIT_SERVED },
+	{ "GET", "/:lang/work/calls/:id", "/work/calls/{call}", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/calls/:id", "/work/calls/{call}", "result=talked", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/calls/:id/number", "/work/calls/{call}/number", "", 200, .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/calls/:id/end", "/work/calls/{call}/end", "", 422, .also = PERSON_SERVE },
 
 	/* between two places */
 	{ "POST", "/:lang/work/transitions/new", NULL, "org={org}&nickname=Per&from_kind=detox&planned_day=2016-12-20&owner={coordinator}&deputy={coach}"
 	  "&said_yes=1", 200 },
-	{ "GET", "/:lang/work/transitions/:id", "/work/transitions/{transition}", .flags = VISIT_SERVED },
-	{ "POST", "/:lang/work/transitions/:id", "/work/transitions/{transition}", "act=left", .flags = VISIT_SERVED },
+	{ "GET", "/:lang/work/transitions/:id", "/work/transitions/{transition}", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/transitions/:id", "/work/transitions/{transition}", "act=left", .also = PERSON_SERVE },
 	{ "POST", "/:lang/work/transitions/:id/owners", "/work/transitions/{transition}/owners", "owner={coach}&deputy={coordinator}" },
 	{ "POST", "/:lang/work/transitions/:id/link", "/work/transitions/{transition}/link", "", 200 },
 	{ "GET", "/:lang/b/:token", "/b/{bridge}" },
@@ -376,13 +376,13 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/imports/:id/undoing", "/work/imports/{taken_import}/undoing", "" },
 
 	/* spreadsheets in */
-	{ "POST", "/:lang/work/sheets", NULL, "target=volunteers&org={org}&basis=agreement&text=Navn;Telefon%0ADitte;00000041" },
-	{ "GET", "/:lang/work/sheets/:id", "/work/sheets/{sheet}" },
-	{ "POST", "/:lang/work/sheets/:id/columns", "/work/sheets/{sheet}/columns", "c1=name&c2=phone" },
-	{ "GET", "/:lang/work/sheets/:id/refused.csv", "/work/sheets/{sheet}/refused.csv" },
-	{ "POST", "/:lang/work/sheets/:id/taking", "/work/sheets/{sheet}/taking", "" },
-	{ "POST", "/:lang/work/sheets/:id/forgetting", "/work/sheets/{sheet}/forgetting", "" },
-	{ "POST", "/:lang/work/sheets/:id/undoing", "/work/sheets/{taken_sheet}/undoing", "" },
+	{ "POST", "/:lang/work/sheets", NULL, "target=volunteers&org={org}&basis=agreement&text=Navn;Telefon%0ADitte;00000041", .also = VOLUNTEER_EDIT },
+	{ "GET", "/:lang/work/sheets/:id", "/work/sheets/{sheet}", .also = VOLUNTEER_EDIT },
+	{ "POST", "/:lang/work/sheets/:id/columns", "/work/sheets/{sheet}/columns", "c1=name&c2=phone", .also = VOLUNTEER_EDIT },
+	{ "GET", "/:lang/work/sheets/:id/refused.csv", "/work/sheets/{sheet}/refused.csv", .also = VOLUNTEER_EDIT },
+	{ "POST", "/:lang/work/sheets/:id/taking", "/work/sheets/{sheet}/taking", "", .also = VOLUNTEER_EDIT },
+	{ "POST", "/:lang/work/sheets/:id/forgetting", "/work/sheets/{sheet}/forgetting", "", .also = VOLUNTEER_EDIT },
+	{ "POST", "/:lang/work/sheets/:id/undoing", "/work/sheets/{taken_sheet}/undoing", "", .also = VOLUNTEER_EDIT },
 	{ 0 }
 };
 

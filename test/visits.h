@@ -11,7 +11,6 @@ enum visit_flag {
 	VISIT_COOKIE = 8,         /* may set a cookie for somebody without one */
 	VISIT_KEEPS = 16,         /* writes also when it refuses: a counted wrong try */
 	VISIT_WHOLE = 256,        /* only for those who keep the whole house */
-	VISIT_SERVED = 512,       /* theirs who serve people; whoever may do such things otherwise has none of these */
 	VISIT_PIECE = 32,         /* answers a piece of a page, without head */
 	VISIT_SAME = 128,         /* is answered as done although nothing changes: the reader sees nothing of it */
 };
@@ -22,6 +21,7 @@ struct visit {
 	const char *body;         /* a form, or a JSON object when it begins with '{' */
 	int good;                 /* status for an administrator of the whole house; 0: 200 for a GET, 303 otherwise */
 	unsigned flags;
+	enum perm also;           /* who lacks this permission, too, finds nothing; PERM_MISSING: the route's is enough */
 };
 
 /* Texts in braces are filled by seeded_fill. */

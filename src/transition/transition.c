@@ -162,6 +162,7 @@ enum err transition_plan(struct ctx *ctx, struct transition *t, struct problems 
 	t->made_at = ctx->now;
 	t->made_by = ctx->who->account;
 	t->state = S("planned");
+	t->end_class = S("");
 	t->duty.due_at = t->planned_day < today - LATE_START_DAYS ? ctx->now : first_due(ctx, t->planned_day);
 	TRY(transition_put(ctx, t->participant, t->id, t->org, t->area, t->from_kind, t->agreement, t->planned_day, t->duty.owner, t->duty.deputy,
 			   t->duty.due_at, t->made_by, ctx->now, &changed));
