@@ -40,7 +40,7 @@ TEST(a_yes_is_written_down_with_the_person_there_and_stopped_by_them_in_two_taps
 
 	as_person(&h, &h.karim);
 	a = visit(h.w, "GET", "/en/mine/consents", NULL);
-	ok(says(a, "Fjordens Hus") && says(a, "what we call you and what you need") && says(a, "10 days left") && says(a, "What was told"));
+	ok(says(a, "Fjordens Hus") && says(a, "the name you use here and what you need") && says(a, "10 days left") && says(a, "What was told"));
 	a = visit(h.w, "GET", sql(&h, "/en/mine/consents/%lld/stop", id), NULL);
 	ok(says(a, "Stop telling Fjordens Hus?") && says(a, "They were told once") && says(a, "cannot be taken back"));
 	same_int(post(h.w, sql(&h, "/en/mine/consents/%lld/stop", id), "").status, 303);
@@ -140,7 +140,7 @@ TEST(the_person_sees_every_look_and_why)
 
 	as_person(&h, &h.karim);
 	a = visit(h.w, "GET", "/en/mine/consents", NULL);
-	ok(says(a, "Signe looked at your name.") && says(a, "Without a task for you") && says(a, "The person asked for it") &&
+	ok(says(a, "Signe looked at your name.") && says(a, "Without a task for you") && says(a, "You asked for it") &&
 	   says(a, "To do something for you"));
 	as_person(&h, &(struct participant){ .id = somebody(h.w, "Hanne", h.org).id });
 	ok(!says(visit(h.w, "GET", "/en/mine/consents", NULL), "Signe looked"));
@@ -264,7 +264,7 @@ TEST(the_paper_has_at_most_150_words_says_all_that_is_asked_and_reads_easily)
 	ok(consent_give(h.w->ctx, &c, &bad) == OK && !bad.n);
 	world_log_in(h.w, "Signe", ROLE_COORDINATOR, h.org, 0);
 	en = visit(h.w, "GET", work(&h, sql(&h, "consents/%lld", (long long)c.id)), NULL);
-	ok(says(en, "Havnens Venner may tell Fjordens Hus about you.") && says(en, "Karim") && says(en, "What we call you and what you need.") &&
+	ok(says(en, "Havnens Venner may tell Fjordens Hus about you.") && says(en, "Karim") && says(en, "The name you use here and what you need.") &&
 	   says(en, "To get you in touch with them.") && says(en, "12 December 2016") && says(en, "You can stop it on any day") &&
 	   says(en, "cannot be taken back") && says(en, "You lose nothing") && says(en, "Heard by: coordinator") && says(en, "______"));
 	reads_easily(en);

@@ -6,7 +6,7 @@
 struct stop_view {
 	struct yes_words w;
 	struct str action, back, key, told, rests;
-	bool together;
+	bool together, knows;
 };
 
 struct paper_view {
@@ -43,12 +43,13 @@ static enum err paper_part(struct ctx *ctx, const void *v)
 }
 
 /* "Told 2 times, the last time 12 December 2016." */
-static enum err told_before(struct ctx *ctx, const struct consent *c, struct str *said)
+static enum err told_before(struct ctx *ctx, const struct consent *c, struct stop_view *v)
 {
 	struct consent_disclosed_of of;
 
 	TRY(consent_disclosed_of(ctx, c->participant, c->id, &of));
-	*said = of.n ? TR_FILL(ctx, trn(ctx, "They were told once, on {day}.", "They were told {n} times, last on {day}.", of.n),
+	v->knows = of.n > 0;
+	v->told = of.n ? TR_FILL(ctx, trn(ctx, "They were told once, on {day}.", "They were told {n} times, last on {day}.", of.n),
 			       { "n", tr_number(ctx, of.n) }, { "day", tr_date(ctx, page_local(ctx, of.last).day) }) :
 		       tr(ctx, "They have been told nothing so far.");
 	return OK;
@@ -63,7 +64,7 @@ enum err consent_stop_page(struct ctx *ctx, const struct req *req, const struct 
 
 	TRY(find(ctx, req, y, &c));
 	TRY(consent_words(ctx, &c, &v.w));
-	TRY(told_before(ctx, &c, &v.told));
+	TRY(told_before(ctx, &c, &v));
 	TRY(consent_resting(ctx, c.participant, c.id, &rests));
 	if (rests)
 		v.rests = trn(ctx, "{n} thing that is under way rests on this. It ends too, unless you agree on another way.",

@@ -2,6 +2,16 @@
 #include "consent/consent_parts.h"
 #include "account/account.h"
 
+/* As the person reads it. */
+static const struct choice said_how[] = {
+	{ "key", N_("With your own key") }, { "spoken", N_("You said so") }, { "written", N_("You signed a paper") }, { NULL, NULL }
+};
+
+static const struct choice looked_why[] = {
+	{ "asked", N_("You asked for it") }, { "danger", N_("Somebody was in danger") }, { "error", N_("To put something right") },
+	{ "other", N_("Another reason") }, { NULL, NULL }
+};
+
 struct str consent_what(struct ctx *ctx, unsigned classes)
 {
 	struct str all[16];
@@ -44,7 +54,7 @@ enum err consent_words(struct ctx *ctx, const struct consent *c, struct yes_word
 	*w = (struct yes_words){
 		.from = ctx->house->name, .what = consent_what(ctx, c->classes), .purpose = label_of(ctx, consent_purposes, c->purpose),
 		.begun = tr_date(ctx, page_local(ctx, c->starts_at).day), .until = tr_date(ctx, c->end_day),
-		.form = label_of(ctx, consent_forms, c->form), .live = str_same(c->state, "live"),
+		.form = label_of(ctx, said_how, c->form), .live = str_same(c->state, "live"),
 	};
 	if (role_of(c->witness, &role))
 		w->heard = tr_of(ctx, str_of(access_roles[role].label));
@@ -85,6 +95,6 @@ enum err consent_colleague(struct ctx *ctx, int64_t account, struct str *name)
 
 struct str consent_why(struct ctx *ctx, const struct consent_looked *l)
 {
-	return l->unusual ? label_of(ctx, consent_reasons, l->why) :
+	return l->unusual ? label_of(ctx, looked_why, l->why) :
 	       str_starts(l->why, S("task")) ? tr(ctx, "To do something for you") : tr(ctx, "To help you with what you asked for");
 }

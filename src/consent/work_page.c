@@ -7,7 +7,7 @@
 enum { FOUND_MOST = 20, DAYS_USUAL = 90 };
 
 struct work_view {
-	struct str who, here;
+	struct str who, here, look;       /* look: absent when no name is kept */
 	const char *said;
 	struct yes_words *yes;
 	size_t nyes, nlive;
@@ -98,6 +98,8 @@ static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 	TRY(consent_person_of(ctx, req, &p));
 	v.here = address_of(ctx, &p);
 	v.who = called(ctx, &p);
+	if (p.level == PARTICIPANT_KNOWN)
+		v.look = arena_printf(ctx->arena, "/%s/work/persons/%lld/look", ctx->lang, (long long)p.id);
 	TRY(consent_all_words(ctx, p.id, v.here, &v.yes, &v.nyes));
 	for (size_t i = 0; i < v.nyes; i++) {
 		v.yes[i].key = page_key(ctx);
@@ -158,7 +160,7 @@ static enum err ask(struct ctx *ctx, const struct req *req, const struct partici
 
 static enum err new_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
-	struct yes usual = { .classes = S("first_name nickname"), .form = S("spoken"), .end_day = page_today(ctx) + DAYS_USUAL };
+	struct yes usual = { .classes = S("nickname"), .form = S("spoken"), .end_day = page_today(ctx) + DAYS_USUAL };
 	struct values typed = { 0 };
 	struct participant p;
 	struct consent c = { 0 };
