@@ -2,6 +2,8 @@
 #include "consent/consent_parts.h"
 #include "account/account.h"
 
+#include "consent_sql.h"
+
 /* As the person reads it. */
 static const struct choice said_how[] = {
 	{ "key", N_("With your own key") }, { "spoken", N_("You said so") }, { "written", N_("You signed a paper") }, { NULL, NULL }
@@ -67,6 +69,17 @@ enum err consent_words(struct ctx *ctx, const struct consent *c, struct yes_word
 	return consent_receiver(ctx, c->to_kind, c->to, &w->to);
 }
 
+/* Stopped after something was told, and nobody has said so to the receiver. */
+static enum err owes_word(struct ctx *ctx, const struct consent *c, bool *owes)
+{
+	struct consent_disclosed_of of = { 0 };
+
+	if (c->stopped_at && !c->told_at)
+		TRY(consent_disclosed_of(ctx, c->participant, c->id, &of));
+	*owes = of.n > 0;
+	return OK;
+}
+
 enum err consent_all_words(struct ctx *ctx, int64_t participant, struct str here, struct yes_words **out, size_t *n)
 {
 	struct consent *all;
@@ -75,11 +88,13 @@ enum err consent_all_words(struct ctx *ctx, int64_t participant, struct str here
 	*out = arena_array(ctx->arena, *n, struct yes_words);
 	for (size_t i = 0; i < *n; i++) {
 		struct yes_words *w = &(*out)[i];
+		bool owes;
 		TRY(consent_words(ctx, &all[i], w));
 		w->href = arena_printf(ctx->arena, "%.*s/%lld", STR_ARG(here), (long long)all[i].id);
 		if (w->live)
 			w->stop = arena_join(ctx->arena, w->href, S("/stop"));
-		if (all[i].stopped_at && !all[i].told_at)
+		TRY(owes_word(ctx, &all[i], &owes));
+		if (owes)
 			w->tell = arena_join(ctx->arena, w->href, S("/told"));
 	}
 	return OK;
