@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { TELLERS = 3, ROUNDS_USUAL = 25, TRIES_MOST = 20000 };
+enum { TELLERS = 3, ROUNDS_USUAL = 100, TRIES_MOST = 20000 };
 
 /* One round: several tell, one stops. */
 struct stage {
