@@ -9,7 +9,7 @@
 enum { DAY_S = 86400 };
 
 const struct choice consent_classes[] = {
-	{ "first_name", N_("Your first name") }, { "nickname", N_("What we call you") }, { "contact", N_("How to reach you") },
+	{ "first_name", N_("Your first name") }, { "nickname", N_("The name you use here") }, { "contact", N_("How to reach you") },
 	{ "need", N_("What you need") }, { "stage", N_("How far you have come") }, { "appointment", N_("When you have an appointment") },
 	{ "attendance_result", N_("Whether you came") }, { "plan_area", N_("Your plan") }, { "language", N_("Your language") },
 	{ "access_needs", N_("What you need to get in and take part") }, { "child_facts", N_("About your child") }, { NULL, NULL }
