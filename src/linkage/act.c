@@ -7,6 +7,7 @@
 
 #include "linkage_sql.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { DAY_S = 86400, AHEAD_DAYS = 400, WEEKS_MOST = 52, TRIES_MOST = 100, BESIDE_MOST = 50, PLACES_MOST = 9999 };
@@ -278,11 +279,21 @@ static enum err forget_contact(struct ctx *ctx, const struct linkage *l)
 	return p.level == PARTICIPANT_KNOWN ? participant_down(ctx, p.id) : OK;
 }
 
+/* Whoever was asked to go along has nothing to keep any more. */
+static enum err end_company(struct ctx *ctx, const struct linkage *l)
+{
+	struct task t;
+	enum err e = l->companion ? task_of(ctx, "go_along", l->id, &t) : ERR_NOT_FOUND;
+
+	return e ? e == ERR_NOT_FOUND ? OK : e : task_done(ctx, &t, "ended");
+}
+
 static enum err follow(struct ctx *ctx, const struct linkage *l, struct str event)
 {
 	if (!l->ended_at)
 		return OK;
 	TRY(linkage_links_end(ctx, l));
+	TRY(end_company(ctx, l));
 	if (str_same(event, "came"))
 		TRY(end_beside(ctx, l));
 	if (str_same(event, "cannot"))

@@ -2,6 +2,7 @@
 #include "linkage/linkage_parts.h"
 #include "form/form.h"
 
+#include <stdio.h>
 #include <string.h>
 
 const struct choice linkage_urgencies[] = {
