@@ -2,6 +2,7 @@
 #include "hall/hall.h"
 #include "account/account.h"
 #include "participant/participant.h"
+#include "call/call.h"
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
@@ -167,13 +168,15 @@ enum { DAY_S = 86400, KEYS_KEPT_S = 2 * DAY_S };
 
 enum err hall_tidy(struct ctx *ctx)
 {
-	int64_t changed;
+	int64_t changed, people;
 
 	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
 	TRY(suggest_forget_sources(ctx));
 	TRY(service_forget_changes(ctx));
 	TRY(sheet_tidy(ctx));
 	TRY(support_nothing_store(ctx));
+	TRY(call_tidy(ctx, &people));
+	TRY(contact_tidy(ctx, &people));
 	return verify_forget_sources(ctx);
 }
 

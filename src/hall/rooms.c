@@ -2,6 +2,7 @@
 #include "hall/hall.h"
 #include "account/account.h"
 #include "area/area.h"
+#include "call/call.h"
 #include "diary/diary.h"
 #include "exchange/exchange.h"
 #include "evening/evening.h"
@@ -56,6 +57,7 @@ const struct route *const hall_routes[] = {
 	verify_routes,
 	account_routes,
 	mine_routes,
+	call_routes,
 	linkage_routes,
 	handover_routes,
 	meeting_routes,

@@ -6,12 +6,13 @@
  * no job need have run: every line is worked out from what the rooms hold, at this second.
  */
 #include "info/today.h"
+#include "call/call.h"
 #include "evening/evening.h"
 #include "volunteer/volunteer.h"
 
 #include <stdlib.h>
 
-enum { DAY_S = 86400, HOUR_S = 3600, BACK_DAYS = 60 };
+enum { DAY_S = 86400, HOUR_S = 3600, BACK_DAYS = 60, CALLS_MOST = 50 };
 
 struct waiting {
 	struct waiting_line {
@@ -102,11 +103,29 @@ static enum err certifications(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
+/* People who were promised a call. */
+static enum err calls(struct ctx *ctx, struct waiting *w)
+{
+	struct call *all;
+	size_t n;
+
+	TRY(call_list(ctx, CALLS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, all[i].task.duty.due_at);
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/calls/%lld", (long long)all[i].task.id).p);
+		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->sentence = tr(ctx, "Was promised a call.");
+		r->act = tr(ctx, "Call");
+	}
+	return OK;
+}
+
 static const struct {
 	enum perm perm;
 	enum err (*read)(struct ctx *, struct waiting *);
 } sources[] = {
 	{ EVENING_WRITE, evenings },
+	{ TASK_DO, calls },
 	{ VOLUNTEER_EDIT, newcomers },
 	{ VOLUNTEER_EDIT, certifications },
 };

@@ -1,5 +1,7 @@
 /* mine_page.c -- what is theirs: what we call them, a new key, level down, everything deleted. */
 #include "mine/mine_parts.h"
+#include "call/call.h"
+#include "cal/cal.h"
 #include "form/form.h"
 
 struct mine_view {
@@ -7,6 +9,7 @@ struct mine_view {
 	struct str here, key, greeting;
 	const char *done;
 	bool known;
+	struct str asked;                 /* "You asked to be called, by Wednesday …": absent when nothing is open */
 };
 
 struct sure_view {
@@ -15,6 +18,8 @@ struct sure_view {
 };
 
 #include "mine_page_html.h"
+
+enum { ASKED_MOST = 10 };
 
 static const struct field own_fields[] = {
 	F(struct participant, nickname, FIELD_TEXT, FIELD_GUARDED | FIELD_PRIVATE, 0, PARTICIPANT_NICKNAME_MOST, N_("What may we call you?"), NULL),
@@ -25,13 +30,28 @@ static const char *done_of(const struct req *req)
 {
 	struct str code = value_of(&req->query, "done");
 
-	return str_same(code, "saved") ? N_("Saved.") :
+	return str_same(code, "saved") ? N_("Saved.") : str_same(code, "off") ? N_("We do not call you.") :
 	       str_same(code, "down") ? N_("Your name and how to reach you are deleted here. What you keep on this page stays yours.") : NULL;
 }
 
 static struct str greeting(struct ctx *ctx, const struct participant *p)
 {
 	return p->nickname.n ? TR_FILL(ctx, tr(ctx, "Hello {name}"), { "name", p->nickname }) : tr(ctx, "Hello");
+}
+
+static enum err fill_asked(struct ctx *ctx, struct mine_view *v)
+{
+	struct call_asked *all;
+	size_t n;
+
+	TRY(call_asked(ctx, ctx->who->participant, ASKED_MOST, &all, &n));
+	for (size_t i = 0; i < n && !v->asked.p; i++)
+		if (all[i].open) {
+			struct local l = page_local(ctx, all[i].promised_at);
+			v->asked = TR_FILL(ctx, tr(ctx, "You asked to be called. It is promised by {day} at {time}."), { "day", tr_day_date(ctx, l.day) },
+					   { "time", tr_time(ctx, l.minutes) });
+		}
+	return OK;
 }
 
 static enum err show(struct ctx *ctx, const struct req *req, const struct participant *p, const struct values *typed, const struct problems *bad)
@@ -41,6 +61,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct partic
 			       .greeting = greeting(ctx, p), .done = done_of(req), .known = p->level == PARTICIPANT_KNOWN };
 
 	f.no_index = true;
+	TRY(fill_asked(ctx, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(mine_html(ctx, &v));
 	return frame_end_html(ctx, &f);
@@ -85,6 +106,13 @@ static enum err level_down(struct ctx *ctx, const struct req *req, struct reply 
 	(void)req;
 	TRY(participant_down(ctx, ctx->who->participant));
 	return reply_see(ctx, rep, page_url(ctx, "/mine?done=down"));
+}
+
+static enum err call_off(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)req;
+	TRY(call_stop(ctx, ctx->who->participant));
+	return reply_see(ctx, rep, page_url(ctx, "/mine?done=off"));
 }
 
 /* --- everything deleted --------------------------------------------------------------------------------------------- */
@@ -137,6 +165,7 @@ const struct route mine_routes[] = {
 	{ "POST", "/:lang/mine", PERSON, save, 0, NULL },
 	{ "POST", "/:lang/mine/key", PERSON, new_key, 0, mine_new_before },
 	{ "POST", "/:lang/mine/level", PERSON, level_down, 0, NULL },
+	{ "POST", "/:lang/mine/call/end", PERSON, call_off, 0, NULL },
 	{ "GET", "/:lang/mine/deletion", PERSON, delete_page, 0, NULL },
 	{ "POST", "/:lang/mine/deletion", PERSON, delete_all, 0, NULL },
 	{ "POST", "/:lang/mine/out", PERSON, log_out, ROUTE_NO_KEY, NULL },

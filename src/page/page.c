@@ -139,6 +139,7 @@ static const struct menu_row {
 	{ FRAME_PUBLIC, PUBLIC, "/families", N_("For families"), NULL },
 	{ FRAME_PUBLIC, PUBLIC, "/about", N_("About us"), NULL },
 	{ FRAME_WORK, MEMBER, "/work", N_("Today"), "house" },
+	{ FRAME_WORK, TASK_DO, "/work/calls", N_("Calls"), "phone" },
 	{ FRAME_WORK, EVENING_WRITE, "/work/evenings", N_("Evenings"), "moon" },
 	{ FRAME_WORK, MEETING_EDIT, "/work/meetings", N_("Meetings"), "calendar-days" },
 	{ FRAME_WORK, SERVICE_EDIT, "/work/support", N_("Support"), "hand-helping" },

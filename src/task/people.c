@@ -19,7 +19,7 @@ enum err task_people(struct ctx *ctx, enum perm perm, int64_t org, int64_t area,
 		for (size_t k = 0; k < kept; k++)
 			again = again || (*out)[k].id == rows[i].id;
 		if (!again)
-			(*out)[kept++] = (struct task_person){ rows[i].id, rows[i].name };
+			(*out)[kept++] = (struct task_person){ rows[i].id, rows[i].org, rows[i].name };
 	}
 	*n = kept;
 	return OK;
@@ -34,26 +34,28 @@ enum err task_is_away(struct ctx *ctx, int64_t account, day_t day, bool *away)
 	return OK;
 }
 
-enum err task_choose(struct ctx *ctx, enum perm perm, int64_t org, int64_t area, day_t day, int64_t *owner, int64_t *deputy)
+enum err task_choose(struct ctx *ctx, enum perm perm, int64_t *org, int64_t area, day_t day, int64_t *owner, int64_t *deputy)
 {
+	const struct task_person *found[2] = { NULL };
 	struct task_person *all;
-	int64_t found[2] = { 0 };
 	size_t n, have = 0;
 
-	TRY(task_people(ctx, perm, org, area, PEOPLE_MOST, &all, &n));
+	TRY(task_people(ctx, perm, *org, area, PEOPLE_MOST, &all, &n));
 	for (size_t i = 0; i < n && have < 2; i++) {
 		bool away;
 		TRY(task_is_away(ctx, all[i].id, day, &away));
-		if (!away)
-			found[have++] = all[i].id;
+		/* The deputy is of the same organisation, or of the whole house. */
+		if (!away && (!have || all[i].org == found[0]->org || !all[i].org))
+			found[have++] = &all[i];
 	}
 	/* Rather somebody who is away, with the ladder above them, than nobody. */
 	if (!have && n)
-		found[have++] = all[0].id;
+		found[have++] = &all[0];
 	if (!have)
 		return ERR_NOT_FOUND;
-	*owner = found[0];
-	*deputy = found[1];
+	*org = *org ? *org : found[0]->org;
+	*owner = found[0]->id;
+	*deputy = have > 1 ? found[1]->id : 0;
 	return OK;
 }
 

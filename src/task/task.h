@@ -55,13 +55,16 @@ enum err task_waiting(struct ctx *, int64_t most, struct task **out, size_t *n);
 
 /* --- who can ---------------------------------------------------------------------------------------------- */
 struct task_person {
-	int64_t id;
+	int64_t id, org;                  /* org: in which they do it; 0: all of them */
 	struct str name;
 };
-/* Who has this permission for an organisation and area, those of the area first. */
+/* Who has this permission for an organisation (0: any) and area (0: any), those of the area first. */
 enum err task_people(struct ctx *, enum perm, int64_t org, int64_t area, int64_t most, struct task_person **out, size_t *n);
-/* Two of them who are not away that day, to answer for something; deputy 0 when there is only one, ERR_NOT_FOUND when none. */
-enum err task_choose(struct ctx *, enum perm, int64_t org, int64_t area, day_t day, int64_t *owner, int64_t *deputy);
+/*
+ * Two of them who are not away that day, to answer for something; deputy 0 when there is only one, ERR_NOT_FOUND when
+ * none.  *org 0: any, and then it becomes that of the owner.
+ */
+enum err task_choose(struct ctx *, enum perm, int64_t *org, int64_t area, day_t day, int64_t *owner, int64_t *deputy);
 enum err task_is_away(struct ctx *, int64_t account, day_t, bool *);
 /* Who asks is away from a day to a day. */
 enum err task_away(struct ctx *, day_t from, day_t to, struct problems *bad);

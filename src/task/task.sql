@@ -59,11 +59,12 @@ INSERT INTO task_away (account, from_day, to_day) VALUES (:account, :from_day, :
 ON CONFLICT (account, from_day) DO UPDATE SET to_day = excluded.to_day;
 
 -- task_people_rows(roles text, org int, area int, most int) many -> far int scan ok
--- Who does such things for an organisation and area, those of this very area first; roles are some hundreds.
-SELECT DISTINCT a.id, a.name, CASE WHEN g.area = :area THEN 0 WHEN g.org = :org THEN 1 ELSE 2 END AS far
+-- Who does such things for an organisation (0: any) and area (0: any), those of this very area first; roles are some hundreds.
+SELECT a.id, a.name, g.org, CASE WHEN g.area = :area THEN 0 WHEN g.org = :org THEN 1 ELSE 2 END AS far
 FROM account a JOIN account_grant g ON g.account = a.id
-WHERE a.state = 'active' AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (g.org = 0 OR g.org = :org) AND (g.area = 0 OR g.area = :area)
-ORDER BY far, a.name, a.id LIMIT :most;
+WHERE a.state = 'active' AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (:org = 0 OR g.org = 0 OR g.org = :org)
+	AND (:area = 0 OR g.area = 0 OR g.area = :area)
+ORDER BY far, a.name, a.id, g.org LIMIT :most;
 
 -- task_attempt_put(participant int, id int, kind text, subject int, account int, channel text, result text, minutes int, now int) exec
 -- A try.

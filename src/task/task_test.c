@@ -105,7 +105,7 @@ TEST(a_promise_without_somebody_who_works_here_is_refused_by_storage)
 TEST(somebody_who_is_away_is_not_chosen_while_another_is_here)
 {
 	struct world *w = world_new();
-	int64_t signe = colleague(w, "Signe", ROLE_COORDINATOR), sara = colleague(w, "Sara", ROLE_COORDINATOR), owner, deputy;
+	int64_t signe = colleague(w, "Signe", ROLE_COORDINATOR), sara = colleague(w, "Sara", ROLE_COORDINATOR), owner, deputy, org = 0;
 	day_t today = page_today(w->ctx);
 	struct problems bad = { 0 };
 	struct who me = w->who;
@@ -114,10 +114,10 @@ TEST(somebody_who_is_away_is_not_chosen_while_another_is_here)
 	w->ctx->who = &w->who;
 	ok(task_away(w->ctx, today, today + 3, &bad) == OK && !bad.n);
 	w->who = me;
-	ok(task_choose(w->ctx, PERSON_SERVE, 0, 0, today, &owner, &deputy) == OK);
+	ok(task_choose(w->ctx, PERSON_SERVE, &org, 0, today, &owner, &deputy) == OK);
 	same_int(owner, signe);
 	same_int(deputy, 0);
-	ok(task_choose(w->ctx, PERSON_SERVE, 0, 0, today + 4, &owner, &deputy) == OK && deputy);
+	ok(task_choose(w->ctx, PERSON_SERVE, &org, 0, today + 4, &owner, &deputy) == OK && deputy);
 	world_free(w);
 }
 
