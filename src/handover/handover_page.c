@@ -1,6 +1,7 @@
 /* handover_page.c -- what would help; then where to, what may be told, yes, saved. */
 #include "handover/handover_parts.h"
 #include "consent/consent.h"
+#include "contact/contact.h"
 #include "form/form.h"
 #include "kind/kind.h"
 #include "linkage/linkage.h"
@@ -27,7 +28,7 @@ struct class_row {
 
 struct handover_view {
 	const struct handover *h;
-	struct str action, back, key, called, parent_name, target, urgency, decline;
+	struct str action, back, key, called, parent_name, target, urgency, decline, phone;
 	struct proposals found;
 	struct class_row classes[OFFERED_CLASSES];
 	size_t nclasses;
@@ -157,7 +158,7 @@ static enum err show_places(struct ctx *ctx, const struct req *req, struct reply
 	*v = (struct handover_view){ .h = h, .action = page_url(ctx, "/work/handover"), .back = page_url(ctx, "/work/handover"), .key = page_key(ctx),
 				     .called = h->p.nickname, .parent_name = h->parent.to_name, .target = text_of(&req->body, "target"),
 				     .urgency = fresh ? S("normal") : text_of(&req->body, "urgency"), .decline = text_of(&req->body, "decline"),
-				     .companion = number_of(&req->body, "companion"), .yes = !fresh && str_is(value_of(&req->body, "yes")), .bad = bad };
+				     .phone = text_of(&req->body, "phone"), .companion = number_of(&req->body, "companion"), .yes = !fresh && str_is(value_of(&req->body, "yes")), .bad = bad };
 	v->asks_sure = bad && problem_of(bad, "sure");
 	v->may_end_parent = h->parent.l.id && linkage_fits(&h->parent.l, S("cannot"));
 	fill_classes(h, &req->body, fresh, v);
@@ -193,6 +194,26 @@ static enum err new_person(struct ctx *ctx, struct handover *h, int64_t area, st
 	return participant_new(ctx, &h->p, bad);
 }
 
+static struct str witness(const struct ctx *ctx)
+{
+	const struct grant *g = serving(ctx);
+
+	return g ? str_of(access_roles[g->role].code) : S("coordinator");
+}
+
+/* They sit here and say how they may be reached: only that makes them more known. */
+static enum err keep_contact(struct ctx *ctx, const struct req *req, const struct handover *h, struct problems *bad)
+{
+	struct contact_channel c = { .participant = h->p.id, .type = S("phone"), .address = text_of(&req->body, "phone"), .shown_name = S(""),
+				     .stop_day = DAY_NONE };
+
+	if (!c.address.n)
+		return OK;
+	contact_time(S("any"), &c);
+	TRY(participant_up(ctx, h->p.id, S(""), witness(ctx), bad));
+	return bad->n ? OK : contact_add(ctx, &c, bad);
+}
+
 static unsigned told_of(const struct values *v)
 {
 	unsigned told = 0;
@@ -201,13 +222,6 @@ static unsigned told_of(const struct values *v)
 		if (value_has(v, "told", consent_classes[__builtin_ctz(offered[i].bit)].code))
 			told |= offered[i].bit;
 	return told;
-}
-
-static struct str witness(const struct ctx *ctx)
-{
-	const struct grant *g = serving(ctx);
-
-	return g ? str_of(access_roles[g->role].code) : S("coordinator");
 }
 
 /* The next date of a meeting that was chosen, so that somebody asks afterwards. */
@@ -273,6 +287,7 @@ static enum err store(struct ctx *ctx, const struct req *req, struct handover *h
 	if (bad->n)
 		return OK;
 	l->participant = h->p.id;
+	TRY(keep_contact(ctx, req, h, bad));
 	TRY(end_parent(ctx, req, h, bad));
 	if (!bad->n)
 		TRY(linkage_begin(ctx, l, yes, bad));

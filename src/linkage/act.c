@@ -363,6 +363,17 @@ enum err linkage_seen(struct ctx *ctx, struct linkage *l)
 	return changed ? event_add(ctx, "linkage.seen", l->id, STR_ABSENT) : OK;
 }
 
+enum err linkage_asked_again(struct ctx *ctx, const struct linkage *l)
+{
+	struct task t;
+	enum err e;
+
+	if (!linkage_may_see(ctx, l) || ctx->who->participant)
+		return ERR_DENIED;
+	e = task_of(ctx, "ask_again", l->id, &t);
+	return e ? e == ERR_NOT_FOUND ? OK : e : task_done(ctx, &t, "asked");
+}
+
 enum err linkage_wish(struct ctx *ctx, struct linkage *l, bool tell, int64_t weeks)
 {
 	int64_t changed;

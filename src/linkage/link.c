@@ -2,6 +2,7 @@
 #include "linkage/linkage_parts.h"
 #include "base/rng.h"
 #include "consent/consent.h"
+#include "contact/contact.h"
 #include "crypt/crypt.h"
 #include "event/event.h"
 #include "form/form.h"
@@ -9,7 +10,7 @@
 
 #include "linkage_sql.h"
 
-enum { TOKEN_CHARS = 26, DAY_S = 86400, CONSENTS_MOST = 200 };
+enum { TOKEN_CHARS = 26, DAY_S = 86400, CONSENTS_MOST = 200, CHANNELS_MOST = 20 };
 
 static struct str tag_of(struct ctx *ctx, struct str token)
 {
@@ -133,6 +134,20 @@ static struct str first_word(struct str name)
 	return first.p ? first : name;
 }
 
+/* The first way to reach them that they still allow, with when and whom to ask for. */
+static enum err read_contact(struct ctx *ctx, const struct linkage *l, struct str *out)
+{
+	struct contact_channel *all;
+	size_t n;
+
+	TRY(contact_list(ctx, l->participant, CHANNELS_MOST, &all, &n));
+	for (size_t i = 0; i < n && !out->n; i++)
+		if (!all[i].stopped_at && (all[i].stop_day == DAY_NONE || all[i].stop_day >= page_today(ctx)))
+			*out = arena_printf(ctx->arena, "%.*s · %.*s%s%.*s", STR_ARG(all[i].address), STR_ARG(contact_time_words(ctx, &all[i])),
+					    all[i].shown_name.n ? " · " : "", STR_ARG(all[i].shown_name));
+	return OK;
+}
+
 enum err linkage_shown(struct ctx *ctx, const struct linkage *l, struct linkage_shown *s)
 {
 	struct participant p;
@@ -153,6 +168,8 @@ enum err linkage_shown(struct ctx *ctx, const struct linkage *l, struct linkage_
 		s->nickname = p.nickname;
 	if ((l->told & CLASS_NEED) && need)
 		s->need = tr(ctx, need);
+	if ((l->told & CLASS_CONTACT) && p.level == PARTICIPANT_KNOWN)
+		TRY(read_contact(ctx, l, &s->contact));
 	if (l->told & CLASS_FIRST_NAME) {
 		TRY(participant_name(ctx, l->participant, &s->name));
 		s->name = first_word(s->name);

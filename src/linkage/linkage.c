@@ -146,6 +146,17 @@ static enum err ask_companion(struct ctx *ctx, const struct linkage *l)
 	return l->companion ? task_add(ctx, &t, arena_printf(ctx->arena, "go_along/%lld", (long long)l->id)) : OK;
 }
 
+/* Somebody who said "ask me again" was asked: here is where they want to go. */
+static enum err end_question(struct ctx *ctx, int64_t parent)
+{
+	struct linkage_line line;
+
+	if (!parent)
+		return OK;
+	TRY(linkage_find(ctx, parent, &line));
+	return linkage_asked_again(ctx, &line.l);
+}
+
 static enum err write_down(struct ctx *ctx, struct linkage *l)
 {
 	int64_t changed;
@@ -157,6 +168,7 @@ static enum err write_down(struct ctx *ctx, struct linkage *l)
 	if (l->told)
 		TRY(consent_disclose(ctx, l->participant, "service", l->target, "handover", l->told, &l->consent));
 	TRY(ask_companion(ctx, l));
+	TRY(end_question(ctx, l->parent));
 	return event_add(ctx, "linkage.begun", l->id, l->mode);
 }
 

@@ -113,6 +113,8 @@ bool linkage_fits(const struct linkage *, struct str event);
 enum err linkage_try(struct ctx *, const struct linkage *, struct task_attempt *, struct problems *bad);
 enum err linkage_hand_on(struct ctx *, struct linkage *, int64_t owner, int64_t deputy, struct problems *bad);
 enum err linkage_seen(struct ctx *, struct linkage *);        /* the climb rests */
+/* Somebody who said "ask me again" was asked. */
+enum err linkage_asked_again(struct ctx *, const struct linkage *);
 /* The person says whether the one who introduced them may know, and when they may be asked again. */
 enum err linkage_wish(struct ctx *, struct linkage *, bool tell, int64_t weeks);
 

@@ -19,6 +19,7 @@ struct road {
 struct road road_new(void);
 void road_acts(struct road *, int64_t account);          /* ctx acts for somebody who works here */
 void road_is(struct road *, int64_t participant);        /* ctx acts for the person */
+void road_logs_in(struct road *, const char *name, enum role, int64_t org);
 /* Handed over to the service (told: nickname), or introduced to the group. */
 struct linkage road_referral(struct road *);
 struct linkage road_introduction(struct road *);

@@ -48,7 +48,7 @@ struct loop_view {
 	size_t npeople;
 	const struct problems *bad;
 	const struct values *typed;
-	bool secret, introduction, enough, may_link, other, link_withdrawn;
+	bool secret, introduction, enough, may_link, other, to_ask;
 	struct str missing;
 };
 
@@ -218,6 +218,16 @@ static enum err fill_facts(struct ctx *ctx, const struct linkage *l, struct loop
 	return name_of(ctx, l->duty.deputy, &v->deputy);
 }
 
+/* Did they say "ask me again", and has nobody done so yet? */
+static enum err fill_question(struct ctx *ctx, const struct linkage *l, struct loop_view *v)
+{
+	struct task t;
+	enum err e = task_of(ctx, "ask_again", l->id, &t);
+
+	v->to_ask = !e;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 static struct str done_text(struct ctx *ctx, struct str code)
 {
 	return str_same(code, "act") ? tr(ctx, "Written down.") : str_same(code, "try") ? tr(ctx, "The try is written down.") :
@@ -243,7 +253,8 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 	v->state = v->secret ? tr(ctx, "Ended") : linkage_state_text(ctx, l);
 	if (!v->secret)
 		fill_acts(l, v);
-	v->other = !v->secret && (!l->ended_at || str_same(l->end_class, "redirected"));
+	v->other = !v->secret && !str_same(l->end_class, "attended") && !str_same(l->end_class, "died");
+	TRY(fill_question(ctx, l, v));
 	v->find = arena_printf(ctx->arena, "/%s/work/handover?loop=%lld", ctx->lang, (long long)l->id);
 	TRY(fill_tries(ctx, l, v));
 	TRY(fill_facts(ctx, l, v));
@@ -327,6 +338,15 @@ enum err linkage_seen_post(struct ctx *ctx, const struct req *req, struct reply 
 	TRY(find(ctx, req, &line));
 	TRY(linkage_seen(ctx, &line.l));
 	return reply_see(ctx, rep, linkage_url(ctx, line.l.id, "?done=seen"));
+}
+
+enum err linkage_asked_post(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct linkage_line line;
+
+	TRY(find(ctx, req, &line));
+	TRY(linkage_asked_again(ctx, &line.l));
+	return reply_see(ctx, rep, linkage_url(ctx, line.l.id, "?done=act"));
 }
 
 /* --- the card that the person takes home ------------------------------------------------------------------------- */
@@ -414,6 +434,7 @@ const struct route linkage_routes[] = {
 	{ "POST", "/:lang/work/loops/:id/tries", PERSON_SERVE, linkage_try_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/owner", PERSON_SERVE, linkage_hand_on_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/seen", PERSON_SERVE, linkage_seen_post, 0, NULL },
+	{ "POST", "/:lang/work/loops/:id/asked", PERSON_SERVE, linkage_asked_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/links", PERSON_SERVE, linkage_link_post, 0, NULL },
 	{ "GET", "/:lang/work/loops/:id/links/:token", PERSON_SERVE, linkage_link_shown_page, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/links/end", PERSON_SERVE, linkage_revoke_post, 0, NULL },
