@@ -15,6 +15,7 @@
 #include "partner/partner.h"
 #include "policy/policy.h"
 #include "programme/programme.h"
+#include "report/report.h"
 #include "service/service.h"
 #include "visits.h"
 #include "volunteer/volunteer.h"
@@ -49,7 +50,7 @@ static const struct {
 	{ "POST", "/:lang/work/volunteers/:id/qualifications", volunteer_qualification_fields },
 	{ "POST", "/:lang/work/evenings/:id/:day", evening_fields }, { "POST", "/:lang/e/:token", evening_fields },
 	{ "POST", "/:lang/work/programmes/:id/policy", policy_fields }, { "POST", "/:lang/work/grants/new", grant_book_fields },
-	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields },
+	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields }, { "POST", "/:lang/work/programmes/:id/reports/:report", report_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
 };
 

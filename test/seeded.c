@@ -15,6 +15,7 @@
 #include "meeting/meeting.h"
 #include "org/org.h"
 #include "programme/programme.h"
+#include "report/report.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
@@ -111,6 +112,8 @@ static const struct {
 	{ "project", "SELECT id FROM programme WHERE slug = 'projekt-frise'" },
 	{ "paper", "SELECT d.id FROM programme_document d JOIN programme p ON p.id = d.programme WHERE p.slug = 'smart-puljen'" },
 	{ "project_paper", "SELECT d.id FROM programme_document d JOIN programme p ON p.id = d.programme WHERE p.slug = 'projekt-frise'" },
+	{ "diary_note", "SELECT MIN(d.id) FROM diary_note d JOIN programme p ON p.id = d.programme WHERE p.slug = 'projekt-frise' AND d.struck_at IS NULL" },
+	{ "draft_report", "SELECT id FROM report WHERE name = 'Kvartalet'" },
 	{ "pair", "SELECT p.id FROM partner p JOIN org o ON o.id = p.org JOIN area a ON a.id = p.area WHERE o.name = 'Frise' AND a.code = 'DK-751'" },
 	{ "helper", HELPER("Ditte") }, { "newcomer_helper", HELPER("Pia") }, { "resting", HELPER("Claus") }, { "carer", HELPER("Inger") },
 	{ "lead", HELPER("Zenia") }, { "own", HELPER("Bodil") }, { "own_resting", HELPER("Ove") }, { "own_ready", HELPER("Frank") },
@@ -579,6 +582,17 @@ static void papers(struct world *w)
 	fine(programme_document_add(w->ctx, &d, &bad), &bad);
 }
 
+/* A report of the same, begun and not sent in. */
+static void drafts(struct world *w)
+{
+	struct report r = { .name = S("Kvartalet"), .due_day = day_of(2017, 2, 1), .from_day = day_of(2016, 1, 1), .to_day = day_of(2016, 3, 31) };
+	struct problems bad = { 0 };
+	struct programme p;
+
+	ok(programme_of_slug(w->ctx, S("projekt-frise"), &p) == OK);
+	fine(report_add(w->ctx, &p, &r, &bad), &bad);
+}
+
 /* In a month that is not closed: it can still be taken back. */
 static void october_cost(struct world *w)
 {
@@ -628,6 +642,7 @@ static void fill(struct world *w)
 	spreadsheets(w, org);
 	wishes(w);
 	papers(w);
+	drafts(w);
 	grants(w, org);
 	log_ins(w, an_org(w, "Et andet sted", false));
 	stand_ins(w, org);

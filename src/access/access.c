@@ -8,11 +8,11 @@ const struct role_row access_roles[ROLES] = {
 	[ROLE_ADMINISTRATOR] = { "administrator", N_("Administrator"),
 		N_("Invites people, gives roles and keeps every list."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(KIND_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) |
-		BIT(IMPORT) | BIT(ACCOUNT_EDIT) | BIT(HOUSE_CARE) | BIT(GAP_READ) | BIT(GAP_SIZES) | BIT(OUTREACH_EDIT) |
+		BIT(IMPORT) | BIT(SHEET_BRING) | BIT(ACCOUNT_EDIT) | BIT(HOUSE_CARE) | BIT(GAP_READ) | BIT(GAP_SIZES) | BIT(OUTREACH_EDIT) |
 		BIT(PROGRAMME_EDIT) | BIT(METHOD_EDIT) | BIT(VOLUNTEER_EDIT) | BIT(EVENING_WRITE) | BIT(EVENING_KEEP) | BIT(DEMO_TURN) },
 	[ROLE_COORDINATOR] = { "coordinator", N_("Coordinator"),
 		N_("Keeps meetings, support, places and volunteers of an organisation or area, and answers reports."),
-		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) |
+		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) | BIT(SHEET_BRING) |
 		BIT(GAP_READ) | BIT(OUTREACH_EDIT) | BIT(PROGRAMME_EDIT) | BIT(GRANT_READ) | BIT(VOLUNTEER_EDIT) | BIT(EVENING_WRITE) |
 		BIT(EVENING_KEEP) | BIT(PERSON_SERVE) | BIT(TASK_DO) | BIT(DEMO_TURN) },
 	[ROLE_KEEPER] = { "keeper", N_("Keeper"), N_("Keeps the meetings and the support of an organisation right."),
@@ -23,7 +23,7 @@ const struct role_row access_roles[ROLES] = {
 	[ROLE_COACH] = { "coach", N_("Coach"), N_("Supports one person at a time."), BIT(PERSON_SERVE) | BIT(TASK_DO) },
 	[ROLE_PROVIDER] = { "provider", N_("Provider"), N_("Keeps what they offer themselves right."),
 		BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) },
-	[ROLE_FINANCE] = { "finance", N_("Treasurer"), N_("Keeps the grant books."), BIT(GRANT_READ) | BIT(GRANT_BOOK) },
+	[ROLE_FINANCE] = { "finance", N_("Treasurer"), N_("Keeps the grant books."), BIT(GRANT_READ) | BIT(GRANT_BOOK) | BIT(SHEET_BRING) },
 	[ROLE_EVALUATOR] = { "evaluator", N_("Evaluator"), N_("Reads figures that show nobody."), BIT(GAP_READ) },
 	[ROLE_DATA_PROTECTION] = { "data_protection", N_("Data protection"),
 		N_("Reads who did what, and answers requests from outside."), BIT(AUDIT_READ) },
@@ -36,7 +36,7 @@ const struct who access_visitor = { 0 };
 static const char *const names[PERMS] = {
 	[PERM_MISSING] = "missing", [PUBLIC] = "public", [LINK] = "link", [LOCAL] = "local",
 	[MEMBER] = "member", [PERSON] = "person", [MEETING_EDIT] = "meeting_edit", [SERVICE_EDIT] = "service_edit", [KIND_EDIT] = "kind_edit", [PLACE_EDIT] = "place_edit",
-	[ORG_EDIT] = "org_edit", [REPORT_READ] = "report_read", [IMPORT] = "import",
+	[ORG_EDIT] = "org_edit", [REPORT_READ] = "report_read", [IMPORT] = "import", [SHEET_BRING] = "sheet_bring",
 	[ACCOUNT_EDIT] = "account_edit", [HOUSE_CARE] = "house_care", [AUDIT_READ] = "audit_read",
 	[GAP_READ] = "gap_read", [GAP_SIZES] = "gap_sizes", [OUTREACH_EDIT] = "outreach_edit",
 	[PROGRAMME_EDIT] = "programme_edit", [GRANT_READ] = "grant_read", [GRANT_BOOK] = "grant_book", [METHOD_EDIT] = "method_edit",
@@ -103,6 +103,15 @@ bool may_for(const struct who *who, enum perm p, int64_t org, int64_t area)
 			return true;
 	}
 	return who->local;
+}
+
+bool may_in(const struct who *who, enum perm p, int64_t org)
+{
+	bool yes = may_for(who, p, org, 0);
+
+	for (size_t i = 0; i < who->ngrants && !yes; i++)
+		yes = (!who->grants[i].org || who->grants[i].org == org) && may_for(who, p, org, who->grants[i].area);
+	return yes;
 }
 
 bool has_role(const struct who *who, enum role role)

@@ -19,6 +19,7 @@ enum perm {
 	ORG_EDIT,
 	REPORT_READ,          /* what visitors reported about listings */
 	IMPORT,               /* take lists in, take them back */
+	SHEET_BRING,          /* bring spreadsheets of what one may keep: each kind asks for its own permission beside */
 	ACCOUNT_EDIT,         /* invite people, give roles, help with log-in */
 	HOUSE_CARE,           /* health, backup, settings: sees no contents */
 	AUDIT_READ,           /* the diary of who did what */
@@ -87,6 +88,8 @@ extern const struct who access_visitor;
 bool may(const struct who *, enum perm);
 /* May they for something of this organisation and area (0: it has none)?  What a verb asks. */
 bool may_for(const struct who *, enum perm, int64_t org, int64_t area);
+/* May they for something of this organisation, be it in one area of it?  Each thing is looked at with may_for then. */
+bool may_in(const struct who *, enum perm, int64_t org);
 bool has_role(const struct who *, enum role);
 /* Codes of the roles with this permission, a blank before and after each: for the scope of a query. */
 struct str roles_with(struct arena *, enum perm);

@@ -310,6 +310,7 @@ static enum err fill(struct ctx *ctx)
 	TRY(demo_people(ctx));
 	TRY(demo_link_helpers(ctx));
 	TRY(demo_put_grants(ctx));
+	TRY(demo_put_notes(ctx));
 	return event_add(ctx, "demo.filled", 0, STR_ABSENT);
 }
 

@@ -19,6 +19,9 @@ enum err demo_sweep_programmes(struct ctx *);
 /* The rule of the pilot with what people declared, and five grants with their books; people are there already. */
 enum err demo_put_grants(struct ctx *);
 enum err demo_sweep_grants(struct ctx *);
+/* Notes and what was sent in before; reports, once the evenings are there. */
+enum err demo_put_notes(struct ctx *);
+enum err demo_put_reports(struct ctx *);
 /* The place of this name. */
 enum err demo_place_id(struct ctx *, const char *name, int64_t *id);
 

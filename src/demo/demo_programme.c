@@ -5,9 +5,11 @@
  */
 #include "demo/demo_parts.h"
 #include "area/area.h"
+#include "diary/diary.h"
 #include "org/org.h"
 #include "partner/partner.h"
 #include "programme/programme.h"
+#include "report/report.h"
 
 #include "demo_sql.h"
 
@@ -163,5 +165,6 @@ enum err demo_sweep_programmes(struct ctx *ctx)
 	TRY(demo_all_programmes(ctx, &programmes, &n));
 	for (size_t i = 0; i < n; i++)
 		TRY(programme_discard(ctx, programmes[i].id));
-	return OK;
+	TRY(diary_forget_gone(ctx));
+	return report_forget_gone(ctx);
 }

@@ -14,7 +14,8 @@
 
 #include <string.h>
 
-enum { DATES_MOST = 400, DAY_S = 86400, HOUR_S = 3600, SMART = 1, VERSION = 1, ITEMS = 14, SEATS = 12 };
+enum { DATES_MOST = 400, DAY_S = 86400, HOUR_S = 3600, SMART = 1, VERSION = 1, ITEMS = 14, SEATS = 12,
+       LOOK_DAYS = 150 };
 
 /* Of a hundred thousand sides. */
 static unsigned dice(struct ctx *ctx, const struct meeting *m, day_t day, const char *what)
@@ -42,13 +43,13 @@ static int64_t new_of(struct ctx *ctx, const struct meeting *m, day_t day, int64
 	return n < heads ? n : heads;
 }
 
-/* Points of the method as one would answer, well in so many of a hundred. */
-static struct str answers_of(struct ctx *ctx, const struct meeting *m, day_t day, unsigned well)
+/* Points of the method as one (who: "", or "seen " for a second person) would answer, well in so many of a hundred. */
+static struct str answers_of(struct ctx *ctx, const struct meeting *m, day_t day, const char *who, unsigned well)
 {
 	char *letters = arena_alloc(ctx->arena, ITEMS + 1);
 
 	for (int i = 0; i < ITEMS; i++) {
-		unsigned d = dice(ctx, m, day, arena_printf(ctx->arena, "point %d", i).p) / 1000;
+		unsigned d = dice(ctx, m, day, arena_printf(ctx->arena, "%spoint %d", who, i).p) / 1000;
 		letters[i] = d < well ? 'y' : d < well + (100 - well) / 2 ? 'p' : 'n';
 		if (dice(ctx, m, day, arena_printf(ctx->arena, "relevant %d", i).p) < 4000)
 			letters[i] = 'r';
@@ -93,7 +94,33 @@ static enum err write_down(struct ctx *ctx, const struct meeting *m, const struc
 	e.first_timers = new_of(ctx, m, day, e.heads);
 	e.relatives = relatives ? e.heads : 0;
 	TRY(lead(ctx, &e));
-	return evening_take_in(ctx, &e, chance(ctx, m, day, "check", 80) ? answers_of(ctx, m, day, well_on(m, day)) : STR_ABSENT);
+	return evening_take_in(ctx, &e, chance(ctx, m, day, "check", 80) ? answers_of(ctx, m, day, "", well_on(m, day)) : STR_ABSENT);
+}
+
+/* A second person looks along every five months; to Søndag online nobody has come since spring, and one in Aarhus is due. */
+static bool looks(const struct meeting *m, day_t day, day_t seen)
+{
+	if (str_same(m->slug, "smart-online-soendag") && day > day_of(2016, 4, 1))
+		return false;
+	if (str_same(m->slug, "tirsdagsgruppen-aarhus") && day > day_of(2016, 3, 1))
+		return day >= day_of(2016, 6, 14) && seen < day_of(2016, 6, 14);
+	return day - seen >= LOOK_DAYS;
+}
+
+static enum err look_along(struct ctx *ctx, const struct meeting *m, const struct occurrence *o, day_t *seen)
+{
+	struct evening_date d;
+	struct problems bad = { 0 };
+	day_t day = o->by_series;
+
+	if (!looks(m, day, *seen))
+		return OK;
+	TRY(evening_date(ctx, m->id, day, &d));
+	if (d.state != EVENING_HELD)
+		return OK;
+	*seen = day;
+	TRY(evening_check_add(ctx, &d, S("observer"), answers_of(ctx, m, day, "seen ", well_on(m, day) - 3), &bad));
+	return demo_is_fine(ctx, "a look", &bad);
 }
 
 /* One of a hundred is forgotten; Jonna's last two wait for whoever looks around. */
@@ -110,17 +137,22 @@ static enum err group(struct ctx *ctx, const char *slug)
 	struct problems bad = { 0 };
 	struct timetable t;
 	struct meeting m;
+	day_t seen;
 	size_t n;
 
 	TRY(meeting_of_slug(ctx, str_of(slug), &m));
+	seen = m.first_day - LOOK_DAYS / 2;
 	g.from_day = m.first_day;
 	TRY(evening_group_save(ctx, &m, &g, &bad));
 	TRY(demo_is_fine(ctx, slug, &bad));
 	TRY(meeting_timetable(ctx, &m, &t));
 	n = occurrences(&t, zone_instant(t.zone, m.first_day, 0), DEMO_START, false, dates, DATES_MOST);
-	for (size_t i = 0; i < n; i++)
-		if (dates[i].state != OCCURRENCE_CANCELLED && !is_missing(ctx, &m, dates[i].by_series))
-			TRY(write_down(ctx, &m, &dates[i]));
+	for (size_t i = 0; i < n; i++) {
+		if (dates[i].state == OCCURRENCE_CANCELLED || is_missing(ctx, &m, dates[i].by_series))
+			continue;
+		TRY(write_down(ctx, &m, &dates[i]));
+		TRY(look_along(ctx, &m, &dates[i], &seen));
+	}
 	return OK;
 }
 
@@ -151,6 +183,8 @@ enum err demo_evenings(struct ctx *ctx)
 	ctx->now = DEMO_START;
 	if (!e)
 		e = jonna_leads(ctx);
+	if (!e)
+		e = demo_put_reports(ctx);
 	ctx->who = asks;
 	ctx->now = now;
 	return e;

@@ -15,11 +15,18 @@ struct counting {
 	struct diary_detail *detail;      /* NULL: only the sums */
 };
 
-static day_t month_of(day_t day)
+day_t diary_month_of(day_t day)
 {
 	struct ymd d = day_ymd(day);
 
 	return day_of(d.year, d.month, 1);
+}
+
+struct str diary_month_said(struct ctx *ctx, day_t first)
+{
+	struct ymd d = day_ymd(first);
+
+	return tr_capital(ctx, arena_printf(ctx->arena, "%.*s %d", STR_ARG(tr_month(ctx, d.month)), d.year));
 }
 
 day_t diary_month_end(day_t first)
@@ -35,6 +42,11 @@ static struct diary_month *month_at(const struct counting *c, day_t day)
 	int at = (d.year - first.year) * 12 + d.month - first.month;
 
 	return day < c->from || day > c->to || at < 0 || (size_t)at >= c->n ? NULL : &c->months[at];
+}
+
+bool diary_differs(const struct diary_month *m)
+{
+	return (m->held + m->informal) * 10 < m->planned * 9;
 }
 
 /* --- evenings --------------------------------------------------------------------------------------------- */
@@ -118,7 +130,7 @@ static enum err add_checks(struct counting *c, const struct meeting *m, day_t fr
 	for (size_t i = 0; i < n; i++) {
 		struct diary_month *month = month_at(c, checks[i].day);
 		int tenths = evening_score(checks[i].answers).tenths;
-		if (!month || tenths < 0)
+		if (!month || tenths < 0 || checks[i].informal)
 			continue;
 		month->checks++;
 		month->tenths += tenths;
@@ -177,8 +189,7 @@ static bool has(const int64_t *list, size_t n, int64_t id)
 	return false;
 }
 
-/* Its own organisation, and those of what stands inside it, each once. */
-static enum err orgs_of(struct ctx *ctx, const struct programme *p, int64_t **out, size_t *n)
+enum err diary_orgs(struct ctx *ctx, const struct programme *p, int64_t **out, size_t *n)
 {
 	struct programme_node *tree;
 	size_t all, at = 0;
@@ -199,7 +210,7 @@ static enum err count(struct counting *c, const struct programme *p)
 	int64_t *orgs;
 	size_t n;
 
-	TRY(orgs_of(c->ctx, p, &orgs, &n));
+	TRY(diary_orgs(c->ctx, p, &orgs, &n));
 	for (size_t i = 0; i < n; i++)
 		TRY(add_org(c, orgs[i]));
 	return OK;
@@ -208,7 +219,7 @@ static enum err count(struct counting *c, const struct programme *p)
 /* The months from one day to another, empty. */
 static void lay_out(struct counting *c)
 {
-	day_t first = month_of(c->from);
+	day_t first = diary_month_of(c->from);
 
 	while (first <= c->to) {
 		c->months = arena_grow(c->ctx->arena, c->months, c->n, sizeof *c->months);

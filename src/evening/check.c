@@ -75,6 +75,6 @@ enum err evening_checks(struct ctx *ctx, int64_t meeting, day_t from, day_t to, 
 	*out = arena_array(ctx->arena, *n, struct evening_check);
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i] = (struct evening_check){ rows[i].day, rows[i].by_whom, rows[i].method, rows[i].version, rows[i].answers,
-						    rows[i].account, rows[i].at };
+						    rows[i].account, rows[i].at, rows[i].informal > 0 };
 	return OK;
 }

@@ -229,7 +229,7 @@ enum err evening_rota(struct ctx *ctx, int64_t meeting, day_t day, struct evenin
 	TRY(evening_on(ctx, meeting, day, &rows, n));
 	*out = arena_array(ctx->arena, *n, struct evening_person);
 	for (size_t i = 0; i < *n; i++)
-		(*out)[i] = (struct evening_person){ rows[i].volunteer, rows[i].name, rows[i].role };
+		(*out)[i] = (struct evening_person){ rows[i].volunteer, rows[i].name, rows[i].role, rows[i].away };
 	return OK;
 }
 
@@ -240,7 +240,7 @@ enum err evening_leaders(struct ctx *ctx, const struct evening *e, struct evenin
 	TRY(evening_leaders_rows(ctx, e->meeting, e->day, e->entry, &rows, n));
 	*out = arena_array(ctx->arena, *n, struct evening_person);
 	for (size_t i = 0; i < *n; i++)
-		(*out)[i] = (struct evening_person){ rows[i].volunteer, rows[i].name, S("") };
+		(*out)[i] = (struct evening_person){ .volunteer = rows[i].volunteer, .name = rows[i].name, .role = S("") };
 	return OK;
 }
 

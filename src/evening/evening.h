@@ -88,6 +88,7 @@ enum err evening_unwrite(struct ctx *, int64_t meeting, day_t, bool *gone);
 struct evening_person {
 	int64_t volunteer;
 	struct str name, role;
+	bool away;                                /* on a break: on the rota, and not there */
 };
 enum err evening_rota(struct ctx *, int64_t meeting, day_t, struct evening_person **out, size_t *n);
 enum err evening_leaders(struct ctx *, const struct evening *, struct evening_person **out, size_t *n);
@@ -126,6 +127,7 @@ struct evening_check {
 	int64_t method, version;
 	struct str answers;                       /* a letter for each item: y p n r - */
 	int64_t account, at;
+	bool informal;                            /* of no meeting of the method: shown with its evening, and not counted */
 };
 struct evening_score {
 	int relevant;                             /* items that count */
@@ -160,6 +162,18 @@ size_t evening_most_missed(const struct evening_point *, size_t n, int *times);
 bool evening_all_yes(const struct evening_point *, size_t n);    /* six in a row */
 /* For its coordinator and those who are or were on for it. */
 enum err evening_may_see_method(struct ctx *, const struct meeting *, bool *);
+
+/* --- a second person who looks, at least every six months --------------------------------------------------------- */
+enum { EVENING_LOOK_AHEAD_DAYS = 14, EVENING_LOOK_MONTHS = 6 };
+struct evening_unseen {
+	int64_t meeting;
+	struct str name;
+	day_t seen, due;                          /* seen DAY_NONE: nobody has yet; due: six months after that, or after it began */
+};
+day_t evening_look_due(day_t from_day, day_t seen);
+enum err evening_last_seen(struct ctx *, int64_t meeting, day_t *seen);
+/* Groups that one keeps, that still meet, and where it is due within two weeks or over. */
+enum err evening_unseen(struct ctx *, struct evening_unseen **out, size_t *n);
 
 /* --- links without log-in ---------------------------------------------------------------------------------- */
 enum evening_link_state { EVENING_LINK_GOOD, EVENING_LINK_USED, EVENING_LINK_OLD, EVENING_LINK_UNKNOWN };

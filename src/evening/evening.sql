@@ -75,9 +75,10 @@ ON CONFLICT (meeting, day, entry, volunteer) DO NOTHING;
 SELECT l.volunteer, v.name FROM evening_led l JOIN volunteer v ON v.id = l.volunteer
 WHERE l.meeting = :meeting AND l.day = :day AND l.entry = :entry ORDER BY v.name_key, v.id;
 
--- evening_on(meeting int, day day) many bounded
--- Who is on for a date, those who lead it first; whoever said that they cannot is not.
-SELECT a.volunteer, v.name, a.role FROM volunteer_assignment a JOIN volunteer v ON v.id = a.volunteer
+-- evening_on(meeting int, day day) many -> away int bounded
+-- Who is on for a date, those who lead it first; whoever said that they cannot is not.  away: they are on a break by then.
+SELECT a.volunteer, v.name, a.role, CASE WHEN v.state = 'paused' AND (v.back_day IS NULL OR v.back_day > :day) THEN 1 ELSE 0 END AS away
+FROM volunteer_assignment a JOIN volunteer v ON v.id = a.volunteer
 WHERE a.meeting = :meeting AND a.state = 'planned'
 	AND (a.day = :day OR (a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day)))
 	AND NOT EXISTS (SELECT 1 FROM volunteer_assignment c WHERE c.meeting = a.meeting AND c.day = :day
@@ -126,9 +127,11 @@ INSERT INTO evening_check (meeting, day, by_whom, entry, method, version, answer
 VALUES (:meeting, :day, :by_whom, :entry, :method, :version, :answers, :account, :at)
 ON CONFLICT (meeting, day, by_whom, entry) DO NOTHING;
 
--- evening_checks_of(meeting int, from_day day, to_day day) many bounded
--- The checks that count of a group between two days, oldest first.
-SELECT c.day, c.by_whom, c.entry, c.method, c.version, c.answers, c.account, c.at FROM evening_check c
+-- evening_checks_of(meeting int, from_day day, to_day day) many -> informal int bounded
+-- The checks that count of a group between two days, oldest first.  informal: the evening was no meeting of the method.
+SELECT c.day, c.by_whom, c.entry, c.method, c.version, c.answers, c.account, c.at,
+	CASE WHEN EXISTS (SELECT 1 FROM evening e WHERE e.meeting = c.meeting AND e.day = c.day AND e.state = 'informal_held') THEN 1 ELSE 0 END AS informal
+FROM evening_check c
 WHERE c.meeting = :meeting AND c.day >= :from_day AND c.day <= :to_day
 	AND NOT EXISTS (SELECT 1 FROM evening_check d WHERE d.meeting = c.meeting AND d.day = c.day AND d.by_whom = c.by_whom
 		AND d.entry > c.entry)
@@ -201,22 +204,22 @@ SELECT meeting, day, instead_of, volunteer, ask_at, answer FROM evening_asked WH
 UPDATE evening_asked SET answer = :answer, answered_at = :answered_at
 WHERE meeting = :meeting AND day = :day AND instead_of = :instead_of AND volunteer = :volunteer AND answer = '';
 
--- evening_could(meeting int, org int, method int, day day, held day, week_from day, week_to day, area text, most int) many
+-- evening_could(meeting int, org int, method int, day day, held day, week_from day, week_to day, most int) many -> busy int
 -- Who could stand in: certified in the method on the day when it is held (0: none is asked), not away, not on or excused
--- for that date, and not on for more in that week than they said; those of the area first, then who has least.
-SELECT v.id FROM volunteer v
-WHERE v.org = :org AND v.state = 'active' AND v.statement_version > 0
-	AND (:method = 0 OR EXISTS (SELECT 1 FROM volunteer_certified c WHERE c.volunteer = v.id AND c.method = :method
-		AND c.issued <= :held AND c.counts_to >= :held))
-	AND NOT EXISTS (SELECT 1 FROM volunteer_assignment a WHERE a.meeting = :meeting AND a.volunteer = v.id AND a.state <> 'ended'
-		AND (a.day = :day OR (a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))))
-	AND (SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
-		AND ((a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))
-			OR (a.day >= :week_from AND a.day <= :week_to))) < v.most_meetings
-ORDER BY CASE WHEN replace(' ' || v.areas || ' ', ' ' || :area || ' ', '') <> ' ' || v.areas || ' ' THEN 0 ELSE 1 END,
-	(SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
-		AND (a.to_day IS NULL OR a.to_day >= :day)), v.id
-LIMIT :most;
+-- for that date, and not on for more in that week than they said; those who have least first.
+SELECT w.id, w.areas, w.busy FROM (
+	SELECT v.id, v.areas, (SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
+			AND (a.to_day IS NULL OR a.to_day >= :day)) AS busy
+	FROM volunteer v
+	WHERE v.org = :org AND v.state = 'active' AND v.statement_version > 0
+		AND (:method = 0 OR EXISTS (SELECT 1 FROM volunteer_certified c WHERE c.volunteer = v.id AND c.method = :method
+			AND c.issued <= :held AND c.counts_to >= :held))
+		AND NOT EXISTS (SELECT 1 FROM volunteer_assignment a WHERE a.meeting = :meeting AND a.volunteer = v.id AND a.state <> 'ended'
+			AND (a.day = :day OR (a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))))
+		AND (SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
+			AND ((a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))
+				OR (a.day >= :week_from AND a.day <= :week_to))) < v.most_meetings
+) w ORDER BY w.busy, w.id LIMIT :most;
 
 -- evening_talked(meeting int, since day) one -> n int scan ok
 -- Did somebody who is on for a group talk about how it goes, since a day?
@@ -326,3 +329,18 @@ DELETE FROM evening_led WHERE meeting = :meeting AND day = :day;
 -- evening_drop(meeting int, day day) exec
 -- The evening itself.
 DELETE FROM evening WHERE meeting = :meeting AND day = :day;
+
+-- evening_unseen_rows(everything bool, account int, roles text, since day, most int) many -> seen day? scan ok
+-- Groups of somebody's bounds that have met by a method since a day, and when a second person last looked.
+SELECT m.id, m.name, s.from_day, (SELECT MAX(c.day) FROM evening_check c WHERE c.meeting = m.id AND c.by_whom = 'observer') AS seen
+FROM evening_series s JOIN meeting m ON m.id = s.meeting
+WHERE m.state = 'running'
+	AND EXISTS (SELECT 1 FROM evening e WHERE e.meeting = m.id AND e.day >= :since AND e.state = 'held' AND e.method <> 0)
+	AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
+		AND (g.org = 0 OR g.org = m.org) AND (g.area = 0 OR g.area = m.area)))
+ORDER BY m.name_key, m.id LIMIT :most;
+
+-- evening_seen_row(meeting int) one -> seen day?
+-- When a second person last looked at how a group follows its method.
+SELECT MAX(day) AS seen FROM evening_check WHERE meeting = :meeting AND by_whom = 'observer';

@@ -91,7 +91,7 @@ static enum err fill_people(struct ctx *ctx, struct evening_form *v)
 	v->people = arena_array(ctx->arena, n, struct evening_person);
 	for (size_t i = 0; i < n; i++)
 		if (!in_rota(v, rows[i].id))
-			v->people[v->npeople++] = (struct evening_person){ rows[i].id, rows[i].name, S("") };
+			v->people[v->npeople++] = (struct evening_person){ .volunteer = rows[i].id, .name = rows[i].name, .role = S("") };
 	return OK;
 }
 

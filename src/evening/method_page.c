@@ -9,8 +9,8 @@ struct point_row {
 
 struct method_view {
 	const struct meeting *m;
-	struct str back, told, missed, talk, question;
-	const char *talk_class;
+	struct str back, told, missed, talk, question, look;
+	const char *talk_class, *look_class;
 	struct evening_point *self, *seen;
 	size_t nself, nseen;
 	struct point_row *rows;
@@ -83,6 +83,22 @@ static enum err fill_talk(struct ctx *ctx, const struct evening_trend *t, struct
 	return OK;
 }
 
+/* When a second person last looked, and when the next look is due. */
+static enum err fill_look(struct ctx *ctx, const struct evening_group *g, struct method_view *v)
+{
+	day_t seen, due;
+
+	TRY(evening_last_seen(ctx, v->m->id, &seen));
+	due = evening_look_due(g->from_day, seen);
+	v->look_class = due < page_today(ctx) ? "notice notice--late" : due <= page_today(ctx) + EVENING_LOOK_AHEAD_DAYS ? "notice notice--soon" : "notice";
+	if (seen == DAY_NONE)
+		v->look = TR_FILL(ctx, tr(ctx, "No second person has looked along yet. At least every six months one does: by {due}."), { "due", tr_date(ctx, due) });
+	else
+		v->look = TR_FILL(ctx, tr(ctx, "A second person looked along on {day}. The next time is due by {due}."), { "day", tr_date(ctx, seen) },
+				  { "due", tr_date(ctx, due) });
+	return OK;
+}
+
 static enum err fill(struct ctx *ctx, struct method_view *v)
 {
 	day_t today = page_today(ctx);
@@ -117,6 +133,7 @@ enum err evening_method_page(struct ctx *ctx, const struct req *req, struct repl
 		return ERR_DENIED;
 	v.back = evening_group_url(ctx, m.id, "");
 	TRY(fill(ctx, &v));
+	TRY(fill_look(ctx, &g, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(method_html(ctx, &v));
 	return frame_end_html(ctx, &f);

@@ -84,7 +84,7 @@ static enum err is_led(struct ctx *ctx, const struct evening_line *l, const stru
 		return e;
 	for (size_t i = 0; i < n && !*led; i++) {
 		struct evening_certified c = { .n = 1 };
-		if (!str_same(rota[i].role, "facilitator"))
+		if (!str_same(rota[i].role, "facilitator") || rota[i].away)
 			continue;
 		if (!e && m.training)
 			TRY(evening_certified(ctx, rota[i].volunteer, m.method, l->o.day, &c));
@@ -170,7 +170,7 @@ static enum err fill_date(struct ctx *ctx, const struct rota_view *v, const stru
 	TRY(is_led(ctx, l, rota, n, &led));
 	d->on = arena_array(ctx->arena, n, struct on_line);
 	for (size_t i = 0; i < n; i++)
-		d->on[d->non++] = (struct on_line){ .name = rota[i].name, .role = role_said(ctx, rota[i].role), .id = page_id(ctx, rota[i].volunteer),
+		d->on[d->non++] = (struct on_line){ .name = rota[i].name, .role = rota[i].away ? tr(ctx, "on a break") : role_said(ctx, rota[i].role), .id = page_id(ctx, rota[i].volunteer),
 						    .theirs = l->state == EVENING_AHEAD && (v->keeps || rota[i].volunteer == own) };
 	d->needs = !d->off && !led;
 	TRY(fill_calls(ctx, v, l->o.by_series, d));

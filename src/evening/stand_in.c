@@ -7,13 +7,18 @@
  */
 #include "evening/evening_parts.h"
 #include "access/access.h"
+#include "area/area.h"
 #include "crypt/crypt.h"
 #include "event/event.h"
+#include "location/location.h"
 #include "volunteer/rota.h"
+
+#include <math.h>
+#include <stdlib.h>
 
 #include "evening_sql.h"
 
-enum { WAVE = 3, WAVE_S = 1800, ASKED_MOST = 60, TOKEN_CHARS = 26 };
+enum { WAVE = 3, WAVE_S = 1800, ASKED_MOST = 60, COULD_MOST = 400, TOKEN_CHARS = 26, STEP_KM = 5, FAR = 1000 /* steps: nobody knows */ };
 
 /* The secret part of a link: of these four and the key of the house. */
 static struct str token_of(struct ctx *ctx, const struct evening_stand_in *s)
@@ -36,21 +41,102 @@ struct str evening_stand_in_path(struct ctx *ctx, const struct evening_stand_in 
 
 /* --- I cannot ---------------------------------------------------------------------------------------------------- */
 
-static enum err could_come(struct ctx *ctx, const struct evening_date *d, struct evening_could **rows, size_t *n)
+/* --- who is near ------------------------------------------------------------------------------------------------- */
+
+struct near {
+	int64_t id, busy;
+	int steps;                        /* of STEP_KM; within one step the least busy comes first */
+};
+
+static int by_nearness(const void *a, const void *b)
 {
+	const struct near *x = a, *y = b;
+
+	if (x->steps != y->steps)
+		return x->steps < y->steps ? -1 : 1;
+	return x->busy != y->busy ? (x->busy < y->busy ? -1 : 1) : (x->id > y->id) - (x->id < y->id);
+}
+
+struct point {
+	double lat, lon;                  /* NAN: not known */
+};
+
+/* Straight over a land as small as ours, in steps. */
+static int steps_between(struct point a, struct point b)
+{
+	double dy = (a.lat - b.lat) * 111.2, dx = (a.lon - b.lon) * 111.2 * cos(a.lat * M_PI / 180), km = sqrt(dx * dx + dy * dy);
+
+	return isnan(km) || km >= FAR * STEP_KM ? FAR : (int)(km / STEP_KM);
+}
+
+static enum err point_of(struct ctx *ctx, const struct meeting *m, struct point *p)
+{
+	struct location l;
+	struct area a;
+
+	*p = (struct point){ NAN, NAN };
+	if (m->location) {
+		TRY(location_get(ctx, m->location, &l));
+		*p = (struct point){ l.lat, l.lon };
+	}
+	if (isnan(p->lat) && m->area) {
+		TRY(area_get(ctx, m->area, &a));
+		*p = (struct point){ a.lat, a.lon };
+	}
+	return OK;
+}
+
+/* The nearest of somebody's areas; the group's own is no way at all. */
+static enum err steps_of(struct ctx *ctx, const struct meeting *m, struct point place, struct str areas, int *steps)
+{
+	struct area a;
+	struct str one;
+	int64_t id;
+
+	*steps = FAR;
+	while (str_cut(&areas, ' ', &one)) {
+		if (!str_int(one, &id))
+			continue;
+		TRY(area_get(ctx, id, &a));
+		int away = id == m->area ? 0 : steps_between(place, (struct point){ a.lat, a.lon });
+		*steps = away < *steps ? away : *steps;
+	}
+	return OK;
+}
+
+static enum err nearest_first(struct ctx *ctx, const struct meeting *m, const struct evening_could *rows, size_t n, struct near **out)
+{
+	struct point place;
+
+	TRY(point_of(ctx, m, &place));
+	*out = arena_array(ctx->arena, n + 1, struct near);
+	for (size_t i = 0; i < n; i++) {
+		(*out)[i] = (struct near){ .id = rows[i].id, .busy = rows[i].busy };
+		TRY(steps_of(ctx, m, place, rows[i].areas, &(*out)[i].steps));
+	}
+	if (n)
+		qsort(*out, n, sizeof **out, by_nearness);
+	return OK;
+}
+
+static enum err could_come(struct ctx *ctx, const struct evening_date *d, struct near **out, size_t *n)
+{
+	struct evening_could *rows;
 	day_t monday = d->o.by_series - (day_weekday(d->o.by_series) + 6) % 7;
 	struct evening_method m = { 0 };
 	enum err e = evening_method(ctx, d->m.id, d->o.day, &m);
 
 	if (e && e != ERR_NOT_FOUND)
 		return e;
-	return evening_could(ctx, d->m.id, d->m.org, !e && m.training ? m.method : 0, d->o.by_series, d->o.day, monday, monday + 6,
-			     page_id(ctx, d->m.area), ASKED_MOST, rows, n);
+	TRY(evening_could(ctx, d->m.id, d->m.org, !e && m.training ? m.method : 0, d->o.by_series, d->o.day, monday, monday + 6, COULD_MOST, &rows, n));
+	TRY(nearest_first(ctx, &d->m, rows, *n, out));
+	*n = *n < ASKED_MOST ? *n : ASKED_MOST;
+	return OK;
 }
 
 static enum err ask(struct ctx *ctx, const struct evening_date *d, int64_t instead_of)
 {
-	struct evening_could *rows;
+	struct near *rows;
 	int64_t changed;
 	size_t n;
 

@@ -230,3 +230,27 @@ TEST(of_two_who_answer_in_the_same_instant_one_is_on_and_the_other_is_thanked)
 		worker_close(&r[i].worker);
 	race_close(&house, &h);
 }
+
+/* Somewhere for the group, and areas for those who could come: two of them near, one at the other end of the country. */
+TEST(those_who_live_nearest_are_asked_first_and_those_of_whom_nobody_knows_last)
+{
+	struct evening_house h = evening_house();
+	size_t n;
+
+	more_people(&h);
+	ok(db_script(h.w->ctx, arena_printf(h.w->arena,
+		"UPDATE meeting SET area = (SELECT id FROM area WHERE slug = 'varde') WHERE id = %lld;"
+		"UPDATE volunteer SET areas = (SELECT CAST(id AS TEXT) FROM area WHERE slug = 'helsingoer') WHERE id = 43;"
+		"UPDATE volunteer SET areas = (SELECT CAST(id AS TEXT) FROM area WHERE slug = 'esbjerg') WHERE id = 202;"
+		"UPDATE volunteer SET areas = (SELECT CAST(id AS TEXT) FROM area WHERE slug = 'varde') WHERE id = 201", (long long)h.m.id).p) == OK);
+	world_commit(h.w);
+	as_coordinator(&h);
+	same_int(post(h.w, next_of(&h, NEXT "/cannot"), "volunteer=41").status, 303);
+	same_int(asked(&h, 0, &n).volunteer, 201);
+	same_int(n, 4);
+	same_int(asked(&h, 1, &n).volunteer, 202);
+	same_int(asked(&h, 2, &n).volunteer, 43);
+	same_int(asked(&h, 3, &n).volunteer, 200);
+	same_int(asked(&h, 3, &n).state, EVENING_ASKED_AHEAD);
+	world_free(h.w);
+}

@@ -70,7 +70,7 @@ enum err evening_points(struct ctx *ctx, int64_t meeting, day_t from, day_t to, 
 	*n = 0;
 	for (size_t i = 0; i < nchecks; i++) {
 		struct evening_score s = evening_score(checks[i].answers);
-		if (s.tenths >= 0 && str_same(checks[i].by_whom, by_whom))
+		if (s.tenths >= 0 && !checks[i].informal && str_same(checks[i].by_whom, by_whom))
 			(*out)[(*n)++] = (struct evening_point){ .day = checks[i].day, .tenths = s.tenths, .relevant = s.relevant,
 								 .answers = checks[i].answers, .method = checks[i].method, .version = checks[i].version };
 	}
@@ -120,6 +120,48 @@ enum err evening_may_see_method(struct ctx *ctx, const struct meeting *m, bool *
 		return OK;
 	TRY(evening_helps(ctx, ctx->who->account, m->id, &r));
 	*may_see = r.n > 0;
+	return OK;
+}
+
+/* --- a second person who looks ---------------------------------------------------------------------------------------- */
+
+enum { GROUPS_MOST = 1000, STILL_MEETS_DAYS = 60 };
+
+day_t evening_look_due(day_t from_day, day_t seen)
+{
+	struct ymd d = day_ymd(seen == DAY_NONE ? from_day : seen);
+	int month = d.month + EVENING_LOOK_MONTHS, year = d.year + (month > 12), last;
+
+	month = month > 12 ? month - 12 : month;
+	last = days_in_month(year, month);
+	return day_of(year, month, d.day < last ? d.day : last);
+}
+
+enum err evening_last_seen(struct ctx *ctx, int64_t meeting, day_t *seen)
+{
+	struct evening_seen_row r;
+
+	TRY(evening_seen_row(ctx, meeting, &r));
+	*seen = r.seen;
+	return OK;
+}
+
+enum err evening_unseen(struct ctx *ctx, struct evening_unseen **out, size_t *n)
+{
+	bool everything = may_for(ctx->who, EVENING_KEEP, 0, 0);
+	day_t today = page_today(ctx);
+	struct evening_unseen_rows *rows;
+	size_t nrows;
+
+	TRY(evening_unseen_rows(ctx, everything, ctx->who->account, roles_with(ctx->arena, EVENING_KEEP), today - STILL_MEETS_DAYS, GROUPS_MOST,
+				&rows, &nrows));
+	*out = arena_array(ctx->arena, nrows, struct evening_unseen);
+	*n = 0;
+	for (size_t i = 0; i < nrows; i++) {
+		day_t due = evening_look_due(rows[i].from_day, rows[i].seen);
+		if (due <= today + EVENING_LOOK_AHEAD_DAYS)
+			(*out)[(*n)++] = (struct evening_unseen){ rows[i].id, rows[i].name, rows[i].seen, due };
+	}
 	return OK;
 }
 

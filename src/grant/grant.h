@@ -79,6 +79,7 @@ enum err grant_book_cost(struct ctx *, struct grant_entry *, struct problems *ba
 enum err grant_book_income(struct ctx *, struct grant_entry *, struct problems *bad);
 /* Take an entry back, once: on its own day if the month is open, else today, else on the last open day. */
 enum err grant_counter(struct ctx *, int64_t entry, struct problems *bad);
+enum err grant_is_countered(struct ctx *, int64_t entry, bool *);
 /* A month that is over is closed for good.  month: its first day. */
 enum err grant_lock_month(struct ctx *, const struct grant_book *, day_t month, struct problems *bad);
 enum err grant_locked(struct ctx *, int64_t book, day_t **out, size_t *n);

@@ -363,6 +363,16 @@ enum err grant_counter(struct ctx *ctx, int64_t entry, struct problems *bad)
 	return put(ctx, &e);
 }
 
+enum err grant_is_countered(struct ctx *ctx, int64_t entry, bool *yes)
+{
+	struct grant_entry_row *rows;
+	size_t n;
+
+	TRY(grant_entry_row(ctx, entry, &rows, &n));
+	*yes = n && rows[0].countered.has;
+	return n ? OK : ERR_NOT_FOUND;
+}
+
 /* --- months ------------------------------------------------------------------------------------------------------------------ */
 
 enum err grant_locked(struct ctx *ctx, int64_t book, day_t **out, size_t *n)

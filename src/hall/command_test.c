@@ -474,6 +474,56 @@ TEST(what_points_nowhere_and_what_must_not_be_stored_is_found)
 	}
 }
 
+static struct str setting_of(struct shell *s, const char *name)
+{
+	struct ctx *ctx = test_ctx();
+	struct db_config c = { .url = arena_printf(s->arena, "%s/samhold.db", s->folder) };
+	struct str value = STR_ABSENT;
+	char why[200];
+
+	same_int(db_open(&c, &ctx->db, why, sizeof why), OK);
+	same_int(db_ask(ctx, arena_printf(s->arena, "SELECT COALESCE((SELECT value FROM hall_setting WHERE name = '%s'), '')", name).p, &value), OK);
+	value = arena_str(s->arena, value);
+	db_close(ctx->db);
+	test_ctx_free(ctx);
+	return value;
+}
+
+TEST(a_house_that_starts_checks_itself_and_keeps_what_it_found)
+{
+	struct shell *s = shell_new();
+
+	run(s, "demo @");
+	same_text(setting_of(s, "care_at"), "");
+	serve(s);
+	serve_tidy(s->serve);
+	stop(s);
+	ok(setting_of(s, "care_at").n > 5);
+	same_text(setting_of(s, "care_faults"), "0");
+	tamper(s, "UPDATE account SET hash = '' WHERE name = 'Lars'");
+	serve(s);
+	serve_tidy(s->serve);
+	stop(s);
+	same_text(setting_of(s, "care_faults"), "1");
+	shell_free(s);
+}
+
+TEST(a_backup_that_is_too_old_is_told_to_whoever_watches_by_the_exit_code)
+{
+	struct shell *s = shell_new();
+
+	run(s, "init @ --name Huset --lang en --admin Anna --area Aarhus");
+	same_int(s->code, 0);
+	run(s, "check @");
+	same_int(s->code, 0);
+	ok(printed(s, "? Backup: none yet.") && printed(s, "Disk: "));
+	tamper(s, "INSERT INTO hall_setting (name, value) VALUES ('backup_at', '1481533200')");
+	run(s, "check @");
+	same_int(s->code, 5);
+	ok(complained(s, "! Backup: none has been opened again and counted for"));
+	shell_free(s);
+}
+
 /* --- backups ---------------------------------------------------------------------------------------------------- */
 
 static struct str key_on_paper(struct shell *s)

@@ -63,6 +63,27 @@ UNION ALL SELECT 'account_code.account', COUNT(*) FROM account_code c WHERE NOT 
 UNION ALL SELECT 'account_session.account', COUNT(*) FROM account_session s WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = s.account AND a.state = 'active')
 UNION ALL SELECT 'event.n', COUNT(*) FROM event_head h WHERE h.n <> (SELECT COUNT(*) FROM event);
 
+-- hall_began() one -> at int? scan ok
+-- When the first thing was written down.
+SELECT MIN(at) AS at FROM event;
+
+-- hall_clock(since int, slack int) one -> newest int?, jumps int scan ok
+-- When the latest thing was written down, and how often since then the clock ran back.
+SELECT (SELECT MAX(e.at) FROM event e) AS newest,
+	(SELECT COUNT(*) FROM event e JOIN event p ON p.n = e.n - 1 WHERE p.at >= :since AND e.at < p.at - :slack) AS jumps;
+
+-- hall_listed() one -> meetings int, services int scan ok
+-- What the finder should know.
+SELECT (SELECT COUNT(*) FROM meeting WHERE state = 'running') AS meetings, (SELECT COUNT(*) FROM service WHERE state = 'running') AS services;
+
+-- hall_programme_faults() many -> what text n int bounded scan ok
+-- The same of what is said beside programmes.
+SELECT 'diary_note.programme' AS what, COUNT(*) AS n FROM diary_note d WHERE NOT EXISTS (SELECT 1 FROM programme p WHERE p.id = d.programme)
+UNION ALL SELECT 'diary_explained.programme', COUNT(*) FROM diary_explained d WHERE NOT EXISTS (SELECT 1 FROM programme p WHERE p.id = d.programme)
+UNION ALL SELECT 'report.programme', COUNT(*) FROM report r WHERE NOT EXISTS (SELECT 1 FROM programme p WHERE p.id = r.programme)
+UNION ALL SELECT 'report.state', COUNT(*) FROM report r WHERE (r.state = 'final') <> EXISTS (SELECT 1 FROM report_final f WHERE f.report = r.id)
+UNION ALL SELECT 'report_end.programme', COUNT(*) FROM report_end e WHERE NOT EXISTS (SELECT 1 FROM programme p WHERE p.id = e.programme);
+
 -- hall_service_faults() many -> what text n int bounded scan ok
 -- The same of kinds of support and of services.
 SELECT 'kind_field.kind' AS what, COUNT(*) AS n FROM kind_field f WHERE NOT EXISTS (SELECT 1 FROM kind k WHERE k.id = f.kind)
@@ -102,6 +123,11 @@ UNION ALL SELECT 'org.neutral_name', neutral_name FROM org
 UNION ALL SELECT 'org.description_da', description_da FROM org
 UNION ALL SELECT 'org.description_en', description_en FROM org
 UNION ALL SELECT 'area.name', name FROM area
+UNION ALL SELECT 'diary_note.words', words FROM diary_note
+UNION ALL SELECT 'diary_explained.words', words FROM diary_explained
+UNION ALL SELECT 'report.done', done FROM report
+UNION ALL SELECT 'report.learned', learned FROM report
+UNION ALL SELECT 'report.ahead', ahead FROM report
 UNION ALL SELECT 'verify_report.words', words FROM verify_report
 UNION ALL SELECT 'account.name', name FROM account
 UNION ALL SELECT 'hall_setting.value', value FROM hall_setting WHERE name <> 'clock';

@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "participant/participant.h"
 #include "call/call.h"
+#include "transition/transition.h"
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
@@ -12,6 +13,7 @@
 #include "suggest/suggest.h"
 #include "support/support.h"
 #include "verify/verify.h"
+#include "volunteer/volunteer.h"
 #include "html/assets.h"
 
 #include <stdio.h>
@@ -168,15 +170,17 @@ enum { DAY_S = 86400, KEYS_KEPT_S = 2 * DAY_S };
 
 enum err hall_tidy(struct ctx *ctx)
 {
-	int64_t changed, people;
+	int64_t changed, checks, people;
 
 	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
 	TRY(suggest_forget_sources(ctx));
 	TRY(service_forget_changes(ctx));
 	TRY(sheet_tidy(ctx));
+	TRY(volunteer_tidy(ctx, &checks, &people));
 	TRY(support_nothing_store(ctx));
 	TRY(call_tidy(ctx, &people));
 	TRY(contact_tidy(ctx, &people));
+	TRY(transition_tidy(ctx));
 	return verify_forget_sources(ctx);
 }
 

@@ -26,10 +26,12 @@
 #include "partner/partner.h"
 #include "policy/policy.h"
 #include "programme/programme.h"
+#include "report/report.h"
 #include "search/search.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
+#include "transition/transition.h"
 #include "twin/twin.h"
 #include "support/support.h"
 #include "verify/verify.h"
@@ -50,7 +52,7 @@ const struct route *const hall_routes[] = {
 	paper_routes,
 	hsds_routes,
 	outreach_routes,
-	programme_routes, diary_routes,
+	programme_routes, diary_routes, report_routes,
 	partner_routes,
 	policy_routes,
 	grant_routes,
@@ -60,6 +62,7 @@ const struct route *const hall_routes[] = {
 	call_routes,
 	linkage_routes,
 	handover_routes,
+	transition_routes,
 	meeting_routes,
 	method_routes,
 	volunteer_routes,

@@ -10,6 +10,7 @@
 #include "participant/participant.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "hall/care.h"
 
 #include <libdeflate.h>
 #include <pthread.h>
@@ -19,7 +20,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BODY_MOST = 24 << 20, COMPRESS_FROM = 1000, READS_MOST = 256, POOL_THREADS = 2, GZIP_LEVEL = 6 };
+enum { BODY_MOST = 24 << 20, COMPRESS_FROM = 1000, READS_MOST = 256, POOL_THREADS = 2, GZIP_LEVEL = 6,
+       CHECK_S = 20 * 3600 /* asked every hour: so each night, at the latest */ };
 
 struct serve {
 	struct folder *folder;
@@ -29,6 +31,7 @@ struct serve {
 	struct cache *cache;
 	pthread_key_t worker_key;         /* the HTTP thread's own struct worker */
 	pthread_key_t packer_key;         /* and its compressor */
+	int64_t checked_us;               /* when the last check was asked for; 0: not yet */
 };
 
 static void free_worker(void *p)
@@ -279,6 +282,14 @@ static enum err own_tidy(struct ctx *ctx, const struct req *req, struct reply *r
 	return hall_tidy(ctx);
 }
 
+/* What the check found, which ran outside of the writer: it reads everything. */
+static enum err own_checked(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)rep;
+	return care_store(ctx, *(const int64_t *)req->carry);
+}
+
+static const struct route checked_route = { "POST", "/", LOCAL, own_checked, ROUTE_NO_KEY, NULL };
 static const struct route tidy_route = { "POST", "/", LOCAL, own_tidy, ROUTE_NO_KEY, NULL };
 static const struct route touch_route = { "POST", "/", LOCAL, own_touch, ROUTE_NO_KEY, NULL };
 static const struct route end_route = { "POST", "/", LOCAL, own_end, ROUTE_NO_KEY, NULL };
@@ -295,8 +306,7 @@ static void own_done(struct job *job)
 	arena_free(job->http->arena);
 }
 
-/* When the writer is full it is left undone: the next page asks again, and an idle session ends anyway. */
-static void queue_own(struct serve *s, const struct job *of, const struct route *route)
+static struct job *own_job(struct serve *s, const struct job *of, const struct route *route)
 {
 	struct arena *a = arena_new(1 << 20);
 	struct http_req *req = arena_new_of(a, struct http_req);
@@ -308,7 +318,42 @@ static void queue_own(struct serve *s, const struct job *of, const struct route 
 	job->req = (struct req){ .http = req, .route = route };
 	job->rep.status = 200;
 	buf_init(&job->reply->body, 1 << 20);
+	return job;
+}
+
+/* When the writer is full it is left undone: the next page asks again, and an idle session ends anyway. */
+static void queue_own(struct serve *s, const struct job *of, const struct route *route)
+{
+	struct job *job = own_job(s, of, route);
+
 	if (writer_put(s->writer, job, own_done))
+		own_done(job);
+}
+
+/* The check reads in the small pool; what it found is left to the writer.  When it cannot, the first page says how old the last one is. */
+static void check_work(struct worker *w, struct job *job)
+{
+	static const struct who machine = { .local = true };
+	struct ctx *ctx = worker_begin(w);
+	enum err e;
+
+	ctx->who = &machine;
+	e = db_begin(ctx, DB_READ);
+	if (!e)
+		e = care_check(ctx, job->req.carry);
+	db_rollback(ctx);
+	if (e)
+		log_line(LOG_ERROR, "the check could not be made", "why", ctx->why, NULL);
+	if (e || writer_put(job->serve->writer, job, own_done))
+		own_done(job);
+}
+
+static void queue_check(struct serve *s)
+{
+	struct job *job = own_job(s, &(struct job){ 0 }, &checked_route);
+
+	job->req.carry = arena_new_of(job->http->arena, int64_t);
+	if (pool_put(s->pool, job, check_work))
 		own_done(job);
 }
 
@@ -479,6 +524,10 @@ enum err serve_start(const struct serve_config *c, struct serve **out, char *why
 void serve_tidy(struct serve *s)
 {
 	queue_own(s, &(struct job){ 0 }, &tidy_route);
+	if (s->checked_us && mono_us() - s->checked_us < CHECK_S * INT64_C(1000000))
+		return;
+	s->checked_us = mono_us();
+	queue_check(s);
 }
 
 int serve_port(const struct serve *s)

@@ -18,13 +18,25 @@ struct today_list {
 	struct str title, note, none, act, all_href, all_label;
 	struct due_row rows[TODAY_ROWS];
 	size_t n;
-	int64_t all;
+	int64_t all, missing;                 /* missing: of these, evenings that nobody wrote down in 48 hours */
 };
 
 /* A group of tonight. */
 struct tonight_row {
 	struct str href, time, name, who;
 	bool covered, off;                    /* somebody is on who may lead; off: cancelled or resting */
+};
+
+/* Is the house well?  One thing that was looked at. */
+struct strip_item {
+	struct str label, value;
+	const char *chip;
+};
+enum { STRIP_MOST = 6 };
+struct strip {
+	struct strip_item at[STRIP_MOST];
+	size_t n;
+	bool trouble;
 };
 
 struct str info_counted(struct ctx *, struct str sentence, int64_t n);
@@ -34,5 +46,7 @@ bool info_waits(const struct ctx *);
 enum err info_waiting(struct ctx *, struct today_list *);
 /* Groups of this day within one's bounds, in the order of time. */
 enum err info_tonight(struct ctx *, struct tonight_row **out, size_t *n);
+/* For those who look after groups or the machine; nothing in it is about a person.  missing: evenings without a word. */
+enum err info_strip(struct ctx *, int64_t missing, struct strip *);
 
 #endif

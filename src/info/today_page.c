@@ -32,6 +32,7 @@ struct today_view {
 	struct today_list waiting, reports, listings;
 	struct tonight_row *tonight;
 	size_t ntonight;
+	struct strip strip;
 	struct today_tool tools[TOOLS_MOST];
 	size_t ntools;
 };
@@ -262,6 +263,8 @@ enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 		TRY(read_listings(ctx, &v.listings));
 		TRY(read_tools(ctx, &v));
 	}
+	if (may(ctx->who, EVENING_KEEP) || may(ctx->who, HOUSE_CARE))
+		TRY(info_strip(ctx, v.waiting.missing, &v.strip));
 	v.date = date_line(ctx, here);
 	v.worked_out = TR_FILL(ctx, tr(ctx, "Worked out at {time} from what is written down. Nothing here needs a nightly job to be true."),
 			       { "time", tr_time(ctx, here.minutes) });

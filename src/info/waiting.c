@@ -7,8 +7,10 @@
  */
 #include "info/today.h"
 #include "call/call.h"
+#include "transition/transition.h"
 #include "evening/evening.h"
 #include "linkage/linkage.h"
+#include "report/report.h"
 #include "volunteer/volunteer.h"
 
 #include <stdlib.h>
@@ -21,6 +23,7 @@ struct waiting {
 		struct due_row row;
 	} *at;
 	size_t n;
+	int64_t missing;                  /* evenings that nobody wrote down in 48 hours */
 };
 
 static struct due_row *add(struct ctx *ctx, struct waiting *w, int64_t due_at)
@@ -61,6 +64,7 @@ static enum err evenings(struct ctx *ctx, struct waiting *w)
 		struct due_row *r;
 		if (l->state != EVENING_DUE && l->state != EVENING_MISSING)
 			continue;
+		w->missing += l->state == EVENING_MISSING;
 		r = add(ctx, w, l->ends + EVENING_LATE_HOURS * HOUR_S);
 		r->href = r->act_href = evening_url(ctx, l->meeting, l->o.by_series);
 		r->title = l->name;
@@ -117,6 +121,109 @@ static enum err calls(struct ctx *ctx, struct waiting *w)
 		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
 		r->sentence = tr(ctx, "Was promised a call.");
 		r->act = tr(ctx, "Call");
+	}
+	return OK;
+}
+
+/* Those on the way between two places, once something is due, or nobody knows whether they left. */
+static enum err transitions(struct ctx *ctx, struct waiting *w)
+{
+	struct transition *all;
+	size_t n;
+
+	TRY(transition_list(ctx, CALLS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		bool unclear = transition_phase(ctx, &all[i]) == TRANSITION_UNCLEAR;
+		struct due_row *r = add(ctx, w, transition_due(ctx, &all[i]));
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld", (long long)all[i].id).p);
+		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->sentence = unclear ? tr(ctx, "Have they left? Ask today.") : tr(ctx, "Is between two places; somebody must hear from them.");
+		r->act = tr(ctx, "Open");
+	}
+	return OK;
+}
+
+/* On for more this week than they said: told, and nothing new is offered to them. */
+static enum err loads(struct ctx *ctx, struct waiting *w)
+{
+	day_t today = page_today(ctx);
+	struct volunteer_load *all;
+	size_t n;
+
+	TRY(volunteer_loaded(ctx, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, today - (day_weekday(today) + 6) % 7 + 6));
+		r->href = r->act_href = volunteer_url(ctx, all[i].volunteer);
+		r->title = all[i].name;
+		r->sentence = TR_FILL(ctx, tr(ctx, "On for {n} meetings this week, and said at most {most}."), { "n", tr_number(ctx, all[i].meetings) },
+				      { "most", tr_number(ctx, all[i].most) });
+		r->act = tr(ctx, "Lighten it");
+	}
+	return OK;
+}
+
+/* A second person looks along at least every six months. */
+static enum err looks(struct ctx *ctx, struct waiting *w)
+{
+	struct evening_unseen *all;
+	size_t n;
+
+	TRY(evening_unseen(ctx, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, all[i].due));
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/evenings/%lld/method", (long long)all[i].meeting).p);
+		r->title = all[i].name;
+		r->sentence = all[i].seen == DAY_NONE ? tr(ctx, "No second person has looked along yet, to see how the method is followed.") :
+			      TR_FILL(ctx, tr(ctx, "A second person last looked along on {day}."), { "day", tr_date(ctx, all[i].seen) });
+		r->act = tr(ctx, "See the method");
+	}
+	return OK;
+}
+
+static struct str programme_url(struct ctx *ctx, int64_t id, const char *rest)
+{
+	return page_url(ctx, arena_printf(ctx->arena, "/work/programmes/%lld%s", (long long)id, rest).p);
+}
+
+/* Reports that are due within 60 days, and those that are late. */
+static enum err reports(struct ctx *ctx, struct waiting *w)
+{
+	struct report_due *all;
+	size_t n;
+
+	TRY(report_soon(ctx, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, all[i].day));
+		bool begun = all[i].report != 0;
+		r->href = r->act_href = all[i].programme ? programme_url(ctx, all[i].programme, begun ? arena_printf(ctx->arena, "/reports/%lld", (long long)all[i].report).p : "/reports") :
+					page_url(ctx, arena_printf(ctx->arena, "/work/grants/%lld", (long long)all[i].book).p);
+		r->title = all[i].name;
+		r->sentence = begun ? TR_FILL(ctx, tr(ctx, "To be sent in: {about}. A draft is begun."), { "about", all[i].about }) :
+			      TR_FILL(ctx, tr(ctx, "To be sent in: {about}."), { "about", all[i].about });
+		r->act = begun ? tr(ctx, "Go on with the draft") : tr(ctx, "See what is due");
+	}
+	return OK;
+}
+
+/* A coordinator may read the books, too, and has seen them among the others. */
+static enum err reports_of_books(struct ctx *ctx, struct waiting *w)
+{
+	return may(ctx->who, PROGRAMME_EDIT) ? OK : reports(ctx, w);
+}
+
+/* What was to be deleted when a programme ended. */
+static enum err deletions(struct ctx *ctx, struct waiting *w)
+{
+	struct report_deletion *all;
+	size_t n;
+
+	TRY(report_deletions(ctx, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, all[i].day));
+		r->href = r->act_href = programme_url(ctx, all[i].programme, "/end#decisions");
+		r->title = all[i].about;
+		r->sentence = TR_FILL(ctx, tr(ctx, "To be deleted: {what}."), { "what", tr_of(ctx, str_of(all[i].label)) });
+		r->act = tr(ctx, "See the decision");
 	}
 	return OK;
 }
@@ -179,8 +286,14 @@ static const struct {
 	{ TASK_DO, calls },
 	{ PERSON_SERVE, loops },
 	{ TASK_DO, tasks },
+	{ TASK_DO, transitions },
 	{ VOLUNTEER_EDIT, newcomers },
 	{ VOLUNTEER_EDIT, certifications },
+	{ VOLUNTEER_EDIT, loads },
+	{ EVENING_KEEP, looks },
+	{ PROGRAMME_EDIT, reports },
+	{ GRANT_READ, reports_of_books },
+	{ PROGRAMME_EDIT, deletions },
 };
 
 /* --- one list --------------------------------------------------------------------------------------------- */
@@ -233,6 +346,7 @@ enum err info_waiting(struct ctx *ctx, struct today_list *l)
 	if (w.n)
 		qsort(w.at, w.n, sizeof *w.at, by_due);
 	l->all = (int64_t)w.n;
+	l->missing = w.missing;
 	for (size_t i = 0; i < w.n && l->n < TODAY_ROWS; i++) {
 		l->rows[l->n] = w.at[i].row;
 		tell_when(ctx, &l->rows[l->n++], w.at[i].due_at);

@@ -57,6 +57,15 @@ enum err meeting_check_lead(struct ctx *ctx, const struct meeting *m, struct pro
 	return OK;
 }
 
+enum err meeting_is_lead_lost(struct ctx *ctx, const struct meeting *m, day_t day, day_t held, bool *lost)
+{
+	struct meeting_lead_lost r;
+
+	TRY(meeting_lead_lost(ctx, m->id, day, held, &r));
+	*lost = r.n > 0;
+	return OK;
+}
+
 enum err meeting_publish(struct ctx *ctx, struct meeting *m, struct problems *bad)
 {
 	TRY(may_keep(ctx, m));

@@ -215,3 +215,18 @@ WHERE b.meeting = :meeting AND b.from_day <= :day AND (b.to_day IS NULL OR b.to_
 		WHERE s.meeting = b.meeting AND s.role = 'facilitator' AND s.last >= :day
 			AND c.issued <= CASE WHEN s.first > :day THEN s.first ELSE :day END
 			AND c.counts_to >= CASE WHEN s.first > :day THEN s.first ELSE :day END);
+
+-- meeting_lead_lost(meeting int, day day, held day) one -> n int
+-- Somebody leads this date, and none of them is there with a valid training on the day when it is held.
+SELECT COUNT(*) AS n FROM method_meeting b JOIN method_version v ON v.method = b.method
+WHERE b.meeting = :meeting AND b.from_day <= :held AND (b.to_day IS NULL OR b.to_day >= :held) AND v.training
+	AND v.version = (SELECT MAX(w.version) FROM method_version w WHERE w.method = b.method AND w.from_day <= :held)
+	AND EXISTS (SELECT 1 FROM volunteer_assignment a WHERE a.meeting = b.meeting AND a.role = 'facilitator' AND a.state = 'planned'
+		AND (a.day = :day OR (a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))))
+	AND NOT EXISTS (SELECT 1 FROM volunteer_assignment a JOIN volunteer h ON h.id = a.volunteer
+		JOIN volunteer_certified c ON c.volunteer = a.volunteer AND c.method = b.method AND c.issued <= :held AND c.counts_to >= :held
+		WHERE a.meeting = b.meeting AND a.role = 'facilitator' AND a.state = 'planned'
+			AND (h.state <> 'paused' OR h.back_day <= :held)
+			AND (a.day = :day OR (a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day)
+				AND NOT EXISTS (SELECT 1 FROM volunteer_assignment x WHERE x.meeting = a.meeting AND x.volunteer = a.volunteer
+					AND x.day = :day AND x.state = 'cannot'))));

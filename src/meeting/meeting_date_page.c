@@ -285,6 +285,7 @@ enum err meeting_move(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct str typed_day = value_of(&req->body, "new_day"), typed_start = str_trim(value_of(&req->body, "new_start_min"));
 	struct problems bad = { 0 };
 	struct meeting m;
+	bool alone = false;
 	int64_t place = 0;
 	int start = str_is(typed_start) ? tr_parse_time(typed_start) : -1;
 
@@ -295,8 +296,10 @@ enum err meeting_move(struct ctx *ctx, const struct req *req, struct reply *rep)
 		problem(&bad, "new_start_min", N_("Write a time from 00:00 to 23:59, for example 19:30."));
 	else
 		TRY(meeting_move_date(ctx, &m, day, new_day, start, place, &bad));
-	if (!bad.n)
-		return see(ctx, rep, &m, "moved");
+	if (!bad.n) {
+		TRY(meeting_is_lead_lost(ctx, &m, day, new_day, &alone));
+		return see(ctx, rep, &m, alone ? "moved_alone" : "moved");
+	}
 	rep->status = 422;
 	return show_move(ctx, req, &m, day, &bad);
 }

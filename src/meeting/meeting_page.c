@@ -54,7 +54,7 @@ struct fresh_line meeting_fresh_line(struct ctx *ctx, int64_t verified_at)
 /* --- the page ------------------------------------------------------------------------------------------ */
 
 struct date_row {
-	struct str day, text, time, note, code;   /* code YYYY-MM-DD by the series */
+	struct str day, text, time, note, lead, code;   /* code YYYY-MM-DD by the series */
 	const char *chip, *icon;
 	struct str chip_text;
 	bool off, changed, may_hold, may_change;
@@ -141,14 +141,29 @@ static bool is_excepted(const struct timetable *t, day_t day)
 	return false;
 }
 
-static void fill_dates(struct ctx *ctx, const struct timetable *t, struct series_view *v)
+/* Said beside whatever else is to be known of the date. */
+static enum err say_lead(struct ctx *ctx, const struct meeting *m, const struct occurrence *o, struct date_row *r)
+{
+	bool lost = false;
+
+	if (!r->off)
+		TRY(meeting_is_lead_lost(ctx, m, o->by_series, o->day, &lost));
+	if (lost)
+		r->lead = tr(ctx, "Needs a stand-in: nobody who leads it may on that day.");
+	return OK;
+}
+
+static enum err fill_dates(struct ctx *ctx, const struct timetable *t, struct series_view *v)
 {
 	struct occurrence next[DATES];
 	int64_t from = ctx->now - 60 * (int64_t)(t->duration_min ? t->duration_min : 60);
 
 	v->ndates = occurrences(t, from, ctx->now + AHEAD_DAYS * DAY_S, true, next, DATES);
-	for (size_t i = 0; i < v->ndates; i++)
+	for (size_t i = 0; i < v->ndates; i++) {
 		v->dates[i] = date_row(ctx, &next[i], is_excepted(t, next[i].by_series));
+		TRY(say_lead(ctx, v->m, &next[i], &v->dates[i]));
+	}
+	return OK;
 }
 
 static void fill_pauses(struct ctx *ctx, const struct meeting *m, const struct timetable *t, struct series_view *v)
@@ -260,6 +275,7 @@ static const struct {
 	{ "saved", N_("Saved.") }, { "draft", N_("Saved as a draft. Nobody else sees it yet.") },
 	{ "published", N_("Published. Everybody can find it now.") }, { "ended", N_("The last date is set.") },
 	{ "cancelled", N_("Cancelled. The public list says so at once.") }, { "moved", N_("Moved. The public list says so at once.") },
+	{ "moved_alone", N_("Moved. The public list says so at once. Nobody who leads it may on the new day, so it needs a stand-in.") },
 	{ "held", N_("It will be held.") }, { "restored", N_("Back to normal.") }, { "rest", N_("The rest is noted.") },
 	{ "split", N_("From that date on this is the series. The one before ends the day before.") },
 	{ "verified", N_("Thank you. It counts as confirmed today.") },
@@ -294,7 +310,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct meetin
 	v.may_put_on = may_for(ctx->who, VOLUNTEER_EDIT, m->org, m->area) || may_for(ctx->who, VOLUNTEER_EDIT, m->org, 0);
 	TRY(fill_names(ctx, m, &v));
 	TRY(meeting_timetable(ctx, m, &t));
-	fill_dates(ctx, &t, &v);
+	TRY(fill_dates(ctx, &t, &v));
 	fill_pauses(ctx, m, &t, &v);
 	TRY(meeting_warnings(ctx, m, &v.warn));
 	TRY(fill_history(ctx, m, &v));

@@ -22,5 +22,10 @@ enum err meeting_prepare(struct ctx *, struct meeting *, struct problems *bad);
 void meeting_complete(const struct meeting *, struct problems *bad);
 /* A series whose method asks for training has somebody certified on from its first day; one without a method needs nobody. */
 enum err meeting_check_lead(struct ctx *, const struct meeting *, struct problems *bad);
+/*
+ * Does somebody lead the date that the series says, and none of them may on the day when it is held: not certified by
+ * then, or on a break?  It needs a stand-in; the gate stays where it is.
+ */
+enum err meeting_is_lead_lost(struct ctx *, const struct meeting *, day_t day, day_t held, bool *);
 
 #endif

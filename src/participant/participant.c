@@ -7,7 +7,7 @@
 #include "participant_sql.h"
 
 const struct choice participant_roles[] = {
-	{ "person", N_("For myself") }, { "relative", N_("For someone close to a person") }, { "young", N_("I am under 18") }, { NULL, NULL }
+	{ "person", N_("For myself") }, { "relative", N_("I am close to somebody") }, { "young", N_("I am under 18") }, { NULL, NULL }
 };
 
 /* --- seal and open -------------------------------------------------------------------------------------------- */

@@ -44,7 +44,7 @@ struct policy policy_blank(void)
 }
 
 #define POLICY_OF(r) (struct policy){ \
-	.id = (r)->id, .programme = (r)->programme, .version = (r)->version, .expression = (r)->expression, .substitution = (r)->substitution, \
+	.id = (r)->id, .programme = (r)->programme, .version = (r)->version, .expression = (r)->expression, .cases = (r)->cases, .substitution = (r)->substitution, \
 	.stable_weeks = (r)->stable_weeks.has ? (r)->stable_weeks.v : INT64_MIN, .in_da = (r)->in_da, .in_en = (r)->in_en, .out_da = (r)->out_da, \
 	.out_en = (r)->out_en, .unknown_da = (r)->unknown_da, .unknown_en = (r)->unknown_en, .at = (r)->at }
 
@@ -95,7 +95,7 @@ struct str policy_text(struct ctx *ctx, const struct policy *p, enum tri result)
 
 static bool is_same(const struct policy *a, const struct policy *b)
 {
-	return str_eq(a->expression, b->expression) && a->substitution == b->substitution && a->stable_weeks == b->stable_weeks &&
+	return str_eq(a->expression, b->expression) && str_eq(a->cases, b->cases) && a->substitution == b->substitution && a->stable_weeks == b->stable_weeks &&
 	       str_eq(a->in_da, b->in_da) && str_eq(a->in_en, b->in_en) && str_eq(a->out_da, b->out_da) && str_eq(a->out_en, b->out_en) &&
 	       str_eq(a->unknown_da, b->unknown_da) && str_eq(a->unknown_en, b->unknown_en);
 }
@@ -123,6 +123,24 @@ static void fill(struct policy *p)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (!texts[i]->p)
 			*texts[i] = S("");
+	if (!p->cases.p || str_eq(p->cases, policy_pilot_cases()))
+		p->cases = S("");
+}
+
+/* A letter for each, and something among them that a rule can be tried on. */
+static void check_cases(const struct policy *p, struct problems *bad)
+{
+	bool tried = !p->cases.n;
+
+	for (size_t i = 0; i < p->cases.n; i++) {
+		if (p->cases.n != POLICY_CASES || !strchr("iou-", p->cases.p[i])) {
+			problem_once(bad, "cases", N_("Choose one of the answers in the list."));
+			return;
+		}
+		tried = tried || p->cases.p[i] == 'i';
+	}
+	if (!tried)
+		problem_once(bad, "cases", N_("Say of at least one case that it is inside. Otherwise there is nothing to try the rule on."));
 }
 
 static enum err check(struct ctx *ctx, struct policy *p, struct problems *bad)
@@ -133,7 +151,8 @@ static enum err check(struct ctx *ctx, struct policy *p, struct problems *bad)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (!texts[i].n)
 			problem_once(bad, names[i], N_("Write what the person reads."));
-	if (!problem_of(bad, "expression"))
+	check_cases(p, bad);
+	if (!problem_of(bad, "expression") && !problem_of(bad, "cases"))
 		policy_try(ctx, p, bad);
 	check_words(p, bad);
 	form_guard(ctx, policy_fields, p, bad);
@@ -163,7 +182,7 @@ enum err policy_save(struct ctx *ctx, struct policy *p, struct problems *bad)
 	}
 	p->id = id_new(ctx->house->rng, ctx->now);
 	p->version = now.version + 1;
-	TRY(policy_put(ctx, p->id, p->programme, p->version, p->expression, p->substitution,
+	TRY(policy_put(ctx, p->id, p->programme, p->version, p->expression, p->cases, p->substitution,
 		       p->stable_weeks == INT64_MIN ? NO_INT : SOME_INT(p->stable_weeks), p->in_da, p->in_en, p->out_da, p->out_en, p->unknown_da,
 		       p->unknown_en, ctx->who->account, ctx->now, &changed));
 	if (!changed)

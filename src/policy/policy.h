@@ -31,18 +31,24 @@ struct policy_answers {
 /* Codes to facts; the last fact is the setting. */
 void policy_facts_of(const struct policy_answers *, bool substitution, enum tri facts[POLICY_FACTS]);
 
-/* The 36 cases that every policy is tried on (requirements 9.5): what must come out. */
+/*
+ * The 36 cases that a rule is tried on, by been (yes, no, not said), wants (the same) and status: what must come out.
+ * cases is a letter for each, i o u, or - for one that the programme leaves open; empty: those of the pilot
+ * (requirements 9.5).  With the branch for substitution shut its column is outside, whatever stands there.
+ */
 enum { POLICY_CASES = 36 };
 struct policy_case {
 	struct policy_answers answers;
 	enum tri expected;
+	bool open;
 };
-struct policy_case policy_case(int i, bool substitution);
+struct policy_case policy_case(struct str cases, int i, bool substitution);
+struct str policy_pilot_cases(void);
 
 /* --- versions ------------------------------------------------------------------------------------------------------ */
 struct policy {
 	int64_t id, programme, version, stable_weeks;    /* stable_weeks INT64_MIN: no number is given */
-	struct str expression;
+	struct str expression, cases;            /* cases: as policy_case reads them */
 	bool substitution;
 	struct str in_da, in_en, out_da, out_en, unknown_da, unknown_en;
 	int64_t at;
@@ -58,7 +64,7 @@ enum err policy_now(struct ctx *, int64_t programme, struct policy *);
 /* All versions, the newest first. */
 enum err policy_versions(struct ctx *, int64_t programme, struct policy **out, size_t *n);
 /*
- * A new version: the 36 cases are run, and a rule that no answer makes true is refused with the reason.  The same as
+ * A new version: its 36 cases are run, and a rule that no answer makes true is refused with the reason.  The same as
  * the version in force is none: then id is that one's.  ERR_DENIED outside one's bounds.
  */
 enum err policy_save(struct ctx *, struct policy *, struct problems *bad);

@@ -75,7 +75,7 @@ TEST(the_built_in_cases_are_the_same_thirty_six)
 	int n = 0;
 
 	for (int i = 0; i < POLICY_CASES; i++) {
-		struct policy_case c = policy_case(i, true);
+		struct policy_case c = policy_case(S(""), i, true);
 		for (size_t k = 0; k < sizeof table / sizeof *table; k++)
 			for (int s = 0; s < 4; s++)
 				if (str_same(c.answers.been, table[k].been) && str_same(c.answers.wants, table[k].wants) && str_same(c.answers.status, statuses[s])) {
@@ -234,7 +234,7 @@ TEST(whatever_somebody_answers_the_page_opens_a_door_and_shuts_none)
 	struct world *w = house();
 
 	for (int i = 0; i < POLICY_CASES; i++) {
-		struct policy_case c = policy_case(i, true);
+		struct policy_case c = policy_case(S(""), i, true);
 		for (int l = 0; l < 2; l++) {
 			struct answer a = post(w, l ? "/da/programmes/smart-selvhjaelpsgrupper/who" : "/en/programmes/smart-selvhjaelpsgrupper/who",
 				arena_printf(w->arena, "been=%.*s&wants=%.*s&status=%.*s", STR_ARG(c.answers.been), STR_ARG(c.answers.wants), STR_ARG(c.answers.status)).p);
@@ -296,5 +296,102 @@ TEST(a_keeper_writes_a_new_version_on_a_page_and_is_told_why_one_is_refused)
 	/* A few declarations are told to nobody. */
 	ok(post(w, "/en/programmes/smart-selvhjaelpsgrupper/who", "been=finished&wants=yes&status=drug_free").status == 200);
 	ok(says(visit(w, "GET", at, NULL), "too few to be told"));
+	world_free(w);
+}
+
+/* A group for family and friends: whoever wants support is inside, whatever their own story; the rest is left open. */
+#define OWN "iiii" "oooo" "uuuu" "iiii" "oooo" "uuuu" "iiii" "oooo" "----"
+
+TEST(another_programme_tries_its_rule_on_cases_of_its_own)
+{
+	struct world *w = house();
+	struct policy_answers someone = { S("no"), S("yes"), S("otherwise") };
+	struct policy p = policy_blank();
+	struct problems bad = { 0 };
+	struct programme other;
+	enum tri result;
+
+	w->ctx->lang = "en";
+	ok(programme_of_slug(w->ctx, S("smart-puljen"), &other) == OK);
+	p.programme = other.id, p.expression = S("wants_support");
+	ok(policy_save(w->ctx, &p, &bad) == OK && bad.n == 1);
+	bad = (struct problems){ 0 };
+	p.cases = S(OWN);
+	ok(policy_save(w->ctx, &p, &bad) == OK && !bad.n && p.version == 1);
+	ok(policy_now(w->ctx, other.id, &p) == OK);
+	same_text(p.cases, OWN);
+	ok(policy_declare(w->ctx, other.id, &someone, S("k9"), &result) == OK && result == TRI_YES);
+	/* Its own cases hold it: the rule of the pilot is none for it, and names the case. */
+	p.expression = policy_blank().expression;
+	ok(policy_save(w->ctx, &p, &bad) == OK && bad.n == 1 && strstr(bad.at[0].text, "One of the 36 cases"));
+	/* And the pilot goes on with the pilot's. */
+	bad = (struct problems){ 0 };
+	ok(policy_now(w->ctx, pilot(w).id, &p) == OK && !p.cases.n);
+	p.expression = S("wants_support");
+	ok(policy_save(w->ctx, &p, &bad) == OK && bad.n == 1);
+	world_free(w);
+}
+
+TEST(cases_that_say_nothing_or_cannot_be_read_are_asked_about_again)
+{
+	static const char *const odd[] = { "i", "iiii" "oooo" "uuuu" "iiii" "oooo" "uuuu" "iiii" "oooo" "---x", "------------------------------------", "oooooooooooooooooooooooooooooooooooo" };
+	struct world *w = house();
+
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+		struct policy p = policy_blank();
+		struct problems bad = { 0 };
+		p.programme = pilot(w).id, p.cases = str_of(odd[i]);
+		ok(policy_save(w->ctx, &p, &bad) == OK && bad.n == 1);
+		same_text(str_of(bad.at[0].field), "cases");
+	}
+	same_text(ask(w, "SELECT COUNT(*) FROM policy"), "1");
+	world_free(w);
+}
+
+TEST(a_keeper_writes_the_cases_of_their_programme_on_its_page)
+{
+	struct world *w = house();
+	const char *at = arena_printf(w->arena, "/en/work/programmes/%lld/policy", (long long)pilot(w).id).p;
+	struct str body = S("expression=wants_support&substitution=1&in_da=Velkommen&in_en=Welcome&out_da=Velkommen&out_en=Welcome&unknown_da=Velkommen&unknown_en=Welcome");
+	struct answer a;
+
+	world_log_in(w, "Admin", ROLE_ADMINISTRATOR, 0, 0);
+	a = visit(w, "GET", at, NULL);
+	ok(says(a, "How the 36 cases must come out") && says(a, "name=\"case36\""));
+	same_int(post(w, at, body.p).status, 422);
+	for (int i = 0; i < POLICY_CASES; i++)
+		body = arena_printf(w->arena, "%.*s&case%d=%c", STR_ARG(body), i + 1, OWN[i]);
+	same_int(post(w, at, arena_printf(w->arena, "%.*s&case36=maybe", STR_ARG(str_slice(body, 0, body.n - 9))).p).status, 422);
+	same_int(post(w, at, body.p).status, 303);
+	same_text(ask(w, "SELECT cases FROM policy WHERE version = 2"), OWN);
+	world_free(w);
+}
+
+TEST(script_e_whatever_the_case_and_the_branch_nobody_reads_that_a_door_is_shut)
+{
+	static const char *const doors[] = { "refused", "rejected", "not allowed", "eligible", "afvist", "afslag", "berettiget" };
+	struct world *w = house();
+	struct policy policy;
+	struct problems bad = { 0 };
+	int64_t before, after;
+
+	ok(policy_now(w->ctx, pilot(w).id, &policy) == OK);
+	ok(str_int(ask(w, "SELECT COUNT(*) FROM policy_declaration WHERE result = 'in'"), &before));
+	policy.substitution = false;
+	ok(policy_save(w->ctx, &policy, &bad) == OK && !bad.n);
+	world_commit(w);
+	for (int i = 0; i < POLICY_CASES; i++) {
+		struct policy_case c = policy_case(S(""), i, false);
+		struct answer a = post(w, i % 2 ? "/da/programmes/smart-selvhjaelpsgrupper/who" : "/en/programmes/smart-selvhjaelpsgrupper/who",
+				       arena_printf(w->arena, "been=%.*s&wants=%.*s&status=%.*s", STR_ARG(c.answers.been), STR_ARG(c.answers.wants), STR_ARG(c.answers.status)).p);
+		same_int(a.status, 200);
+		ok(says(a, i % 2 ? "Du er velkommen" : "You are welcome") && says(a, "/find?method=smart"));
+		for (size_t k = 0; k < sizeof doors / sizeof *doors; k++)
+			ok(!says(a, doors[k]));
+		same_text(ask(w, "SELECT result FROM policy_declaration ORDER BY id DESC LIMIT 1"), c.expected == TRI_YES ? "in" : c.expected == TRI_NO ? "out" : "unknown");
+	}
+	/* What was declared while the branch was open is as it was. */
+	ok(str_int(ask(w, "SELECT COUNT(*) FROM policy_declaration d JOIN policy p ON p.id = d.policy WHERE d.result = 'in' AND p.version = 1"), &after));
+	same_int(after, before);
 	world_free(w);
 }

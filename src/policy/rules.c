@@ -49,21 +49,28 @@ void policy_facts_of(const struct policy_answers *a, bool substitution, enum tri
 /* --- the cases ----------------------------------------------------------------------------------------------------- */
 
 /* By been (yes, no, not said), wants (the same) and status (as in policy_status): i in, o out, u not known. */
-static const char expected[3][3][5] = {
-	{ "iiou", "oooo", "uuou" },
-	{ "oooo", "oooo", "oooo" },
-	{ "uuou", "oooo", "uuou" },
-};
+static const char pilot[] =
+	"iiou" "oooo" "uuou"
+	"oooo" "oooo" "oooo"
+	"uuou" "oooo" "uuou";
 
-struct policy_case policy_case(int i, bool substitution)
+struct str policy_pilot_cases(void)
+{
+	return str_of(pilot);
+}
+
+struct policy_case policy_case(struct str cases, int i, bool substitution)
 {
 	static const struct str been[] = { { "finished", 8 }, { "no", 2 }, { "not_said", 8 } };
 	int b = i / 12, w = i / 4 % 3, s = i % 4;
-	char c = !substitution && s == 1 ? 'o' : expected[b][w][s];
+	char c = cases.n == POLICY_CASES ? cases.p[i] : pilot[i];
 
+	if (!substitution && s == 1)
+		c = 'o';
 	return (struct policy_case){
 		.answers = { been[b], str_of(policy_wants[w].code), str_of(policy_status[s].code) },
 		.expected = c == 'i' ? TRI_YES : c == 'o' ? TRI_NO : TRI_UNKNOWN,
+		.open = c == '-',
 	};
 }
 
@@ -114,11 +121,11 @@ void policy_try(struct ctx *ctx, const struct policy *p, struct problems *bad)
 		return;
 	}
 	for (int i = 0; i < POLICY_CASES; i++) {
-		struct policy_case c = policy_case(i, p->substitution);
+		struct policy_case c = policy_case(p->cases, i, p->substitution);
 		enum tri got;
 		policy_facts_of(&c.answers, p->substitution, facts);
 		got = policy_eval(n, facts);
-		if (got != c.expected) {
+		if (!c.open && got != c.expected) {
 			problem_with(bad, "expression", N_("One of the 36 cases comes out otherwise than it must. {x}."), case_said(ctx, &c, got));
 			return;
 		}

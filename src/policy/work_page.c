@@ -7,14 +7,27 @@ struct version_line {
 	struct str title, then, now;
 };
 
+enum { CASES_A_ROW = 4, CASE_ROWS = POLICY_CASES / CASES_A_ROW };
+struct case_row {
+	struct str title;
+	struct {
+		struct str name, label, said;
+	} cells[CASES_A_ROW];
+};
+
 struct policy_view {
 	struct form_view form;
 	const struct problems *warn;
 	struct str back, programme, action, key, public_at;
 	struct version_line *lines;
 	size_t n;
-	bool saved;
+	struct case_row cases[CASE_ROWS];
+	struct str statuses[CASES_A_ROW];
+	bool saved, own_cases;
 };
+
+/* Codes of the form for the letters that are kept. */
+static const struct choice case_results[] = { { "i", N_("in") }, { "o", N_("out") }, { "u", N_("unclear") }, { "-", N_("open") }, { NULL, NULL } };
 
 #include "policy_work_html.h"
 
@@ -46,6 +59,43 @@ static struct version_line line_of(struct ctx *ctx, const struct policy_count *c
 	return l;
 }
 
+static struct str case_name(struct ctx *ctx, int i)
+{
+	return arena_printf(ctx->arena, "case%d", i + 1);
+}
+
+/* What was chosen, a letter for each; absent when the form had no cases in it. */
+static struct str cases_typed(struct ctx *ctx, const struct values *typed)
+{
+	struct str all = S("");
+	bool some = false;
+
+	for (int i = 0; i < POLICY_CASES; i++) {
+		struct str one = value_of(typed, case_name(ctx, i).p);
+		some = some || one.p;
+		all = arena_printf(ctx->arena, "%.*s%s", STR_ARG(all), choice_label(case_results, one.p ? one : S("")) ? arena_z(ctx->arena, one) : "?");
+	}
+	return some ? all : STR_ABSENT;
+}
+
+/* The answers in a word, for the head of a narrow table. */
+static const char *const statuses_short[CASES_A_ROW] = { N_("Drug free"), N_("Substitution"), N_("Otherwise"), N_("Not said") };
+static const char *const answers_short[3] = { N_("yes"), N_("no"), N_("not said") };
+
+static void fill_cases(struct ctx *ctx, struct policy_view *v, struct str cases)
+{
+	for (int s = 0; s < CASES_A_ROW; s++)
+		v->statuses[s] = tr_of(ctx, str_of(statuses_short[s]));
+	for (int i = 0; i < POLICY_CASES; i++) {
+		struct case_row *r = &v->cases[i / CASES_A_ROW];
+		r->title = TR_FILL(ctx, tr(ctx, "Treatment {been}, support {wants}"), { "been", tr_of(ctx, str_of(answers_short[i / 12])) },
+				   { "wants", tr_of(ctx, str_of(answers_short[i / 4 % 3])) });
+		r->cells[i % CASES_A_ROW].name = case_name(ctx, i);
+		r->cells[i % CASES_A_ROW].label = arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(r->title), STR_ARG(v->statuses[i % CASES_A_ROW]));
+		r->cells[i % CASES_A_ROW].said = str_slice(cases, (size_t)i, (size_t)i + 1);
+	}
+}
+
 static enum err show(struct ctx *ctx, const struct req *req, const struct programme *programme, const struct values *typed,
 		     const struct problems *bad, const struct problems *warn)
 {
@@ -65,6 +115,10 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct progra
 		shown = versions[0];
 	if (!typed)
 		form_write(ctx, policy_fields, &shown, &stored);
+	if (typed)
+		shown.cases = cases_typed(ctx, typed);
+	v.own_cases = shown.cases.n == POLICY_CASES && !str_eq(shown.cases, policy_pilot_cases());
+	fill_cases(ctx, &v, shown.cases.n == POLICY_CASES ? shown.cases : policy_pilot_cases());
 	v.form = (struct form_view){ policy_fields, typed ? typed : &stored, bad };
 	v.programme = programme_name(ctx, programme);
 	v.back = arena_printf(ctx->arena, "/%s/work/programmes/%lld", ctx->lang, (long long)programme->id);
@@ -103,6 +157,7 @@ static enum err save(struct ctx *ctx, const struct req *req, struct reply *rep)
 	TRY(mine(ctx, req, &programme));
 	TRY(form_read(ctx, policy_fields, &req->body, &p, &bad));
 	p.programme = programme.id;
+	p.cases = cases_typed(ctx, &req->body);
 	if (!value_of(&req->body, "sure").p)
 		form_warnings(ctx, policy_fields, &p, &warn);
 	if (bad.n || !warn.n)

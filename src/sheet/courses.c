@@ -76,14 +76,14 @@ static bool may_be(struct ctx *ctx, const struct sheet_line *line, const struct 
 	return (str_is(said.phone) && str_eq(said.phone, v->phone)) || (email.n && str_eq(text_fold(ctx->arena, email), text_fold(ctx->arena, v->email)));
 }
 
-static enum err find_person(struct ctx *ctx, const struct sheet_line *line, struct volunteer *out, struct problems *bad)
+enum err sheet_find_person(struct ctx *ctx, const struct sheet_line *line, struct volunteer *out, struct problems *bad)
 {
 	struct str first = value_of(&line->said, "name"), last = value_of(&line->said, "last_name");
 	struct str name = last.n ? arena_printf(ctx->arena, "%.*s %.*s", STR_ARG(first), STR_ARG(last)) : first;
 	struct volunteer *called;
 	size_t n, fit = 0;
 
-	TRY(volunteer_called(ctx, line->run->org, name, &called, &n));
+	TRY(sheet_called(ctx, line->run->org, name, &called, &n));
 	for (size_t i = 0; i < n; i++)
 		if (may_be(ctx, line, &called[i]) && !fit++)
 			*out = called[i];
@@ -128,7 +128,7 @@ enum err sheet_course_check(struct ctx *ctx, struct sheet_line *line, struct pro
 	TRY(read_type(ctx, value_of(&line->said, "type"), &c->q.type, bad));
 	if (str_same(c->q.type, "training") || str_same(c->q.type, "certification"))
 		TRY(read_method(ctx, value_of(&line->said, "method"), &c->q.method, bad));
-	TRY(find_person(ctx, line, &c->v, bad));
+	TRY(sheet_find_person(ctx, line, &c->v, bad));
 	line->record = c;
 	return bad->n ? OK : find_same(ctx, line, c);
 }

@@ -25,7 +25,7 @@ struct written {
 	struct evening e;
 };
 
-static enum err find_group(struct ctx *ctx, const struct sheet_line *line, int64_t *meeting, struct problems *bad)
+enum err sheet_find_group(struct ctx *ctx, const struct sheet_line *line, int64_t *meeting, struct problems *bad)
 {
 	struct str name = value_of(&line->said, "group");
 	struct sheet_groups *rows;
@@ -44,7 +44,7 @@ static enum err add_leader(struct ctx *ctx, const struct sheet_line *line, struc
 	struct volunteer *called;
 	size_t n;
 
-	TRY(volunteer_called(ctx, line->run->org, name, &called, &n));
+	TRY(sheet_called(ctx, line->run->org, name, &called, &n));
 	if (n != 1)
 		return problem_with(bad, "led", n ? N_("There are several volunteers called {x}. Leave the name out, and say who it was on the page of the evening.") :
 						    N_("We know nobody called {x} here. Bring the volunteers first, and write the name in the same way."), name);
@@ -100,7 +100,7 @@ enum err sheet_evening_check(struct ctx *ctx, struct sheet_line *line, struct pr
 	line->record = w;
 	w->e = (struct evening){ .day = day_parse(value_of(&line->said, "day")), .state = S("held"), .heads = INT64_MIN, .first_timers = INT64_MIN,
 				 .relatives = INT64_MIN, .left_early = INT64_MIN, .turned_away = INT64_MIN, .incident = S("no"), .by_what = S("list") };
-	TRY(find_group(ctx, line, &meeting, bad));
+	TRY(sheet_find_group(ctx, line, &meeting, bad));
 	TRY(read_counts(ctx, line, &w->e, bad));
 	TRY(read_leaders(ctx, line, &w->e, bad));
 	if (bad->n)
@@ -109,6 +109,8 @@ enum err sheet_evening_check(struct ctx *ctx, struct sheet_line *line, struct pr
 	e = evening_date(ctx, meeting, w->e.day, &w->d);
 	if (e == ERR_NOT_FOUND)
 		return problem(bad, "day", N_("This group has no evening on that day, or did not yet write its evenings down."));
+	if (e == ERR_DENIED || (!e && !evening_may_keep(ctx, &w->d.m)))
+		return problem_with(bad, "group", N_("{x} is in an area that you do not keep. Leave the row to its own coordinator."), value_of(&line->said, "group"));
 	TRY(e);
 	return find_same(line, w, bad);
 }

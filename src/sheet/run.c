@@ -47,13 +47,21 @@ static bool is_over(const struct ctx *ctx, const struct sheet_run *r)
 	return str_same(r->state, "forgotten") || (waits(r) && r->at + SHEET_WAIT_S <= ctx->now);
 }
 
+/* Whoever keeps one area sees what they brought themself: a table of others may tell of people elsewhere. */
+static bool may_see(const struct ctx *ctx, const struct sheet_run *r)
+{
+	if (!r->target)
+		return false;
+	return sheet_may_whole(ctx, r->target, r->org) || (r->account == ctx->who->account && sheet_may(ctx, r->target, r->org));
+}
+
 enum err sheet_get(struct ctx *ctx, int64_t id, struct sheet_run *r)
 {
 	struct sheet_run_row row;
 
 	TRY(sheet_run_row(ctx, id, &row));
 	*r = RUN_OF(&row);
-	if (!r->target || !sheet_may(ctx, r->target, r->org) || is_over(ctx, r))
+	if (!may_see(ctx, r) || is_over(ctx, r))
 		return ERR_NOT_FOUND;
 	mapping_apart(row.mapping, r->mapping);
 	if (waits(r))
@@ -66,12 +74,12 @@ enum err sheet_list(struct ctx *ctx, struct sheet_run **out, size_t *n)
 	struct sheet_runs *rows;
 	size_t all;
 
-	TRY(sheet_runs(ctx, may_for(ctx->who, IMPORT, 0, 0), ctx->who->account, roles_with(ctx->arena, IMPORT), SHEET_RUNS, &rows, &all));
+	TRY(sheet_runs(ctx, may_for(ctx->who, SHEET_BRING, 0, 0), ctx->who->account, roles_with(ctx->arena, SHEET_BRING), SHEET_RUNS, &rows, &all));
 	*out = arena_array(ctx->arena, all, struct sheet_run);
 	*n = 0;
 	for (size_t i = 0; i < all; i++) {
 		struct sheet_run r = RUN_OF(&rows[i]);
-		if (r.target && sheet_may(ctx, r.target, r.org) && !is_over(ctx, &r))
+		if (may_see(ctx, &r) && !is_over(ctx, &r))
 			(*out)[(*n)++] = r;
 	}
 	return OK;
@@ -240,7 +248,7 @@ struct said {
 	struct str gap, was;
 };
 
-struct taking {
+struct sheet_taken {
 	const struct sheet_run *run;
 	struct arena *mine;
 	struct said *said;
@@ -296,7 +304,7 @@ static enum err take_line(struct ctx *ctx, struct sheet_line *line, const struct
 	return e == ERR_DENIED ? problem(bad, "", N_("This is not yours to change.")) : e;
 }
 
-static void keep_said(struct taking *t, int64_t n, const struct sheet_line *line, const struct problems *bad)
+static void keep_said(struct sheet_taken *t, int64_t n, const struct sheet_line *line, const struct problems *bad)
 {
 	const struct problem *why = bad->n ? &bad->at[0] : &line->note;
 	struct said *s;
@@ -317,10 +325,18 @@ static void keep_said(struct taking *t, int64_t n, const struct sheet_line *line
 	t->count[s->verdict]++;
 }
 
+bool sheet_is_above(const struct sheet_line *line, struct str was)
+{
+	for (size_t i = 0; i < line->taken->n; i++)
+		if (str_is(was) && str_eq(line->taken->said[i].was, was))
+			return true;
+	return false;
+}
+
 static enum err take_row(struct ctx *ctx, const struct sheet_rows *r, void *arg)
 {
-	struct taking *t = arg;
-	struct sheet_line line = { .run = t->run };
+	struct sheet_taken *t = arg;
+	struct sheet_line line = { .run = t->run, .taken = t };
 	struct problems bad = { 0 };
 
 	TRY(take_line(ctx, &line, r, &bad));
@@ -328,7 +344,7 @@ static enum err take_row(struct ctx *ctx, const struct sheet_rows *r, void *arg)
 	return OK;
 }
 
-static enum err write_said(struct ctx *ctx, const struct taking *t)
+static enum err write_said(struct ctx *ctx, const struct sheet_taken *t)
 {
 	int64_t changed;
 
@@ -379,7 +395,7 @@ static struct str mapping_text(struct ctx *ctx, const struct sheet_run *run)
 	return all;
 }
 
-static enum err try_out(struct ctx *ctx, struct sheet_run *run, struct taking *t)
+static enum err try_out(struct ctx *ctx, struct sheet_run *run, struct sheet_taken *t)
 {
 	enum err e;
 
@@ -392,7 +408,7 @@ static enum err try_out(struct ctx *ctx, struct sheet_run *run, struct taking *t
 enum err sheet_check(struct ctx *ctx, int64_t id, const struct str *mapping, size_t n, enum sheet_order order, struct problems *bad)
 {
 	struct sheet_run run;
-	struct taking t = { .run = &run, .mine = ctx->arena };
+	struct sheet_taken t = { .run = &run, .mine = ctx->arena };
 	struct looking l = { .mine = ctx->arena, .run = &run, .mapping = run.mapping };
 	int64_t changed;
 	bool ask;
@@ -428,7 +444,7 @@ enum err sheet_check(struct ctx *ctx, int64_t id, const struct str *mapping, siz
 enum err sheet_take(struct ctx *ctx, int64_t id)
 {
 	struct sheet_run run;
-	struct taking t = { .run = &run, .mine = ctx->arena };
+	struct sheet_taken t = { .run = &run, .mine = ctx->arena };
 	int64_t changed, first, last;
 
 	TRY(sheet_get(ctx, id, &run));

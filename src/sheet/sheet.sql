@@ -10,19 +10,19 @@ SELECT r.id, r.target, r.org, o.name AS org_name, r.account, r.at, r.state, r.ba
 FROM sheet_run r JOIN org o ON o.id = r.org WHERE r.id = :id;
 
 -- sheet_runs(everything bool, account int, roles text, most int) many scan ok
--- The newest files of organisations in somebody's bounds.
+-- The newest files of whole organisations in somebody's bounds, and their own.
 SELECT r.id, r.target, r.org, o.name AS org_name, r.account, r.at, r.state, r.basis, r.titles, r.header, r.mapping, r.day_order, r.mended,
 	r.n_rows, r.n_new, r.n_same, r.n_refused, r.done_at, r.last_event
 FROM sheet_run r JOIN org o ON o.id = r.org
-WHERE r.state <> 'forgotten' AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+WHERE r.state <> 'forgotten' AND (:everything OR r.account = :account OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
 		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND g.area = 0 AND (g.org = 0 OR g.org = r.org)))
 ORDER BY r.at DESC, r.id DESC LIMIT :most;
 
 -- sheet_orgs(everything bool, account int, roles text, most int) many scan ok
--- Organisations that somebody may bring tables for.
+-- Organisations that somebody may bring tables for, be it of one area.
 SELECT o.id, o.name FROM org o
 WHERE o.state = 'active' AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
-		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND g.area = 0 AND (g.org = 0 OR g.org = o.id)))
+		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (g.org = 0 OR g.org = o.id)))
 ORDER BY o.name_key, o.id LIMIT :most;
 
 -- sheet_run_mapped(id int, mapping text, day_order text, n_new int, n_same int, n_refused int) exec
@@ -98,3 +98,18 @@ ON CONFLICT (org, target, header) DO UPDATE SET mapping = excluded.mapping, day_
 -- sheet_groups(org int, name_key text, most int) many scan ok
 -- Groups of an organisation that are called so.
 SELECT id FROM meeting WHERE org = :org AND name_key = :name_key AND state <> 'draft' ORDER BY id LIMIT :most;
+
+-- sheet_hours_like(staff int, day day, minutes int, activity text, note text, most int) many
+-- The same hours in the books, and not taken back.
+SELECT e.id FROM grant_entry e
+WHERE e.staff = :staff AND e.worker = (SELECT COALESCE(s.account, s.id) FROM grant_staff s WHERE s.id = :staff) AND e.day = :day
+	AND e.minutes = :minutes AND e.activity = :activity AND e.note = :note AND e.counter_of IS NULL
+	AND NOT EXISTS (SELECT 1 FROM grant_entry c WHERE c.counter_of = e.id)
+ORDER BY e.id LIMIT :most;
+
+-- sheet_costs_like(book int, day day, amount int, voucher text, most int) many
+-- The same cost in the books, and not taken back.
+SELECT e.id FROM grant_entry e
+WHERE e.book = :book AND e.day = :day AND e.kind = 'cost' AND e.amount = :amount AND e.voucher = :voucher AND e.counter_of IS NULL
+	AND NOT EXISTS (SELECT 1 FROM grant_entry c WHERE c.counter_of = e.id)
+ORDER BY e.id LIMIT :most;

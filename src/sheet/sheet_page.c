@@ -18,8 +18,8 @@ struct list_line {
 };
 struct list_view {
 	struct form_view form;
-	struct str here, imports, key, told, file_bad, one_org, basis;
-	bool may;
+	struct str here, back, back_name, imports, key, told, file_bad, one_org, basis;
+	bool may, one_area;
 	struct list_line *lines;
 	size_t n;
 };
@@ -102,7 +102,7 @@ static enum err orgs(struct ctx *ctx, struct choice **out, size_t *n)
 {
 	struct sheet_orgs *rows;
 
-	TRY(sheet_orgs(ctx, may_for(ctx->who, IMPORT, 0, 0), ctx->who->account, roles_with(ctx->arena, IMPORT), ORGS_MOST, &rows, n));
+	TRY(sheet_orgs(ctx, may_for(ctx->who, SHEET_BRING, 0, 0), ctx->who->account, roles_with(ctx->arena, SHEET_BRING), ORGS_MOST, &rows, n));
 	*out = arena_array(ctx->arena, *n + 1, struct choice);
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i] = (struct choice){ page_id(ctx, rows[i].id).p, arena_z(ctx->arena, rows[i].name) };
@@ -142,21 +142,43 @@ static enum err fill_lines(struct ctx *ctx, struct list_view *v)
 	return OK;
 }
 
+/* From the lists for whoever keeps them, from the books for a treasurer. */
+static void fill_back(struct ctx *ctx, struct list_view *v)
+{
+	bool lists = may(ctx->who, IMPORT);
+
+	v->imports = lists ? page_url(ctx, "/work/imports") : S("");
+	v->back = lists ? v->imports : page_url(ctx, "/work/grants");
+	v->back_name = lists ? tr(ctx, "Lists in and out") : tr(ctx, "Grants");
+}
+
+static bool keeps_areas_only(const struct ctx *ctx, const struct choice *whose, size_t n)
+{
+	int64_t org;
+
+	for (size_t i = 0; i < n; i++)
+		if (str_int(str_of(whose[i].code), &org) && may_for(ctx->who, SHEET_BRING, org, 0))
+			return false;
+	return n > 0;
+}
+
 static enum err show_list(struct ctx *ctx, const struct req *req, const struct values *typed, const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Bring a spreadsheet"));
-	struct list_view v = { .form = { .values = typed, .bad = bad }, .here = page_url(ctx, "/work/sheets"), .imports = page_url(ctx, "/work/imports"),
+	struct list_view v = { .form = { .values = typed, .bad = bad }, .here = page_url(ctx, "/work/sheets"),
 			       .key = page_key(ctx), .told = S(""), .file_bad = S("") };
 	const struct problem *file = bad ? problem_of(bad, "file") : NULL;
 	struct choice *whose;
 	size_t n;
 
+	fill_back(ctx, &v);
 	if (file)
 		v.file_bad = problem_said(ctx, file);
 	if (str_same(value_of(&req->query, "done"), "forgotten"))
 		v.told = tr(ctx, "Forgotten. Nothing was stored.");
 	TRY(fields_here(ctx, &v.form.fields, &whose, &n));
 	v.may = n > 0;
+	v.one_area = keeps_areas_only(ctx, whose, n);
 	v.one_org = n == 1 ? str_of(whose[0].code) : STR_ABSENT;
 	v.basis = value_of(typed, "basis");
 	TRY(fill_lines(ctx, &v));
@@ -167,10 +189,11 @@ static enum err show_list(struct ctx *ctx, const struct req *req, const struct v
 
 static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
-	struct values empty = { 0 };
+	struct values asked = { 0 };
 
 	(void)rep;
-	return show_list(ctx, req, &empty, NULL);
+	value_add(ctx->arena, &asked, S("target"), value_of(&req->query, "target"));
+	return show_list(ctx, req, &asked, NULL);
 }
 
 /* What reading the file left for the writer. */
@@ -493,13 +516,13 @@ static enum err refused_csv(struct ctx *ctx, const struct req *req, struct reply
 }
 
 const struct route sheet_routes[] = {
-	{ "GET", "/:lang/work/sheets", IMPORT, list, 0, NULL },
-	{ "POST", "/:lang/work/sheets", IMPORT, bring, 0, read_file },
-	{ "GET", "/:lang/work/sheets/:id", IMPORT, one, 0, NULL },
-	{ "POST", "/:lang/work/sheets/:id/columns", IMPORT, say_columns, 0, NULL },
-	{ "POST", "/:lang/work/sheets/:id/taking", IMPORT, taking, 0, NULL },
-	{ "POST", "/:lang/work/sheets/:id/forgetting", IMPORT, forgetting, 0, NULL },
-	{ "POST", "/:lang/work/sheets/:id/undoing", IMPORT, undoing, 0, NULL },
-	{ "GET", "/:lang/work/sheets/:id/refused.csv", IMPORT, refused_csv, 0, NULL },
+	{ "GET", "/:lang/work/sheets", SHEET_BRING, list, 0, NULL },
+	{ "POST", "/:lang/work/sheets", SHEET_BRING, bring, 0, read_file },
+	{ "GET", "/:lang/work/sheets/:id", SHEET_BRING, one, 0, NULL },
+	{ "POST", "/:lang/work/sheets/:id/columns", SHEET_BRING, say_columns, 0, NULL },
+	{ "POST", "/:lang/work/sheets/:id/taking", SHEET_BRING, taking, 0, NULL },
+	{ "POST", "/:lang/work/sheets/:id/forgetting", SHEET_BRING, forgetting, 0, NULL },
+	{ "POST", "/:lang/work/sheets/:id/undoing", SHEET_BRING, undoing, 0, NULL },
+	{ "GET", "/:lang/work/sheets/:id/refused.csv", SHEET_BRING, refused_csv, 0, NULL },
 	{ 0 }
 };

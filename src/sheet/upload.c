@@ -28,7 +28,14 @@ const struct field sheet_upload_fields[] = {
 
 bool sheet_may(const struct ctx *ctx, const struct sheet_target *t, int64_t org)
 {
-	return may_for(ctx->who, IMPORT, org, 0) && may_for(ctx->who, t->perm, org, 0);
+	if (t->whole)
+		return sheet_may_whole(ctx, t, org);
+	return may_in(ctx->who, SHEET_BRING, org) && may_in(ctx->who, t->perm, org);
+}
+
+bool sheet_may_whole(const struct ctx *ctx, const struct sheet_target *t, int64_t org)
+{
+	return may_for(ctx->who, SHEET_BRING, org, 0) && may_for(ctx->who, t->perm, org, 0);
 }
 
 size_t sheet_apart(struct str joined, struct str *out, size_t most)

@@ -103,13 +103,28 @@ static bool says_otherwise(struct ctx *ctx, const struct volunteer *said, const 
 	return said->start_day != DAY_NONE && said->start_day != kept->start_day;
 }
 
+/* Whom somebody else keeps is nobody here: a table must not tell who helps elsewhere. */
+enum err sheet_called(struct ctx *ctx, int64_t org, struct str name, struct volunteer **out, size_t *n)
+{
+	struct volunteer *all;
+	size_t nall;
+
+	*n = 0;
+	TRY(volunteer_called(ctx, org, name, &all, &nall));
+	*out = arena_array(ctx->arena, nall, struct volunteer);
+	for (size_t i = 0; i < nall; i++)
+		if (volunteer_may_keep(ctx, &all[i]))
+			(*out)[(*n)++] = all[i];
+	return OK;
+}
+
 /* The name with a phone or e-mail in common is the same person; with others it is somebody else of that name. */
 static enum err find_same(struct ctx *ctx, struct sheet_line *line, const struct volunteer *v, struct problems *bad)
 {
 	struct volunteer *called;
 	size_t n;
 
-	TRY(volunteer_called(ctx, v->org, v->name, &called, &n));
+	TRY(sheet_called(ctx, v->org, v->name, &called, &n));
 	for (size_t i = 0; i < n; i++) {
 		bool sure = agree(ctx, v->email, called[i].email) || same_phone(ctx, v, &called[i]);
 		if (!sure && is_reached(v) && is_reached(&called[i]))
@@ -133,6 +148,8 @@ enum err sheet_volunteer_check(struct ctx *ctx, struct sheet_line *line, struct 
 	TRY(read_areas(ctx, v, bad));
 	form_settle(ctx, volunteer_fields, v);
 	line->record = v;
+	if (!bad->n && !volunteer_may_keep(ctx, v))
+		return problem(bad, "areas", N_("You keep people of one area, and this row is not in it. Write the area, or leave the row to its own coordinator."));
 	return bad->n ? OK : find_same(ctx, line, v, bad);
 }
 

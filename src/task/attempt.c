@@ -10,7 +10,7 @@
 enum { TRIES = 4, TRY_DAYS = 3, TRY_PARTS = 2, MINUTES_MOST = 600 };
 
 const struct choice task_channels[] = {
-	{ "phone", N_("Telephone") }, { "sms", N_("Text message") }, { "email", N_("E-mail") }, { "letter", N_("Letter") }, { "met", N_("In person") },
+	{ "phone", N_("Telephone") }, { "sms", N_("Text message") }, { "email", N_("E-mail") }, { "letter", N_("Letter") }, { "met", N_("Face to face") },
 	{ NULL, NULL }
 };
 

@@ -7,9 +7,8 @@
 
 #include "volunteer_sql.h"
 
-
 /* Whoever keeps volunteers of the organisation puts them on. */
-static bool may_put_on(const struct ctx *ctx, const struct meeting *m)
+bool volunteer_may_put_on(const struct ctx *ctx, const struct meeting *m)
 {
 	return may_for(ctx->who, VOLUNTEER_EDIT, m->org, m->area) || may_for(ctx->who, VOLUNTEER_EDIT, m->org, 0);
 }
@@ -153,7 +152,7 @@ enum err volunteer_assign(struct ctx *ctx, const struct meeting *m, struct volun
 {
 	struct volunteer v;
 
-	if (!may_put_on(ctx, m))
+	if (!volunteer_may_put_on(ctx, m))
 		return ERR_DENIED;
 	a->meeting = m->id;
 	if (!choice_label(volunteer_roles, a->role))
@@ -173,7 +172,7 @@ enum err volunteer_unassign(struct ctx *ctx, const struct meeting *m, int64_t id
 	struct volunteer_assignment_row r;
 	int64_t changed;
 
-	if (!may_put_on(ctx, m))
+	if (!volunteer_may_put_on(ctx, m))
 		return ERR_DENIED;
 	TRY(volunteer_assignment_row(ctx, id, &r));
 	if (r.meeting != m->id)

@@ -61,3 +61,19 @@ enum err volunteer_unqualify(struct ctx *ctx, int64_t qualification, struct str 
 	TRY(stand_back(ctx, v.id, stand));
 	return event_add(ctx, "volunteer.unqualified", v.id, r.type);
 }
+
+enum err volunteer_unassign_row(struct ctx *ctx, int64_t id, bool *back)
+{
+	struct volunteer_assignment_row r;
+	struct meeting m;
+	int64_t changed;
+
+	*back = false;
+	TRY(volunteer_assignment_row(ctx, id, &r));
+	TRY(meeting_get(ctx, r.meeting, &m));
+	if (!volunteer_may_put_on(ctx, &m))
+		return ERR_DENIED;
+	TRY(volunteer_assignment_drop(ctx, id, &changed));
+	*back = changed > 0;
+	return changed ? event_add(ctx, "volunteer.unassigned", m.id, r.role) : OK;
+}

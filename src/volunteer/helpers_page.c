@@ -46,7 +46,7 @@ struct date_row {
 
 struct helpers_view {
 	const struct meeting *m;
-	struct str here, key, back, method, method_href;
+	struct str here, key, back, method, method_href, busy;   /* busy: whoever is not offered */
 	bool training, saved, open_put, open_method;
 	struct date_row dates[DATES];
 	size_t ndates;
@@ -66,7 +66,7 @@ static enum err asked(struct ctx *ctx, const struct req *req, struct meeting *m)
 	if (!req_id(req, "id", &id))
 		return ERR_NOT_FOUND;
 	TRY(meeting_get(ctx, id, m));
-	return may_for(ctx->who, VOLUNTEER_EDIT, m->org, m->area) || may_for(ctx->who, VOLUNTEER_EDIT, m->org, 0) ? OK : ERR_DENIED;
+	return volunteer_may_put_on(ctx, m) ? OK : ERR_DENIED;
 }
 
 static struct str url(struct ctx *ctx, const struct meeting *m, const char *rest)
@@ -149,20 +149,26 @@ static enum err fill_dates(struct ctx *ctx, struct helpers_view *v, const struct
 
 /* --- the page ----------------------------------------------------------------------------------------------------------- */
 
-static enum err people(struct ctx *ctx, const struct meeting *m, const struct choice **out)
+/* Whoever is on more often than they want is not offered; who that is, is said. */
+static enum err people(struct ctx *ctx, const struct meeting *m, const struct choice **out, struct str *busy)
 {
 	struct volunteer_of_org *rows;
 	struct choice *c;
-	size_t n;
+	size_t n, free = 0;
 
 	TRY(volunteer_of_org(ctx, m->org, page_today(ctx), PEOPLE_MOST, &rows, &n));
 	c = arena_array(ctx->arena, n + 1, struct choice);
+	*busy = S("");
 	for (size_t i = 0; i < n; i++) {
 		/* Somebody who is on as often as they want can still say yes; it is asked with open eyes. */
 		struct str name = rows[i].busy < rows[i].most_meetings ? rows[i].name :
 				  TR_FILL(ctx, tr(ctx, "{name} (on as often as they want)"), { "name", rows[i].name });
-		c[i] = (struct choice){ page_id(ctx, rows[i].id).p, arena_z(ctx->arena, name) };
+		if (rows[i].busy <= rows[i].most_meetings)
+			c[free++] = (struct choice){ page_id(ctx, rows[i].id).p, arena_z(ctx->arena, name) };
+		else
+			*busy = arena_printf(ctx->arena, "%.*s%s%.*s", STR_ARG(*busy), busy->n ? ", " : "", STR_ARG(rows[i].name));
 	}
+	c[free] = (struct choice){ 0 };
 	*out = c;
 	return OK;
 }
@@ -182,11 +188,11 @@ static enum err fill_method(struct ctx *ctx, struct helpers_view *v)
 	return OK;
 }
 
-static enum err fields_of(struct ctx *ctx, const struct meeting *m, const struct field **put, const struct field **follow)
+static enum err fields_of(struct ctx *ctx, const struct meeting *m, const struct field **put, const struct field **follow, struct str *busy)
 {
 	const struct choice *c;
 
-	TRY(people(ctx, m, &c));
+	TRY(people(ctx, m, &c, busy));
 	*put = volunteer_fields_with(ctx, put_fields, "volunteer", c);
 	TRY(volunteer_method_choices(ctx, &c));
 	*follow = volunteer_fields_with(ctx, method_fields_here, "method", c);
@@ -201,7 +207,7 @@ static enum err fill_forms(struct ctx *ctx, const struct req *req, struct helper
 	struct values *a = arena_new_of(ctx->arena, struct values), *b = arena_new_of(ctx->arena, struct values);
 	const struct field *put_f, *follow_f;
 
-	TRY(fields_of(ctx, v->m, &put_f, &follow_f));
+	TRY(fields_of(ctx, v->m, &put_f, &follow_f, &v->busy));
 	form_write(ctx, put_f, &put, a);
 	form_write(ctx, follow_f, &follow, b);
 	v->put = (struct form_view){ put_f, v->open_put ? &req->body : a, v->open_put ? v->bad : NULL };
@@ -255,9 +261,10 @@ enum err volunteer_helpers_add(struct ctx *ctx, const struct req *req, struct re
 	const struct field *put_f, *follow_f;
 	struct problems bad = { 0 };
 	struct meeting m;
+	struct str busy;
 
 	TRY(asked(ctx, req, &m));
-	TRY(fields_of(ctx, &m, &put_f, &follow_f));
+	TRY(fields_of(ctx, &m, &put_f, &follow_f, &busy));
 	TRY(form_read(ctx, put_f, &req->body, &put, &bad));
 	str_int(put.volunteer.p ? put.volunteer : S(""), &a.volunteer);
 	a.role = put.role;
@@ -291,9 +298,10 @@ enum err volunteer_helpers_method(struct ctx *ctx, const struct req *req, struct
 	struct problems bad = { 0 };
 	struct meeting m;
 	int64_t method = 0;
+	struct str busy;
 
 	TRY(asked(ctx, req, &m));
-	TRY(fields_of(ctx, &m, &put_f, &follow_f));
+	TRY(fields_of(ctx, &m, &put_f, &follow_f, &busy));
 	TRY(form_read(ctx, follow_f, &req->body, &form, &bad));
 	str_int(form.method.p ? form.method : S(""), &method);
 	if (!bad.n)

@@ -24,6 +24,8 @@ struct people_view {
 		bool here;
 	} tabs[VOLUNTEER_GROUPS];
 	struct pager pager;
+	struct str *shares;
+	size_t nshares;
 	bool saved, may_methods;
 };
 
@@ -139,6 +141,21 @@ static enum err fill_ending(struct ctx *ctx, struct people_view *v)
 	return OK;
 }
 
+static enum err fill_shares(struct ctx *ctx, struct people_view *v)
+{
+	struct volunteer_share *s;
+
+	TRY(volunteer_shares(ctx, &s, &v->nshares));
+	v->shares = arena_array(ctx->arena, v->nshares, struct str);
+	for (size_t i = 0; i < v->nshares; i++)
+		v->shares[i] = s[i].small ?
+			TR_FILL(ctx, tr(ctx, "{org}: too few to be told."), { "org", s[i].org_name }) :
+			TR_FILL(ctx, tr(ctx, "{org}: {own} of {known} know it from themselves ({percent} %). Not said: {unknown}."), { "org", s[i].org_name },
+				{ "own", tr_number(ctx, s[i].own) }, { "known", tr_number(ctx, s[i].known) },
+				{ "percent", tr_number(ctx, (s[i].own * 200 + s[i].known) / (2 * s[i].known)) }, { "unknown", tr_number(ctx, s[i].unknown) });
+	return OK;
+}
+
 static const char *const tab_labels[VOLUNTEER_GROUPS] = {
 	[VOLUNTEER_HERE] = N_("Everybody"), [VOLUNTEER_NEW] = N_("New"), [VOLUNTEER_COMING] = N_("On the way"), [VOLUNTEER_ACTIVE] = N_("Active"),
 	[VOLUNTEER_PAUSED] = N_("On a break"), [VOLUNTEER_GONE] = N_("Have left"),
@@ -177,6 +194,7 @@ enum err volunteer_list_page(struct ctx *ctx, const struct req *req, struct repl
 	TRY(fill_tabs(ctx, &v, (enum volunteer_group)g));
 	TRY(fill_waiting(ctx, &v));
 	TRY(fill_ending(ctx, &v));
+	TRY(fill_shares(ctx, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(people_html(ctx, &v));
 	return frame_end_html(ctx, &f);

@@ -216,16 +216,19 @@ enum err volunteer_leave(struct ctx *ctx, const struct volunteer *v, struct prob
 
 enum err volunteer_discard(struct ctx *ctx, const struct volunteer *v)
 {
+	return volunteer_may_keep(ctx, v) ? volunteer_drop_all(ctx, v->id) : ERR_DENIED;
+}
+
+enum err volunteer_drop_all(struct ctx *ctx, int64_t id)
+{
 	int64_t changed;
 
-	if (!volunteer_may_keep(ctx, v))
-		return ERR_DENIED;
-	TRY(volunteer_drop_assignments(ctx, v->id, &changed));
-	TRY(volunteer_drop_practice(ctx, v->id, &changed));
-	TRY(volunteer_drop_supervision(ctx, v->id, &changed));
-	TRY(volunteer_drop_qualifications(ctx, v->id, &changed));
-	TRY(volunteer_drop(ctx, v->id, &changed));
-	return event_add(ctx, "volunteer.discarded", v->id, STR_ABSENT);
+	TRY(volunteer_drop_assignments(ctx, id, &changed));
+	TRY(volunteer_drop_practice(ctx, id, &changed));
+	TRY(volunteer_drop_supervision(ctx, id, &changed));
+	TRY(volunteer_drop_qualifications(ctx, id, &changed));
+	TRY(volunteer_drop(ctx, id, &changed));
+	return event_add(ctx, "volunteer.discarded", id, STR_ABSENT);
 }
 
 enum err volunteer_thanks(struct ctx *ctx, const struct volunteer *v)

@@ -7,7 +7,7 @@
 
 #include "volunteer_sql.h"
 
-enum { FORGET_DAYS = 30, EXPIRING_MOST = 200 };
+enum { EXPIRING_MOST = 200 };
 #define NEVER day_of(9999, 12, 31)
 
 const struct choice volunteer_types[] = {
@@ -57,7 +57,7 @@ static bool may_see(const struct ctx *ctx, const struct volunteer_qualification 
 {
 	if (!str_same(q->type, "child_check") || str_same(q->result, "in_order"))
 		return true;
-	if (today - q->entered_day > FORGET_DAYS)
+	if (today - q->entered_day > VOLUNTEER_CHECK_DAYS)
 		return false;
 	return q->seen_by == ctx->who->account || has_role(ctx->who, ROLE_DATA_PROTECTION);
 }
@@ -139,7 +139,7 @@ static enum err forget_old(struct ctx *ctx, day_t today)
 {
 	int64_t changed;
 
-	return volunteer_forget_checks(ctx, today - FORGET_DAYS, &changed);
+	return volunteer_forget_checks(ctx, today - VOLUNTEER_CHECK_DAYS, &changed);
 }
 
 static enum err put(struct ctx *ctx, struct volunteer_qualification *q, day_t today)

@@ -6,6 +6,8 @@
 
 enum {
 	VOLUNTEER_PAGE = 30, VOLUNTEER_WAIT_DAYS = 14, VOLUNTEER_WARN_DAYS = 60, VOLUNTEER_REFRESH_DAYS = 183,
+	VOLUNTEER_KEPT_DAYS = 183 /* after they left */, VOLUNTEER_CHECK_DAYS = 30 /* a children's certificate that is not in order */,
+	VOLUNTEER_SHARE_LEAST = 5 /* smaller numbers are not told */,
 	VOLUNTEER_STATEMENT = 1,          /* version of the confidentiality statement that is signed now */
 };
 
@@ -55,6 +57,8 @@ enum err volunteer_save(struct ctx *, struct volunteer *, struct problems *bad);
 /* The same by themself: name, how to reach them, wishes, limits, experience. */
 /* Everything about somebody goes for good: when a demonstration begins again, or half a year after they left. */
 enum err volunteer_discard(struct ctx *, const struct volunteer *);
+/* The same without asking whose they are: for the house itself. */
+enum err volunteer_drop_all(struct ctx *, int64_t id);
 enum err volunteer_save_own(struct ctx *, struct volunteer *, struct problems *bad);
 
 /* --- the path ------------------------------------------------------------------------------------------------- */
@@ -151,6 +155,8 @@ struct volunteer_assignment {
 	bool untrained;                   /* a stand-in is needed on some day of it */
 	bool away;                        /* they are on a break */
 };
+/* May they put people on for this group? */
+bool volunteer_may_put_on(const struct ctx *, const struct meeting *);
 /*
  * Put somebody on.  Who may not lead by then is a problem that says what to do; storage refuses them whatever the
  * way.  A series is led as long as the certification lasts: to is brought forward to that day.
@@ -161,6 +167,25 @@ enum err volunteer_unassign(struct ctx *, const struct meeting *, int64_t assign
 enum err volunteer_assigned_on(struct ctx *, int64_t meeting, day_t from, struct volunteer_assignment **out, size_t *n);
 enum err volunteer_assignments(struct ctx *, int64_t volunteer, day_t from, struct volunteer_assignment **out, size_t *n);
 
+/* --- no longer than needed, no more than agreed ----------------------------------------------------------------- */
+/* What has had its time goes, for the house itself: how many checks that were not in order, how many who left. */
+enum err volunteer_tidy(struct ctx *, int64_t *checks, int64_t *people);
+/* Who left: not long enough ago to go, and longer. */
+enum err volunteer_left_counts(struct ctx *, int64_t *waiting, int64_t *over);
+struct volunteer_load {
+	int64_t volunteer, meetings, most;       /* meetings of this week */
+	struct str name;
+};
+/* People in one's bounds who are on for more this week than they said. */
+enum err volunteer_loaded(struct ctx *, struct volunteer_load **out, size_t *n);
+/* Of those who lead for an organisation that one keeps whole: what they said of their own experience, of their own accord. */
+struct volunteer_share {
+	struct str org_name;
+	int64_t own, known, unknown;
+	bool small;                               /* some number is too small to be told, or nobody has said anything */
+};
+enum err volunteer_shares(struct ctx *, struct volunteer_share **out, size_t *n);
+
 /* --- what comes in a table, and goes again -------------------------------------------------------------------- */
 /* Everybody of this organisation with this name, whoever asks: the caller has looked at the bounds. */
 enum err volunteer_called(struct ctx *, int64_t org, struct str name, struct volunteer **out, size_t *n);
@@ -168,6 +193,9 @@ enum err volunteer_called(struct ctx *, int64_t org, struct str name, struct vol
 enum err volunteer_stand(struct ctx *, int64_t id, struct str *stand);
 /* It goes for good, and they stand where they stood before it came.  For whoever has just entered it, never instead of a withdrawal. */
 enum err volunteer_unqualify(struct ctx *, int64_t qualification, struct str stand);
+
+/* A row that came with a table goes for good; *back false: it is no longer as it came. */
+enum err volunteer_unassign_row(struct ctx *, int64_t assignment, bool *back);
 
 extern const struct route volunteer_routes[];
 

@@ -265,3 +265,40 @@ WHERE id = :id;
 -- volunteer_qualification_drop(id int) exec
 -- One that came with a table that was taken back.
 DELETE FROM volunteer_qualification WHERE id = :id;
+
+-- volunteer_assignment_drop(id int) exec
+-- One that came with a table that was taken back, if nobody has changed it.
+DELETE FROM volunteer_assignment WHERE id = :id AND state = 'planned';
+
+-- volunteer_left(before day, most int) many scan ok
+-- Who left before a day.
+SELECT id FROM volunteer WHERE state IN ('former', 'declined') AND state_day < :before ORDER BY id LIMIT :most;
+
+-- volunteer_left_tally(before day) one -> waiting int?, over int? bounded scan ok
+-- How many who left have not been gone so long, and how many have.
+SELECT SUM(CASE WHEN state_day >= :before THEN 1 ELSE 0 END) AS waiting, SUM(CASE WHEN state_day < :before THEN 1 ELSE 0 END) AS over
+FROM volunteer WHERE state IN ('former', 'declined');
+
+-- volunteer_loads(everything bool, account int, roles text, day day, week_from day, week_to day, most int) many -> meetings int scan ok
+-- People of somebody's bounds who are on for more in a week than they said.
+SELECT w.id, w.name, w.most_meetings, w.meetings FROM (
+	SELECT v.id, v.name, v.name_key, v.most_meetings,
+		(SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.state = 'planned'
+			AND ((a.day IS NULL AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))
+				OR (a.day >= :week_from AND a.day <= :week_to))) AS meetings
+	FROM volunteer v
+	WHERE v.state = 'active' AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+			AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (g.org = 0 OR g.org = v.org)
+			AND (g.area = 0 OR replace(' ' || v.areas || ' ', ' ' || g.area || ' ', '') <> ' ' || v.areas || ' ')))
+) w WHERE w.meetings > w.most_meetings ORDER BY w.name_key, w.id LIMIT :most;
+
+-- volunteer_lived_tally(everything bool, account int, roles text, day day, most int) many -> own int, others int, unknown int scan ok
+-- What those who lead for a whole organisation of somebody's said of their own experience.
+SELECT o.name AS org_name, SUM(CASE WHEN v.lived = 'own' THEN 1 ELSE 0 END) AS own,
+	SUM(CASE WHEN v.lived IN ('family', 'none') THEN 1 ELSE 0 END) AS others, SUM(CASE WHEN v.lived = 'not_said' THEN 1 ELSE 0 END) AS unknown
+FROM volunteer v JOIN org o ON o.id = v.org
+WHERE v.state IN ('active', 'paused') AND EXISTS (SELECT 1 FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.role = 'facilitator'
+		AND a.state = 'planned' AND a.from_day <= :day AND (a.to_day IS NULL OR a.to_day >= :day))
+	AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (g.org = 0 OR g.org = v.org) AND g.area = 0))
+GROUP BY o.name ORDER BY o.name LIMIT :most;
