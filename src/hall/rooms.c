@@ -2,6 +2,7 @@
 #include "hall/hall.h"
 #include "account/account.h"
 #include "area/area.h"
+#include "consent/consent.h"
 #include "diary/diary.h"
 #include "exchange/exchange.h"
 #include "evening/evening.h"
@@ -53,7 +54,7 @@ const struct route *const hall_routes[] = {
 	grant_routes,
 	verify_routes,
 	account_routes,
-	mine_routes,
+	mine_routes, consent_routes,
 	meeting_routes,
 	method_routes,
 	volunteer_routes,
