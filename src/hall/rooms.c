@@ -3,6 +3,7 @@
 #include "account/account.h"
 #include "area/area.h"
 #include "call/call.h"
+#include "consent/consent.h"
 #include "diary/diary.h"
 #include "exchange/exchange.h"
 #include "evening/evening.h"
@@ -59,6 +60,7 @@ const struct route *const hall_routes[] = {
 	verify_routes,
 	account_routes,
 	mine_routes,
+	consent_routes,
 	call_routes,
 	linkage_routes,
 	handover_routes,
