@@ -161,11 +161,11 @@ static enum err look_at_those_who_left(struct looking *l)
 
 	TRY(volunteer_left_counts(ctx, &waiting, &over));
 	if (over)
-		found(l, TR_FILL(ctx, trn(ctx, "{n} volunteer left more than half a year ago and is still written down. The house forgets them within the hour while it is served.",
+		care_found(l, TR_FILL(ctx, trn(ctx, "{n} volunteer left more than half a year ago and is still written down. The house forgets them within the hour while it is served.",
 					  "{n} volunteers left more than half a year ago and are still written down. The house forgets them within the hour while it is served.", over),
 				 { "n", tr_number(ctx, over) }));
 	else
-		line(ctx, TR_FILL(ctx, tr(ctx, "Volunteers who left: {n} still written down, none for more than half a year."), { "n", tr_number(ctx, waiting) }));
+		care_line(ctx, TR_FILL(ctx, tr(ctx, "Volunteers who left: {n} still written down, none for more than half a year."), { "n", tr_number(ctx, waiting) }));
 	return OK;
 }
 

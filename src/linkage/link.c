@@ -10,7 +10,7 @@
 
 #include "linkage_sql.h"
 
-enum { TOKEN_CHARS = 26, DAY_S = 86400, CONSENTS_MOST = 200, CHANNELS_MOST = 20 };
+enum { TOKEN_CHARS = 26, DAY_S = 86400, CHANNELS_MOST = 20 };
 
 static struct str tag_of(struct ctx *ctx, struct str token)
 {
@@ -115,15 +115,11 @@ enum err linkage_link_ask(struct ctx *ctx, struct str token)
 /* Also when the yes was said anew since: then another one took the place of the first. */
 static enum err is_live(struct ctx *ctx, const struct linkage *l, bool *live)
 {
-	struct consent *all;
-	size_t n;
+	int64_t which;
+	enum err e = consent_live(ctx, l->participant, "service", l->target, "handover", l->told, &which);
 
-	*live = false;
-	TRY(consent_list(ctx, l->participant, CONSENTS_MOST, &all, &n));
-	for (size_t i = 0; i < n && !*live; i++)
-		*live = str_same(all[i].state, "live") && str_same(all[i].purpose, "handover") && str_same(all[i].to_kind, "service") &&
-			all[i].to == l->target && (all[i].classes & l->told) == l->told;
-	return OK;
+	*live = !e;
+	return e == ERR_DENIED || e == ERR_NOT_FOUND ? OK : e;
 }
 
 static struct str first_word(struct str name)
