@@ -98,7 +98,7 @@ static enum err read_handover(struct ctx *ctx, const struct values *v, struct ha
 
 static enum err begin(struct ctx *ctx, const struct req *req, struct reply *rep, struct frame *f)
 {
-	*f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Hand over"));
+	*f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Hand somebody over"));
 	f->no_index = true;
 	rep->private_page = true;
 	return frame_begin_html(ctx, f);
