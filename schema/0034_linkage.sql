@@ -65,7 +65,7 @@ CREATE INDEX linkage_by_consent ON linkage_loop (consent) WHERE consent <> 0;
 -- What happened, in order.  Nothing is ever changed or taken out.
 CREATE TABLE linkage_step (
 	participant BIGINT NOT NULL,
-	loop BIGINT NOT NULL,
+	linkage BIGINT NOT NULL,                -- the loop
 	n INTEGER NOT NULL,                     -- from 1
 	event TEXT NOT NULL,
 	from_state TEXT NOT NULL,
@@ -74,20 +74,20 @@ CREATE TABLE linkage_step (
 	account BIGINT NOT NULL,                -- 0: by link, by the person, by the house
 	words TEXT NOT NULL DEFAULT '',         -- to the sender, from the place; sealed; personal
 	at BIGINT NOT NULL,
-	PRIMARY KEY (participant, loop, n)
+	PRIMARY KEY (participant, linkage, n)
 );
 
 -- A link with which a service answers once, without an account.  Kept as a keyed hash only.
 CREATE TABLE linkage_link (
 	participant BIGINT NOT NULL,
-	loop BIGINT NOT NULL,
+	linkage BIGINT NOT NULL,                -- the loop
 	tag TEXT NOT NULL,
 	made_at BIGINT NOT NULL,
 	expires_at BIGINT NOT NULL,
 	used_at BIGINT,
 	revoked_at BIGINT,
 	asked_at BIGINT,                        -- somebody asked for a new one
-	PRIMARY KEY (participant, loop, tag)
+	PRIMARY KEY (participant, linkage, tag)
 );
 CREATE UNIQUE INDEX linkage_link_by_tag ON linkage_link (tag);
 
@@ -136,29 +136,29 @@ BEGIN
 	SELECT RAISE(ABORT, 'kept: what happened stays as it happened');
 END;
 CREATE TRIGGER linkage_link_to_whom BEFORE INSERT ON linkage_link
-WHEN NOT EXISTS (SELECT 1 FROM linkage_loop l WHERE l.participant = NEW.participant AND l.id = NEW.loop AND l.mode = 'referral')
+WHEN NOT EXISTS (SELECT 1 FROM linkage_loop l WHERE l.participant = NEW.participant AND l.id = NEW.linkage AND l.mode = 'referral')
 BEGIN
 	SELECT RAISE(ABORT, 'introduction: a group is told nothing about anybody');
 END;
 CREATE TRIGGER linkage_gone AFTER UPDATE OF erased_at ON participant
 WHEN NEW.erased_at IS NOT NULL AND OLD.erased_at IS NULL
 BEGIN
-	INSERT INTO linkage_step (participant, loop, n, event, from_state, to_state, by_what, account, at)
+	INSERT INTO linkage_step (participant, linkage, n, event, from_state, to_state, by_what, account, at)
 	SELECT l.participant, l.id, l.steps + 1, 'stopped', l.state, 'ended', 'house', 0, NEW.erased_at
 	FROM linkage_loop l WHERE l.participant = NEW.id AND l.ended_at IS NULL;
 	UPDATE linkage_link SET revoked_at = NEW.erased_at WHERE revoked_at IS NULL AND EXISTS (SELECT 1 FROM linkage_loop l
-		WHERE l.participant = linkage_link.participant AND l.id = linkage_link.loop AND l.participant = NEW.id);
+		WHERE l.participant = linkage_link.participant AND l.id = linkage_link.linkage AND l.participant = NEW.id);
 	UPDATE linkage_loop SET state = 'ended', end_class = 'withdrawn', steps = steps + 1, state_at = NEW.erased_at, ended_at = NEW.erased_at
 	WHERE participant = NEW.id AND ended_at IS NULL;
 END;
 CREATE TRIGGER linkage_unsaid AFTER UPDATE OF stopped_at ON consent
 WHEN NEW.stopped_at IS NOT NULL AND OLD.stopped_at IS NULL AND NEW.to_kind = 'service' AND NEW.purpose = 'handover'
 BEGIN
-	INSERT INTO linkage_step (participant, loop, n, event, from_state, to_state, by_what, account, at)
+	INSERT INTO linkage_step (participant, linkage, n, event, from_state, to_state, by_what, account, at)
 	SELECT l.participant, l.id, l.steps + 1, 'stopped', l.state, 'ended', 'house', 0, NEW.stopped_at
 	FROM linkage_loop l WHERE l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0 AND l.ended_at IS NULL;
 	UPDATE linkage_link SET revoked_at = NEW.stopped_at WHERE revoked_at IS NULL AND EXISTS (SELECT 1 FROM linkage_loop l
-		WHERE l.participant = linkage_link.participant AND l.id = linkage_link.loop AND l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0);
+		WHERE l.participant = linkage_link.participant AND l.id = linkage_link.linkage AND l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0);
 	UPDATE linkage_loop SET state = 'ended', end_class = 'withdrawn', steps = steps + 1, state_at = NEW.stopped_at, ended_at = NEW.stopped_at
 	WHERE participant = NEW.participant AND target = NEW.receiver AND told <> 0 AND ended_at IS NULL;
 END;
@@ -196,7 +196,7 @@ END $$;
 CREATE TRIGGER linkage_step_kept BEFORE UPDATE ON linkage_step FOR EACH ROW EXECUTE FUNCTION linkage_step_kept();
 CREATE FUNCTION linkage_link_to_whom() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	IF NOT EXISTS (SELECT 1 FROM linkage_loop l WHERE l.participant = NEW.participant AND l.id = NEW.loop AND l.mode = 'referral') THEN
+	IF NOT EXISTS (SELECT 1 FROM linkage_loop l WHERE l.participant = NEW.participant AND l.id = NEW.linkage AND l.mode = 'referral') THEN
 		RAISE EXCEPTION 'introduction: a group is told nothing about anybody' USING ERRCODE = 'check_violation';
 	END IF;
 	RETURN NEW;
@@ -207,11 +207,11 @@ BEGIN
 	IF NEW.erased_at IS NULL OR OLD.erased_at IS NOT NULL THEN
 		RETURN NULL;
 	END IF;
-	INSERT INTO linkage_step (participant, loop, n, event, from_state, to_state, by_what, account, at)
+	INSERT INTO linkage_step (participant, linkage, n, event, from_state, to_state, by_what, account, at)
 	SELECT l.participant, l.id, l.steps + 1, 'stopped', l.state, 'ended', 'house', 0, NEW.erased_at
 	FROM linkage_loop l WHERE l.participant = NEW.id AND l.ended_at IS NULL;
 	UPDATE linkage_link SET revoked_at = NEW.erased_at WHERE revoked_at IS NULL AND EXISTS (SELECT 1 FROM linkage_loop l
-		WHERE l.participant = linkage_link.participant AND l.id = linkage_link.loop AND l.participant = NEW.id);
+		WHERE l.participant = linkage_link.participant AND l.id = linkage_link.linkage AND l.participant = NEW.id);
 	UPDATE linkage_loop SET state = 'ended', end_class = 'withdrawn', steps = steps + 1, state_at = NEW.erased_at, ended_at = NEW.erased_at
 	WHERE participant = NEW.id AND ended_at IS NULL;
 	RETURN NULL;
@@ -222,11 +222,11 @@ BEGIN
 	IF NEW.stopped_at IS NULL OR OLD.stopped_at IS NOT NULL OR NEW.to_kind <> 'service' OR NEW.purpose <> 'handover' THEN
 		RETURN NULL;
 	END IF;
-	INSERT INTO linkage_step (participant, loop, n, event, from_state, to_state, by_what, account, at)
+	INSERT INTO linkage_step (participant, linkage, n, event, from_state, to_state, by_what, account, at)
 	SELECT l.participant, l.id, l.steps + 1, 'stopped', l.state, 'ended', 'house', 0, NEW.stopped_at
 	FROM linkage_loop l WHERE l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0 AND l.ended_at IS NULL;
 	UPDATE linkage_link SET revoked_at = NEW.stopped_at WHERE revoked_at IS NULL AND EXISTS (SELECT 1 FROM linkage_loop l
-		WHERE l.participant = linkage_link.participant AND l.id = linkage_link.loop AND l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0);
+		WHERE l.participant = linkage_link.participant AND l.id = linkage_link.linkage AND l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0);
 	UPDATE linkage_loop SET state = 'ended', end_class = 'withdrawn', steps = steps + 1, state_at = NEW.stopped_at, ended_at = NEW.stopped_at
 	WHERE participant = NEW.participant AND target = NEW.receiver AND told <> 0 AND ended_at IS NULL;
 	RETURN NULL;

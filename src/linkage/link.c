@@ -53,7 +53,7 @@ enum err linkage_link_find(struct ctx *ctx, struct str token, enum linkage_link 
 	*state = LINKAGE_LINK_UNKNOWN;
 	if (e)
 		return e == ERR_NOT_FOUND ? OK : e;
-	TRY(linkage_get(ctx, r.loop, &line));
+	TRY(linkage_get(ctx, r.linkage, &line));
 	*l = line.l;
 	*state = r.used_at.has || l->ended_at ? LINKAGE_LINK_USED :
 		 r.revoked_at.has || r.expires_at <= ctx->now ? LINKAGE_LINK_OLD : LINKAGE_LINK_GOOD;

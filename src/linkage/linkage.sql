@@ -84,24 +84,24 @@ SELECT COUNT(*) AS n FROM linkage_loop WHERE target = :target AND decline = 'ful
 SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN end_class = 'attended' THEN 1 ELSE 0 END), 0) AS came
 FROM linkage_loop WHERE sender = :sender AND mode = 'introduction' AND ended_at IS NOT NULL;
 
--- linkage_step_put(participant int, loop int, n int, event text, from_state text, to_state text, by_what text, account int, words text, at int) exec
+-- linkage_step_put(participant int, linkage int, n int, event text, from_state text, to_state text, by_what text, account int, words text, at int) exec
 -- What happened.
-INSERT INTO linkage_step (participant, loop, n, event, from_state, to_state, by_what, account, words, at)
-VALUES (:participant, :loop, :n, :event, :from_state, :to_state, :by_what, :account, :words, :at);
+INSERT INTO linkage_step (participant, linkage, n, event, from_state, to_state, by_what, account, words, at)
+VALUES (:participant, :linkage, :n, :event, :from_state, :to_state, :by_what, :account, :words, :at);
 
--- linkage_steps_of(participant int, loop int, most int) many -> by_name text?
+-- linkage_steps_of(participant int, linkage int, most int) many -> by_name text?
 -- What happened, the newest first.
 SELECT t.n, t.event, t.from_state, t.to_state, t.by_what, t.account, t.words, t.at, a.name AS by_name
 FROM linkage_step t LEFT JOIN account a ON a.id = t.account
-WHERE t.participant = :participant AND t.loop = :loop ORDER BY t.n DESC LIMIT :most;
+WHERE t.participant = :participant AND t.linkage = :linkage ORDER BY t.n DESC LIMIT :most;
 
--- linkage_link_put(participant int, loop int, tag text, now int, expires_at int) exec
+-- linkage_link_put(participant int, linkage int, tag text, now int, expires_at int) exec
 -- A link is made.
-INSERT INTO linkage_link (participant, loop, tag, made_at, expires_at) VALUES (:participant, :loop, :tag, :now, :expires_at);
+INSERT INTO linkage_link (participant, linkage, tag, made_at, expires_at) VALUES (:participant, :linkage, :tag, :now, :expires_at);
 
 -- linkage_link_row(tag text) one
 -- What a link is for.
-SELECT participant, loop, expires_at, used_at, revoked_at FROM linkage_link WHERE tag = :tag;
+SELECT participant, linkage, expires_at, used_at, revoked_at FROM linkage_link WHERE tag = :tag;
 
 -- linkage_link_use(tag text, now int) exec
 -- It answers once.
@@ -111,6 +111,6 @@ UPDATE linkage_link SET used_at = :now WHERE tag = :tag AND used_at IS NULL AND 
 -- Somebody asks for a new one; once is enough.
 UPDATE linkage_link SET asked_at = :now WHERE tag = :tag AND asked_at IS NULL;
 
--- linkage_links_off(participant int, loop int, now int) exec
+-- linkage_links_off(participant int, linkage int, now int) exec
 -- All links of a loop end.
-UPDATE linkage_link SET revoked_at = :now WHERE participant = :participant AND loop = :loop AND used_at IS NULL AND revoked_at IS NULL;
+UPDATE linkage_link SET revoked_at = :now WHERE participant = :participant AND linkage = :linkage AND used_at IS NULL AND revoked_at IS NULL;

@@ -155,7 +155,7 @@ TEST(storage_lets_no_group_be_told_or_say_anything_about_somebody)
 
 	for (size_t i = 0; i < COUNT(tries); i++)
 		ok(road_refuses(&r, arena_printf(r.w->arena, "UPDATE linkage_loop SET %s WHERE id = %lld RETURNING id", tries[i], (long long)in.id).p));
-	ok(road_refuses(&r, arena_printf(r.w->arena, "INSERT INTO linkage_link (participant, loop, tag, made_at, expires_at) VALUES (%lld, %lld, 'x', 1, 2) RETURNING tag",
+	ok(road_refuses(&r, arena_printf(r.w->arena, "INSERT INTO linkage_link (participant, linkage, tag, made_at, expires_at) VALUES (%lld, %lld, 'x', 1, 2) RETURNING tag",
 					 (long long)r.karim, (long long)in.id).p));
 	world_free(r.w);
 }
