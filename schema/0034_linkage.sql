@@ -76,6 +76,7 @@ CREATE TABLE linkage_step (
 	at BIGINT NOT NULL,
 	PRIMARY KEY (participant, linkage, n)
 );
+CREATE INDEX linkage_step_with_words ON linkage_step (at) WHERE words <> '';
 
 -- A link with which a service answers once, without an account.  Kept as a keyed hash only.
 CREATE TABLE linkage_link (
@@ -90,6 +91,7 @@ CREATE TABLE linkage_link (
 	PRIMARY KEY (participant, linkage, tag)
 );
 CREATE UNIQUE INDEX linkage_link_by_tag ON linkage_link (tag);
+CREATE INDEX linkage_link_by_end ON linkage_link (expires_at);
 
 DROP VIEW account_owed;
 CREATE VIEW account_owed AS

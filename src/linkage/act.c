@@ -320,6 +320,8 @@ enum err linkage_do(struct ctx *ctx, struct linkage *l, enum linkage_by by, cons
 	apply(ctx, l, by, a, m);
 	TRY(linkage_put_step(ctx, l, a->event, from, by, a->words));
 	TRY(linkage_store(ctx, l));
+	if (by == BY_PERSON || str_same(a->event, "came"))
+		TRY(participant_sign(ctx, l->participant));
 	TRY(follow(ctx, l, a->event));
 	/* How an introduction went is the person's to tell. */
 	return event_add(ctx, "linkage.happened", l->id, str_same(l->mode, "introduction") && l->ended_at ? STR_ABSENT : a->event);
@@ -387,4 +389,13 @@ enum err linkage_wish(struct ctx *ctx, struct linkage *l, bool tell, int64_t wee
 	if (weeks > 0)
 		TRY(ask_again(ctx, l));
 	return event_add(ctx, "linkage.wished", l->id, STR_ABSENT);
+}
+
+enum err linkage_forget(struct ctx *ctx)
+{
+	int64_t before = ctx->now - (int64_t)LINKAGE_KEPT_DAYS * DAY_S, changed;
+
+	TRY(linkage_words_drop(ctx, before, &changed));
+	TRY(linkage_need_drop(ctx, before, &changed));
+	return linkage_links_drop(ctx, ctx->now - (int64_t)LINKAGE_LINK_KEPT_DAYS * DAY_S, &changed);
 }

@@ -149,6 +149,10 @@ struct linkage_shown {
 };
 enum err linkage_shown(struct ctx *, const struct linkage *, struct linkage_shown *);
 
+/* A year after the end only class and dates stay; links that are long over go.  Called by the writer every hour. */
+enum { LINKAGE_KEPT_DAYS = 365, LINKAGE_LINK_KEPT_DAYS = 60 };
+enum err linkage_forget(struct ctx *);
+
 extern const struct route linkage_routes[];
 
 #endif

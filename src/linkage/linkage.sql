@@ -114,3 +114,16 @@ UPDATE linkage_link SET asked_at = :now WHERE tag = :tag AND asked_at IS NULL;
 -- linkage_links_off(participant int, linkage int, now int) exec
 -- All links of a loop end.
 UPDATE linkage_link SET revoked_at = :now WHERE participant = :participant AND linkage = :linkage AND used_at IS NULL AND revoked_at IS NULL;
+
+-- linkage_words_drop(before int) exec
+-- What places wrote about loops that ended before a time.
+UPDATE linkage_step SET words = '' WHERE words <> '' AND at < :before AND EXISTS (SELECT 1 FROM linkage_loop l
+	WHERE l.participant = linkage_step.participant AND l.id = linkage_step.linkage AND l.ended_at < :before);
+
+-- linkage_need_drop(before int) exec
+-- What somebody needed, and what they said, when it is long over.
+UPDATE linkage_loop SET need = '', answer = '' WHERE ended_at < :before AND need <> '';
+
+-- linkage_links_drop(before int) exec
+-- Links that ran out before a time.
+DELETE FROM linkage_link WHERE expires_at < :before;

@@ -37,6 +37,8 @@ struct act_row {
 struct loop_view {
 	const struct linkage *l;
 	struct str here, back, key, title, state, next, owner, deputy, need, told, expected, waits, urgency, listing, find, done;
+	struct str to_name;
+	const char *event;                /* what the next sensible act does; NULL: none */
 	struct linkage_when when;
 	struct act_row acts[16];
 	size_t nacts;
@@ -241,14 +243,13 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 	const struct linkage *l = &line->l;
 	struct loop_view *v = arena_new_of(ctx->arena, struct loop_view);
 	struct task_person *people;
-	const char *event;
 
-	*v = (struct loop_view){ .l = l, .here = linkage_url(ctx, l->id, ""), .back = page_url(ctx, "/work/loops"), .key = page_key(ctx),
+	*v = (struct loop_view){ .l = l, .to_name = line->to_name, .here = linkage_url(ctx, l->id, ""), .back = page_url(ctx, "/work/loops"), .key = page_key(ctx),
 				 .title = to_where(ctx, line), .bad = bad, .typed = &req->body, .introduction = str_same(l->mode, "introduction"),
 				 .done = done_text(ctx, value_of(&req->query, "done")) };
 	v->may_link = !v->introduction && !l->ended_at;
 	v->when = linkage_when(ctx, l);
-	v->next = linkage_next(ctx, l, &event);
+	v->next = linkage_next(ctx, l, &v->event);
 	TRY(fill_history(ctx, l, v));
 	v->state = v->secret ? tr(ctx, "Ended") : linkage_state_text(ctx, l);
 	if (!v->secret)
