@@ -80,6 +80,8 @@ DROP VIEW account_owed;
 CREATE VIEW account_owed AS
 SELECT owner AS account, 'task' AS what, id AS subject FROM task WHERE done_at IS NULL
 UNION ALL SELECT deputy, 'task', id FROM task WHERE done_at IS NULL AND deputy <> 0
+UNION ALL SELECT owner, 'loop', id FROM linkage_loop WHERE ended_at IS NULL
+UNION ALL SELECT deputy, 'loop', id FROM linkage_loop WHERE ended_at IS NULL AND deputy <> 0
 UNION ALL SELECT owner, 'transition', id FROM transition WHERE state <> 'ended'
 UNION ALL SELECT deputy, 'transition', id FROM transition WHERE state <> 'ended';
 

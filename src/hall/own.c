@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
+#include "linkage/linkage.h"
 #include "demo/demo.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
@@ -175,6 +176,7 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
 	TRY(suggest_forget_sources(ctx));
 	TRY(service_forget_changes(ctx));
+	TRY(linkage_forget(ctx));
 	TRY(sheet_tidy(ctx));
 	TRY(volunteer_tidy(ctx, &checks, &people));
 	TRY(support_nothing_store(ctx));

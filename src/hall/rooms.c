@@ -12,9 +12,11 @@
 #include "index/index.h"
 #include "gap/gap.h"
 #include "grant/grant.h"
+#include "handover/handover.h"
 #include "hsds/hsds.h"
 #include "info/info.h"
 #include "kind/kind.h"
+#include "linkage/linkage.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "mine/mine.h"
@@ -58,7 +60,10 @@ const struct route *const hall_routes[] = {
 	verify_routes,
 	account_routes,
 	mine_routes,
+	consent_routes,
 	call_routes,
+	linkage_routes,
+	handover_routes,
 	transition_routes,
 	consent_routes,
 	meeting_routes,

@@ -9,12 +9,13 @@
 #include "call/call.h"
 #include "transition/transition.h"
 #include "evening/evening.h"
+#include "linkage/linkage.h"
 #include "report/report.h"
 #include "volunteer/volunteer.h"
 
 #include <stdlib.h>
 
-enum { DAY_S = 86400, HOUR_S = 3600, BACK_DAYS = 60, CALLS_MOST = 50 };
+enum { DAY_S = 86400, HOUR_S = 3600, BACK_DAYS = 60, CALLS_MOST = 50, LOOPS_MOST = 50, TASKS_MOST = 50 };
 
 struct waiting {
 	struct waiting_line {
@@ -227,12 +228,64 @@ static enum err deletions(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
+/* People who are on their way somewhere, until they have arrived. */
+static enum err loops(struct ctx *ctx, struct waiting *w)
+{
+	struct linkage_line *all;
+	const char *event;
+	size_t n;
+
+	TRY(linkage_waiting(ctx, LOOPS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct str next = linkage_next(ctx, &all[i].l, &event);
+		struct due_row *r = add(ctx, w, all[i].l.duty.due_at);
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/loops/%lld", (long long)all[i].l.id).p);
+		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->sentence = arena_printf(ctx->arena, "%.*s: %.*s", STR_ARG(all[i].to_name), STR_ARG(next));
+		r->act = tr(ctx, "See to it");
+	}
+	return OK;
+}
+
+/* What was promised about somebody who is on their way: to go along, or to ask again. */
+static const struct {
+	const char *kind, *path, *title, *sentence;
+} promises[] = {
+	{ "go_along", "/work/along", N_("Going along"), N_("Somebody would like you to go along the first time.") },
+	{ "ask_again", "/work/loops", N_("Asking again"), N_("They said: ask me again about now.") },
+};
+
+static void add_promise(struct ctx *ctx, struct waiting *w, const struct task *t)
+{
+	for (size_t i = 0; i < sizeof promises / sizeof *promises; i++)
+		if (str_same(t->kind, promises[i].kind)) {
+			struct due_row *r = add(ctx, w, t->duty.due_at);
+			r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "%s/%lld", promises[i].path, (long long)t->subject).p);
+			r->title = tr(ctx, promises[i].title);
+			r->sentence = tr(ctx, promises[i].sentence);
+			r->act = tr(ctx, "See to it");
+		}
+}
+
+static enum err tasks(struct ctx *ctx, struct waiting *w)
+{
+	struct task *all;
+	size_t n;
+
+	TRY(task_waiting(ctx, TASKS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		add_promise(ctx, w, &all[i]);
+	return OK;
+}
+
 static const struct {
 	enum perm perm;
 	enum err (*read)(struct ctx *, struct waiting *);
 } sources[] = {
 	{ EVENING_WRITE, evenings },
 	{ TASK_DO, calls },
+	{ PERSON_SERVE, loops },
+	{ TASK_DO, tasks },
 	{ TASK_DO, transitions },
 	{ VOLUNTEER_EDIT, newcomers },
 	{ VOLUNTEER_EDIT, certifications },
