@@ -34,6 +34,8 @@ struct handover_view {
 	size_t nclasses;
 	const struct task_person *people;
 	size_t npeople;
+	const struct linkage_line *known; /* somebody who is on their way already, each once */
+	size_t nknown;
 	int64_t companion;
 	bool yes, sure, asks_sure, may_end_parent;
 	const struct problems *bad;
@@ -106,12 +108,37 @@ static enum err begin(struct ctx *ctx, const struct req *req, struct reply *rep,
 
 /* --- the first page: what would help -------------------------------------------------------------------------- */
 
+static bool is_among(const struct linkage_line *lines, size_t n, int64_t participant)
+{
+	for (size_t i = 0; i < n; i++)
+		if (lines[i].l.participant == participant)
+			return true;
+	return false;
+}
+
+/* Those for whom one answers already: somebody who comes back is not written down as somebody new. */
+static enum err fill_known(struct ctx *ctx, struct handover_view *v)
+{
+	struct linkage_line *lines, *known;
+	size_t n;
+
+	TRY(linkage_waiting(ctx, PEOPLE_MOST, &lines, &n));
+	known = arena_array(ctx->arena, n, struct linkage_line);
+	for (size_t i = 0; i < n; i++)
+		if (lines[i].nickname.n && !is_among(known, v->nknown, lines[i].l.participant))
+			known[v->nknown++] = lines[i];
+	v->known = known;
+	return OK;
+}
+
 static enum err show_needs(struct ctx *ctx, const struct req *req, struct reply *rep, const struct handover *h, const struct problems *bad)
 {
 	struct handover_view v = { .h = h, .action = page_url(ctx, "/work/handover/places"), .back = page_url(ctx, "/work/loops"), .bad = bad,
 				   .called = h->p.nickname };
 	struct frame f;
 
+	if (!h->p.id)
+		TRY(fill_known(ctx, &v));
 	TRY(begin(ctx, req, rep, &f));
 	TRY(needs_html(ctx, &v));
 	return frame_end_html(ctx, &f);

@@ -132,6 +132,27 @@ TEST(no_becomes_the_next_yes_and_a_way_in_a_circle_is_asked_about)
 	world_free(r.w);
 }
 
+TEST(somebody_who_is_on_their_way_already_is_not_written_down_as_somebody_new)
+{
+	struct road r = a_road();
+	struct str mikkel;
+	struct answer a;
+
+	same_int(saved(&r, r.service, "told=nickname&yes=1").status, 303);
+	mikkel = arena_str(r.w->arena, road_ask(&r, "SELECT participant FROM linkage_loop"));
+	a = visit(r.w, "GET", "/da/work/handover", NULL);
+	ok(says(a, arena_printf(r.w->arena, "<option value=\"%.*s\">Mikkel", STR_ARG(mikkel)).p));
+	a = visit(r.w, "POST", "/da/work/handover/places", arena_printf(r.w->arena, "need=group&person=%.*s", STR_ARG(mikkel)).p);
+	ok(says(a, arena_printf(r.w->arena, "name=\"person\" value=\"%.*s\"", STR_ARG(mikkel)).p));
+	same_int(post(r.w, "/da/work/handover", arena_printf(r.w->arena, "need=group&person=%.*s&target=%lld", STR_ARG(mikkel), (long long)r.group).p).status, 303);
+	same_text(road_ask(&r, "SELECT COUNT(DISTINCT participant) || ' ' || COUNT(*) FROM linkage_loop"), "1 2");
+	/* Not by somebody of another house. */
+	road_logs_in(&r, "Fremmed", ROLE_COORDINATOR, 424242);
+	same_int(visit(r.w, "GET", arena_printf(r.w->arena, "/da/work/handover?person=%.*s", STR_ARG(mikkel)).p, NULL).status, 404);
+	same_int(post(r.w, "/da/work/handover", arena_printf(r.w->arena, "need=group&person=%.*s&target=%lld", STR_ARG(mikkel), (long long)r.group).p).status, 404);
+	world_free(r.w);
+}
+
 TEST(another_organisation_does_not_know_of_them)
 {
 	struct road r = a_road();
