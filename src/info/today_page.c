@@ -179,6 +179,8 @@ static const struct {
 	enum perm perm;
 	const char *path, *label;
 } tools[] = {
+	{ PERSON_SERVE, "/work/handover", N_("Hand somebody over") },
+	{ PERSON_SERVE, "/work/loops", N_("On their way") },
 	{ MEETING_EDIT, "/work/meetings/new", N_("Add a meeting") },
 	{ SERVICE_EDIT, "/work/support/new", N_("Add support") },
 	{ PLACE_EDIT, "/work/locations/new", N_("Add a place") },
@@ -194,7 +196,7 @@ static const struct {
 	{ ORG_EDIT, "/work/areas", N_("Areas") },
 	{ ACCOUNT_EDIT, "/work/people", N_("People") },
 };
-enum { DRAFTS_TOOL = 3, PARKED_TOOL = 4, WISHES_TOOL = 5 };
+enum { DRAFTS_TOOL = 5, PARKED_TOOL = 6, WISHES_TOOL = 7 };
 
 static enum err read_tools(struct ctx *ctx, struct today_view *v)
 {
@@ -259,10 +261,10 @@ enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 		TRY(info_tonight(ctx, &v.tonight, &v.ntonight));
 	if (v.reads_reports)
 		TRY(read_reports(ctx, &v.reports));
-	if (v.keeps) {
+	if (v.keeps)
 		TRY(read_listings(ctx, &v.listings));
+	if (v.keeps || may(ctx->who, PERSON_SERVE))
 		TRY(read_tools(ctx, &v));
-	}
 	if (may(ctx->who, EVENING_KEEP) || may(ctx->who, HOUSE_CARE))
 		TRY(info_strip(ctx, v.waiting.missing, &v.strip));
 	v.date = date_line(ctx, here);
