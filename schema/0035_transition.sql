@@ -85,7 +85,29 @@ UNION ALL SELECT deputy, 'loop', id FROM linkage_loop WHERE ended_at IS NULL AND
 UNION ALL SELECT owner, 'transition', id FROM transition WHERE state <> 'ended'
 UNION ALL SELECT deputy, 'transition', id FROM transition WHERE state <> 'ended';
 
+-- A yes on which somebody rests: whoever takes it back is told first.
+DROP VIEW consent_rests;
+CREATE VIEW consent_rests AS
+SELECT participant, consent, 'loop' AS what, id AS subject FROM linkage_loop WHERE consent <> 0 AND ended_at IS NULL
+UNION ALL SELECT t.participant, c.id, 'transition', t.id FROM transition t JOIN consent c ON c.participant = t.participant AND c.purpose = 'transition'
+	AND c.stopped_at IS NULL AND c.replaced_at IS NULL WHERE t.state <> 'ended';
+
+/*
+ * Whoever is erased, or takes back the yes on which it rests, is waited for no more, in that same moment; what was
+ * promised to somebody who is erased is not owed any more either.
+ */
 /* /* */
+CREATE TRIGGER transition_gone AFTER UPDATE OF erased_at ON participant
+WHEN NEW.erased_at IS NOT NULL AND OLD.erased_at IS NULL
+BEGIN
+	UPDATE transition SET state = 'ended', end_class = 'stopped_by_person', ended_at = NEW.erased_at WHERE participant = NEW.id AND state <> 'ended';
+	UPDATE task SET done_at = NEW.erased_at, result = 'erased' WHERE participant = NEW.id AND done_at IS NULL;
+END;
+CREATE TRIGGER transition_unsaid AFTER UPDATE OF stopped_at ON consent
+WHEN NEW.stopped_at IS NOT NULL AND OLD.stopped_at IS NULL AND NEW.purpose = 'transition'
+BEGIN
+	UPDATE transition SET state = 'ended', end_class = 'stopped_by_person', ended_at = NEW.stopped_at WHERE participant = NEW.participant AND state <> 'ended';
+END;
 CREATE TRIGGER transition_owned_in BEFORE INSERT ON transition
 WHEN NEW.state <> 'ended' AND (SELECT COUNT(*) FROM account a WHERE a.id IN (NEW.owner, NEW.deputy) AND a.state = 'active') < 2
 BEGIN
@@ -102,6 +124,25 @@ BEGIN
 END;
 -- */
 /*pg
+CREATE FUNCTION transition_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF NEW.erased_at IS NULL OR OLD.erased_at IS NOT NULL THEN
+		RETURN NULL;
+	END IF;
+	UPDATE transition SET state = 'ended', end_class = 'stopped_by_person', ended_at = NEW.erased_at WHERE participant = NEW.id AND state <> 'ended';
+	UPDATE task SET done_at = NEW.erased_at, result = 'erased' WHERE participant = NEW.id AND done_at IS NULL;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER transition_gone AFTER UPDATE ON participant FOR EACH ROW EXECUTE FUNCTION transition_gone();
+CREATE FUNCTION transition_unsaid() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF NEW.stopped_at IS NOT NULL AND OLD.stopped_at IS NULL AND NEW.purpose = 'transition' THEN
+		UPDATE transition SET state = 'ended', end_class = 'stopped_by_person', ended_at = NEW.stopped_at
+		WHERE participant = NEW.participant AND state <> 'ended';
+	END IF;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER transition_unsaid AFTER UPDATE ON consent FOR EACH ROW EXECUTE FUNCTION transition_unsaid();
 CREATE FUNCTION transition_owned() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	IF NEW.state = 'ended' THEN

@@ -110,6 +110,7 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/mine/key", NULL, "", 200 },
 	{ "POST", "/:lang/mine/level", NULL, "" },
 	{ "POST", "/:lang/mine/call/end", NULL, "" },
+	{ "POST", "/:lang/mine/bridge/end", NULL, "" },
 	{ "POST", "/:lang/mine/deletion", NULL, "sure=1", .flags = VISIT_ENDS },
 	{ "POST", "/:lang/mine/out", NULL, "", .flags = VISIT_ENDS },
 

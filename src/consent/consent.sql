@@ -50,7 +50,7 @@ SELECT c.participant, c.id, c.to_kind, c.receiver, c.stopped_at FROM consent c
 WHERE c.stopped_at IS NOT NULL AND c.told_at IS NULL AND EXISTS (SELECT 1 FROM consent_disclosure d WHERE d.consent = c.id)
 ORDER BY c.stopped_at, c.id LIMIT :most;
 
--- consent_rests_on(participant int, consent int) one -> n int
+-- consent_rests_on(participant int, consent int) one -> n int scan ok
 -- How much is under way that rests on it.
 SELECT COUNT(*) AS n FROM consent_rests WHERE participant = :participant AND consent = :consent;
 

@@ -1,14 +1,17 @@
 /* mine_page.c -- what is theirs: what we call them, a new key, level down, everything deleted. */
 #include "mine/mine_parts.h"
+#include "account/account.h"
 #include "call/call.h"
 #include "cal/cal.h"
 #include "form/form.h"
+#include "transition/transition.h"
 
 struct mine_view {
 	struct form_view form;
 	struct str here, key, greeting;
 	const char *done;
 	bool known;
+	struct str bridge;                /* who answers for them between two places; absent: nobody needs to */
 	struct str asked;                 /* "You asked to be called, by Wednesday …": absent when nothing is open */
 };
 
@@ -31,6 +34,7 @@ static const char *done_of(const struct req *req)
 	struct str code = value_of(&req->query, "done");
 
 	return str_same(code, "saved") ? N_("Saved.") : str_same(code, "off") ? N_("We do not call you.") :
+	       str_same(code, "alone") ? N_("It has stopped. You are welcome back any time.") :
 	       str_same(code, "down") ? N_("Your name and how to reach you are deleted here. What you keep on this page stays yours.") : NULL;
 }
 
@@ -54,6 +58,20 @@ static enum err fill_asked(struct ctx *ctx, struct mine_view *v)
 	return OK;
 }
 
+static enum err fill_bridge(struct ctx *ctx, struct mine_view *v)
+{
+	struct str owner, deputy;
+	struct transition t;
+	enum err e = transition_of(ctx, ctx->who->participant, &t);
+
+	if (e)
+		return e == ERR_NOT_FOUND ? OK : e;
+	TRY(account_name(ctx, t.duty.owner, &owner));
+	TRY(account_name(ctx, t.duty.deputy, &deputy));
+	v->bridge = TR_FILL(ctx, tr(ctx, "{owner} asks how you are, and {deputy} when {owner} is away."), { "owner", owner }, { "deputy", deputy });
+	return OK;
+}
+
 static enum err show(struct ctx *ctx, const struct req *req, const struct participant *p, const struct values *typed, const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Your own page"));
@@ -62,6 +80,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct partic
 
 	f.no_index = true;
 	TRY(fill_asked(ctx, &v));
+	TRY(fill_bridge(ctx, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(mine_html(ctx, &v));
 	return frame_end_html(ctx, &f);
@@ -115,6 +134,14 @@ static enum err call_off(struct ctx *ctx, const struct req *req, struct reply *r
 	return reply_see(ctx, rep, page_url(ctx, "/mine?done=off"));
 }
 
+/* "I am fine, stop": at once, without a reason. */
+static enum err bridge_off(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)req;
+	TRY(transition_stop(ctx, ctx->who->participant));
+	return reply_see(ctx, rep, page_url(ctx, "/mine?done=alone"));
+}
+
 /* --- everything deleted --------------------------------------------------------------------------------------------- */
 
 static enum err show_sure(struct ctx *ctx, const struct req *req, const struct problems *bad)
@@ -166,6 +193,7 @@ const struct route mine_routes[] = {
 	{ "POST", "/:lang/mine/key", PERSON, new_key, 0, mine_new_before },
 	{ "POST", "/:lang/mine/level", PERSON, level_down, 0, NULL },
 	{ "POST", "/:lang/mine/call/end", PERSON, call_off, 0, NULL },
+	{ "POST", "/:lang/mine/bridge/end", PERSON, bridge_off, 0, NULL },
 	{ "GET", "/:lang/mine/deletion", PERSON, delete_page, 0, NULL },
 	{ "POST", "/:lang/mine/deletion", PERSON, delete_all, 0, NULL },
 	{ "POST", "/:lang/mine/out", PERSON, log_out, ROUTE_NO_KEY, NULL },

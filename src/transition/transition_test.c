@@ -2,6 +2,7 @@
 #include "world.h"
 #include "account/account.h"
 #include "org/org.h"
+#include "consent/consent.h"
 #include "contact/contact.h"
 #include "transition/transition.h"
 
@@ -326,5 +327,30 @@ TEST(what_must_be_nought_is_kept_for_every_day)
 	at(&h, day_of(2016, 12, 13), 600);
 	ok(transition_tidy(h.w->ctx) == OK);
 	ok(transition_history(h.w->ctx, 10, &days, &n) == OK && n == 2 && days[0].open_ones == 1 && !days[0].without_owner);
+	world_free(h.w);
+}
+
+TEST(taking_back_the_yes_ends_it_in_that_same_moment)
+{
+	struct ward h = ward_new();
+	struct transition t;
+	int64_t consent;
+
+	registered(&h, "2016-12-16");
+	t = only_one(&h);
+	ok(str_int(number(h.w, "SELECT id FROM consent"), &consent));
+	ok(consent_stop(h.w->ctx, t.participant, consent) == OK);
+	same_text(only_one(&h).end_class, "stopped_by_person");
+	world_free(h.w);
+}
+
+TEST(whoever_is_erased_is_waited_for_by_nobody)
+{
+	struct ward h = ward_new();
+
+	registered(&h, "2016-12-16");
+	ok(participant_erase(h.w->ctx, only_one(&h).participant) == OK);
+	same_text(only_one(&h).end_class, "stopped_by_person");
+	ok(!says(visit(h.w, "GET", "/en/work/transitions", NULL), "Karim"));
 	world_free(h.w);
 }
