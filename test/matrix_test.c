@@ -212,7 +212,7 @@ static bool refused_well(struct answer a, const struct route *r, enum stance s)
 		return a.status == 404;
 	if (stance_role(s) != ROLE_VISITOR || s == RECEIVER)
 		return a.status == 403;
-	if (is_write(r) || r->flags & ROUTE_JSON)
+	if (is_write(r) || r->flags & (ROUTE_JSON | ROUTE_ASKS))
 		return a.status == 401;
 	if (r->perm == PERSON)
 		return a.status == 303 && str_ends(a.location, S("/key"));
@@ -244,11 +244,15 @@ static const char *wrong_outcome(struct world *w, struct answer a, const struct 
 		return refused_well(a, r, s) ? NULL : "was not refused";
 	if (s > ELSEWHERE && s < ENDED && is_bound(r, v))
 		return a.status == 403 || a.status == 404 || a.status == 422 ? NULL : "was let at another organisation's things";
+	if (v->whose && stance_role(s) != v->whose)
+		return a.status == 404 ? NULL : "found what is somebody else's";
 	if (v->also && !(access_roles[stance_role(s)].perms >> v->also & 1))
 		return a.status == 403 || a.status == 404 || a.status == 422 ? NULL : "found what they lack a permission for";
 	if ((v->flags & VISIT_OWN) && !admin)
 		return a.status == 404 || a.status == 422 ? NULL : "found what is not theirs";
 	/* Who is logged in need not log in: the page leads on. */
+	if (!strcmp(r->path, "/:lang/key") && s == RECEIVER && !is_write(r))
+		good = 303;
 	if (!strcmp(r->path, "/:lang/login") && stance_role(s) == ROLE_VISITOR && !is_write(r))
 		good = 200;
 	if (a.status == good)

@@ -3,6 +3,8 @@
 #include "again.h"
 #include "account/account.h"
 #include "call/call.h"
+#include "consent/consent.h"
+#include "linkage/linkage.h"
 #include "account/account_parts.h"
 #include "base/clock.h"
 #include "base/rng.h"
@@ -96,6 +98,7 @@ static const struct {
 	const char *name, *sql;
 } asked[] = {
 	{ "org", "SELECT id FROM org WHERE name = 'Frise'" },
+	{ "look", "SELECT MAX(id) FROM consent_unusual" },
 	{ "coordinator", "SELECT id FROM account WHERE name = 'all coordinator'" }, { "coach", "SELECT id FROM account WHERE name = 'all coach'" },
 	{ "org_slug", "SELECT slug FROM org WHERE name = 'Frise'" },
 	{ "meeting", OF_SLUG("tirsdagsgruppen-aarhus") },
@@ -683,6 +686,67 @@ static void on_the_way(struct world *w, int64_t org)
 	}
 }
 
+static int64_t given_id(const char *name)
+{
+	int64_t id;
+
+	ok(str_int(given(name, strlen(name)), &id));
+	return id;
+}
+
+static int64_t someone_of(struct world *w, const char *transition)
+{
+	struct str answer;
+	int64_t id;
+
+	ok(db_ask(w->ctx, arena_printf(w->arena, "SELECT participant FROM transition WHERE id = %lld", (long long)given_id(transition)).p, &answer) == OK &&
+	   str_int(answer, &id));
+	return id;
+}
+
+/* Handed over: to a service that answers by its link, or to a group that is told nothing. */
+static struct linkage a_loop(struct world *w, const char *name, int64_t participant, const char *to_kind, const char *target_sql, unsigned told)
+{
+	struct linkage l = { .participant = participant, .need = S("home"), .to_kind = str_of(to_kind), .told = told, .urgency = S("normal"),
+			     .wait_until = DAY_NONE, .ask_again = DAY_NONE };
+	struct problems bad = { 0 };
+	struct str answer;
+
+	ok(db_ask(w->ctx, target_sql, &answer) == OK && str_int(answer, &l.target));
+	l.duty.owner = named(w, "all coordinator").id;
+	l.duty.deputy = named(w, "all coach").id;
+	if (!told)
+		l.companion = named(w, "all companion").id;
+	fine(linkage_begin(w->ctx, &l, S("coordinator"), &bad), &bad);
+	give(name, page_id(w->ctx, l.id));
+	return l;
+}
+
+/* People of this organisation and their consents, loops and looks; one consent was stopped after something was told. */
+static void served(struct world *w, int64_t org)
+{
+	int64_t one = someone_of(w, "transition"), two = someone_of(w, "left_early"), mine = given_id("receiver");
+	struct linkage l = a_loop(w, "loop", one, "service", "SELECT id FROM service WHERE slug = 'boligen'", CLASS_NICKNAME), stopped;
+	struct consent c = { .participant = mine, .from_org = org, .to_kind = S("org"), .to = org, .classes = CLASS_NICKNAME, .purpose = S("callback"),
+			     .end_day = page_today(w->ctx) + 30, .form = S("spoken"), .witness = S("coordinator") };
+	struct problems bad = { 0 };
+	struct str token;
+
+	give("served", page_id(w->ctx, one));
+	give("served_too", page_id(w->ctx, two));
+	give("served_consent", page_id(w->ctx, l.consent));
+	fine(linkage_link_new(w->ctx, &l, &token), &bad);
+	give("loop_link", token);
+	stopped = a_loop(w, "stopped_loop", two, "service", "SELECT id FROM service WHERE slug = 'boligen'", CLASS_NICKNAME);
+	give("stopped_consent", page_id(w->ctx, stopped.consent));
+	fine(consent_stop(w->ctx, two, stopped.consent), &bad);
+	a_loop(w, "walk", two, "meeting", OF_SLUG("tirsdagsgruppen-aarhus"), 0);
+	a_loop(w, "own_loop", mine, "meeting", OF_SLUG("tirsdagsgruppen-aarhus"), 0);
+	fine(consent_give(w->ctx, &c, &bad), &bad);
+	give("own_consent", page_id(w->ctx, c.id));
+	fine(consent_look(w->ctx, one, "name", S("asked"), true), &bad);
+}
+
 static void fill(struct world *w)
 {
 	struct str answer;
@@ -711,6 +775,7 @@ static void fill(struct world *w)
 	stand_ins(w, org);
 	a_call(w);
 	on_the_way(w, org);
+	served(w, org);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)

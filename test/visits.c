@@ -121,6 +121,42 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/calls/:id/number", "/work/calls/{call}/number", "", 200, .also = PERSON_SERVE },
 	{ "POST", "/:lang/work/calls/:id/end", "/work/calls/{call}/end", "", 422, .also = PERSON_SERVE },
 
+	/* what they said yes to, and who looked */
+	{ "GET", "/:lang/mine/consents/:consent", "/mine/consents/{own_consent}" },
+	{ "GET", "/:lang/mine/consents/:consent/stop", "/mine/consents/{own_consent}/stop" },
+	{ "POST", "/:lang/mine/consents/:consent/stop", "/mine/consents/{own_consent}/stop", "" },
+	{ "GET", "/:lang/work/persons/:id/consents", "/work/persons/{served}/consents" },
+	{ "POST", "/:lang/work/persons/:id/consents", "/work/persons/{served}/consents", "to=org-{org}&classes=nickname&classes=need&purpose=follow&form=spoken"
+	  "&end_day=2017-01-31" },
+	{ "GET", "/:lang/work/persons/:id/consents/new", "/work/persons/{served}/consents/new" },
+	{ "GET", "/:lang/work/persons/:id/consents/:consent", "/work/persons/{served}/consents/{served_consent}" },
+	{ "GET", "/:lang/work/persons/:id/consents/:consent/stop", "/work/persons/{served}/consents/{served_consent}/stop" },
+	{ "POST", "/:lang/work/persons/:id/consents/:consent/stop", "/work/persons/{served}/consents/{served_consent}/stop", "" },
+	{ "POST", "/:lang/work/persons/:id/consents/:consent/told", "/work/persons/{served_too}/consents/{stopped_consent}/told", "" },
+	{ "GET", "/:lang/work/persons/:id/look", "/work/persons/{served}/look" },
+	{ "POST", "/:lang/work/persons/:id/look", "/work/persons/{served}/look", "why=asked", 200 },
+	{ "POST", "/:lang/work/looks/:id/:look", "/work/looks/{served}/{look}", "" },
+
+	/* handed over, until they have arrived */
+	{ "POST", "/:lang/work/handover/places", NULL, "need=home&nickname=Mikkel&place=Aarhus", 200 },
+	{ "POST", "/:lang/work/handover", NULL, "need=home&nickname=Mikkel&target={service}&urgency=normal&told=nickname&yes=1" },
+	{ "GET", "/:lang/work/loops/:id", "/work/loops/{loop}" },
+	{ "GET", "/:lang/work/loops/:id/card", "/work/loops/{loop}/card" },
+	{ "POST", "/:lang/work/loops/:id/acts", "/work/loops/{loop}/acts", "event=time&day=2016-12-14&time=10.00" },
+	{ "POST", "/:lang/work/loops/:id/tries", "/work/loops/{loop}/tries", "result=no_answer&channel=phone" },
+	{ "POST", "/:lang/work/loops/:id/owner", "/work/loops/{loop}/owner", "owner={coach}&deputy={coordinator}" },
+	{ "POST", "/:lang/work/loops/:id/seen", "/work/loops/{loop}/seen", "" },
+	{ "POST", "/:lang/work/loops/:id/asked", "/work/loops/{loop}/asked", "" },
+	{ "POST", "/:lang/work/loops/:id/links", "/work/loops/{loop}/links", "" },
+	{ "GET", "/:lang/work/loops/:id/links/:token", "/work/loops/{loop}/links/{loop_link}" },
+	{ "POST", "/:lang/work/loops/:id/links/end", "/work/loops/{loop}/links/end", "" },
+	{ "GET", "/:lang/l/:token", "/l/{loop_link}" },
+	{ "POST", "/:lang/l/:token", "/l/{loop_link}", "event=received", .flags = VISIT_ELSEWHERE },
+	{ "POST", "/:lang/l/:token/again", "/l/{loop_link}/again", "", .flags = VISIT_ELSEWHERE },
+	{ "POST", "/:lang/mine/loops/:id", "/mine/loops/{own_loop}", "event=came" },
+	{ "GET", "/:lang/work/along/:id", "/work/along/{walk}", .whose = ROLE_COMPANION },
+	{ "POST", "/:lang/work/along/:id", "/work/along/{walk}", "event=came", .whose = ROLE_COMPANION },
+
 	/* between two places */
 	{ "POST", "/:lang/work/transitions/new", NULL, "org={org}&nickname=Per&from_kind=detox&planned_day=2016-12-20&owner={coordinator}&deputy={coach}"
 	  "&said_yes=1", 200 },

@@ -21,6 +21,7 @@ struct visit {
 	const char *body;         /* a form, or a JSON object when it begins with '{' */
 	int good;                 /* status for an administrator of the whole house; 0: 200 for a GET, 303 otherwise */
 	unsigned flags;
+	enum role whose;          /* only this role has the things named here; ROLE_VISITOR: whoever may */
 	enum perm also;           /* who lacks this permission, too, finds nothing; PERM_MISSING: the route's is enough */
 };
 

@@ -20,5 +20,9 @@ const struct account_demo_login account_demo_logins[] = {
 	  ARGON "8Xfr+Q5oGB3SseQ8hJyNgg$JUR619AqFI7EXqFctXPkLCYODEICsk2w2/4BLaX6EME" },
 	{ "Else", PASSPHRASE, N_("Treasurer of Frise: keeps the books of its grant."), ROLE_FINANCE, "Frise",
 	  ARGON "5SXS/dN9y6Nr3wqB4Dm17w$vTupjwPseNlh5Onswbu+jMkBrdkm7twOPsk2nxnkoAs" },
+	{ "Sara", PASSPHRASE, N_("Coach at Frise: calls, goes along, and stands in for Signe."), ROLE_COACH, "Frise",
+	  ARGON "DKo01nocKoMYgG4ckCQObw$aJP0gWqJm8BRFwrIfDvxpvRpZMgfIyUh8XMQNGg8HXY" },
+	{ "Birthe", PASSPHRASE, N_("Data protection: reads who looked at what, and why."), ROLE_DATA_PROTECTION, NULL,
+	  ARGON "LswspRhRjx/5AaC21tfxiQ$q9BWj7lUBWxA+9rzMZd+0fbMZ9pCMbfrdtMwbfLlxrU" },
 	{ 0 }
 };

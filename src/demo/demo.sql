@@ -45,3 +45,7 @@ SELECT first_day, method FROM meeting WHERE slug = :slug;
 -- demo_all_grants() many bounded scan ok
 -- Every grant whose books are shown.
 SELECT id FROM grant_book WHERE state = 'open' ORDER BY id;
+
+-- demo_all_receivers() many bounded scan ok
+-- Everybody who receives support and is not gone.
+SELECT id FROM participant WHERE erased_at IS NULL ORDER BY id;

@@ -22,6 +22,9 @@ enum err demo_sweep_grants(struct ctx *);
 /* Notes and what was sent in before; reports, once the evenings are there. */
 enum err demo_put_notes(struct ctx *);
 enum err demo_put_reports(struct ctx *);
+/* People who receive support; log-ins, groups and organisations are there already.  And away with them. */
+enum err demo_put_receivers(struct ctx *);
+enum err demo_sweep_receivers(struct ctx *);
 /* The place of this name. */
 enum err demo_place_id(struct ctx *, const char *name, int64_t *id);
 

@@ -193,6 +193,7 @@ enum err demo_sweep(struct ctx *ctx)
 	struct problems bad = { 0 };
 	size_t nplaces, norgs;
 
+	TRY(demo_sweep_receivers(ctx));
 	TRY(evening_forget_all(ctx));
 	TRY(sweep_volunteers(ctx));
 	TRY(sweep_meetings(ctx));

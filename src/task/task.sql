@@ -64,7 +64,7 @@ SELECT a.id, a.name, g.org, CASE WHEN g.area = :area THEN 0 WHEN g.org = :org TH
 FROM account a JOIN account_grant g ON g.account = a.id
 WHERE a.state = 'active' AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (:org = 0 OR g.org = 0 OR g.org = :org)
 	AND (:area = 0 OR g.area = 0 OR g.area = :area)
-ORDER BY far, a.name, a.id, g.org LIMIT :most;
+ORDER BY far, a.name_key, a.id, g.org LIMIT :most;
 
 -- task_attempt_put(participant int, id int, kind text, subject int, account int, channel text, result text, minutes int, now int) exec
 -- A try.
