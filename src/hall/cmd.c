@@ -56,6 +56,7 @@ static const struct cli_option backup_options[] = {
 static const struct cli_option restore_options[] = {
 	{ "database", CLI_TEXT, "URL", N_("postgresql://…, an empty one, instead of a file in the folder."), 0, 0 },
 	{ "key", CLI_TEXT, "KEY", N_("The key on paper. Better not here, where others see it: it is asked for."), 0, 0 },
+	{ "erased", CLI_TEXT, "FILE", N_("The list of who was erased since; \"erased\" beside the backup when nothing is said."), 0, 0 },
 	{ 0 }
 };
 

@@ -197,6 +197,16 @@ static enum err note(struct backup *b)
 	return e;
 }
 
+/* The list of who was erased lies beside the backups: what is restored from them stays erased. */
+static enum err beside(struct backup *b)
+{
+	const char *slash = strrchr(b->file, '/');
+	char to[PATH_BYTES];
+
+	snprintf(to, sizeof to, "%.*s", slash ? (int)(slash - b->file + 1) : 1, slash ? b->file : ".");
+	return erased_copy(b->c, b->dir, to);
+}
+
 static void tell(struct backup *b, const struct folder_counts *n)
 {
 	struct ctx *ctx = &b->c->ctx;
@@ -279,5 +289,6 @@ enum err cmd_backup(struct cli *cli)
 	tell(&b, &n);
 	if (b.row && keep)
 		thin(&b, keep);
-	return note(&b);
+	TRY(note(&b));
+	return beside(&b);
 }

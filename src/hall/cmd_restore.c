@@ -33,7 +33,7 @@ static const char *const database_files[] = { "samhold.db", "samhold.db-wal", "s
 
 void command_remove_folder(const char *dir)
 {
-	static const char *const others[] = { "root.key", "reserve", BACKUP_LOCK, "lock", "database", NULL };
+	static const char *const others[] = { "root.key", "reserve", BACKUP_LOCK, "lock", "database", ERASED_LIST, NULL };
 
 	remove_files(dir, database_files);
 	remove_files(dir, others);
@@ -210,12 +210,26 @@ static enum err restore_into(struct cli *cli, const char *file, const char *part
 	return e || !url ? e : open_once(c, part, url, n);
 }
 
+/* Whoever was erased after the backup was made stays erased. */
+static enum err keep_erased(struct cli *cli, const char *file, const char *part, int64_t *n)
+{
+	const char *given = cli_text(cli, "erased"), *slash = strrchr(file, '/');
+	struct command *c = command_of(cli);
+	char path[PATH_BYTES];
+
+	snprintf(path, sizeof path, "%.*s" ERASED_LIST, slash ? (int)(slash - file + 1) : 0, file);
+	if (given && access(given, R_OK))
+		return command_fail(c, ERR_NOT_FOUND, N_("{x} cannot be read. Is the name right, and may you read it?"), given);
+	return erased_apply(c, given ? given : path, part, n);
+}
+
 enum err cmd_restore(struct cli *cli)
 {
 	const char *file = cli_arg(cli, "FILE"), *dir = cli_arg(cli, "DIR");
 	char part[PATH_BYTES], typed[KEY_TYPED];
 	struct command *c = command_of(cli);
 	struct folder_counts n = { 0 };
+	int64_t gone = 0;
 	enum err e;
 
 	TRY(archive_check(file, NULL, NULL, c->why, sizeof c->why));
@@ -223,6 +237,8 @@ enum err cmd_restore(struct cli *cli)
 	TRY(make_room(c, dir, part));
 	e = restore_into(cli, file, part, typed, &n);
 	explicit_bzero(typed, sizeof typed);
+	if (!e)
+		e = keep_erased(cli, file, part, &gone);
 	if (!e && rename(part, dir))
 		e = command_fail(c, ERR_IO, N_("{x} could not be written. Is there room, and may you write there?"), dir);
 	if (e) {
@@ -233,6 +249,8 @@ enum err cmd_restore(struct cli *cli)
 			       { "dir", str_of(dir) }, { "meetings", tr_number(&c->ctx, command_count(&n, "meeting")) },
 			       { "people", tr_number(&c->ctx, command_count(&n, "account")) },
 			       { "lines", tr_number(&c->ctx, command_count(&n, "event")) }).p);
+	if (gone)
+		printf("%s\n", trn(&c->ctx, "{n} person who was erased since is erased here, too.", "{n} people who were erased since are erased here, too.", gone).p);
 	printf("%s\n", say_with(c, N_("Start it with: samhold serve {x}"), dir));
 	return OK;
 }

@@ -573,6 +573,31 @@ TEST(a_backup_taken_while_the_server_runs_comes_back_with_the_paper)
 	shell_free(s);
 }
 
+TEST(an_old_backup_brings_nobody_back_who_was_erased_since)
+{
+	struct shell *s = shell_new();
+	struct str key;
+
+	run(s, "demo @");
+	run(s, "backup @ @/first");
+	same_int(s->code, 0);
+	key = key_on_paper(s);
+	ok(!is_there(s, "erased"));
+	/* Beginning again erases the people of the story, and others come. */
+	run(s, "demo @ --reset");
+	same_int(s->code, 0);
+	run(s, "backup @ @/second");
+	same_int(s->code, 0);
+	ok(is_there(s, "erased"));
+	restore(s, "first", "again", key);
+	same_int(s->code, 0);
+	ok(printed(s, "4 people who were erased since are erased here, too."));
+	restore(s, "second", "later", key);
+	same_int(s->code, 0);
+	ok(!printed(s, "erased since"));
+	shell_free(s);
+}
+
 TEST(a_row_of_backups_keeps_the_newest_and_touches_nothing_else)
 {
 	static const char *const there[] = { "samhold-2016-01-01-0300.backup", "samhold-2016-01-02-0300.backup", "samhold-2016-01-03-0300.backup",

@@ -264,6 +264,8 @@ static enum err proven(struct ctx *ctx, const struct req *req, struct reply *rep
 	(void)req;
 	if (!e)
 		e = event_add(ctx, "hall.backup_proven", 0, STR_ABSENT);
+	if (!e && ctx->house->dir)
+		e = erased_write(ctx, ctx->house->dir);
 	return answer(ctx, rep, e);
 }
 

@@ -142,6 +142,9 @@ extern const struct route hall_control_routes[];      /* what commands ask; only
 enum err hall_tidy(struct ctx *);
 /* The demonstration's clock shows this from now on; again: what was done in it is gone, too. */
 enum err hall_clock_turn(struct ctx *, int64_t now, bool again);
+/* The list of who was erased, into the folder: every hour, and with every backup. */
+#define ERASED_LIST "erased"
+enum err erased_write(struct ctx *, const char *dir);
 int command_main(int argc, char **argv);
 /* Where the translations are. */
 const char *hall_locale(void);

@@ -183,6 +183,8 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(call_tidy(ctx, &people));
 	TRY(contact_tidy(ctx, &people));
 	TRY(transition_tidy(ctx));
+	if (ctx->house->dir)
+		TRY(erased_write(ctx, ctx->house->dir));
 	return verify_forget_sources(ctx);
 }
 

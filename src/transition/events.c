@@ -10,7 +10,7 @@ static bool is(const struct transition *t, const char *state)
 
 static const char *const state_sentences[][2] = {
 	{ "planned", N_("They have not left yet. First say that they left.") },
-	{ "bridging", N_("They have left already.") },
+	{ "bridging", N_("They are on their way already.") },
 	{ "arrived", N_("They have arrived already.") },
 	{ "ended", N_("This is over. A new one can be registered.") },
 };

@@ -296,7 +296,7 @@ TEST(an_event_that_does_not_fit_is_refused_with_where_it_stands)
 	registered(&h, "2016-12-12");
 	ok(says(post(h.w, page_of(&h, ""), "act=attended"), "They have not left yet."));
 	post(h.w, page_of(&h, ""), "act=left");
-	ok(says(post(h.w, page_of(&h, ""), "act=left"), "They have left already."));
+	ok(says(post(h.w, page_of(&h, ""), "act=left"), "They are on their way already."));
 	post(h.w, page_of(&h, ""), "act=end&end=readmitted");
 	ok(says(post(h.w, page_of(&h, ""), "act=left"), "This is over."));
 	world_free(h.w);

@@ -251,7 +251,7 @@ enum err transition_new(struct ctx *ctx, const struct req *req, struct reply *re
 static const struct {
 	const char *what, *words;
 } step_words[] = {
-	{ "registered", N_("Registered") }, { "moved", N_("Another day") }, { "left", N_("Left as planned") }, { "left_early", N_("Left early") },
+	{ "registered", N_("Registered") }, { "moved", N_("Another day") }, { "left", N_("Left as planned") }, { "left_early", N_("Left before time") },
 	{ "undone", N_("Taken back") }, { "talked", N_("Talked or met") }, { "tried", N_("Tried to reach") }, { "attended", N_("Came to something") },
 	{ "handed_over", N_("Somebody else is responsible") }, { "seen", N_("Seen") }, { "ended", N_("Over") }, { "link_made", N_("A link was made") },
 	{ "second_agreed", N_("A second person agrees") },
