@@ -161,6 +161,8 @@ BEGIN
 	FROM linkage_loop l WHERE l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0 AND l.ended_at IS NULL;
 	UPDATE linkage_link SET revoked_at = NEW.stopped_at WHERE revoked_at IS NULL AND EXISTS (SELECT 1 FROM linkage_loop l
 		WHERE l.participant = linkage_link.participant AND l.id = linkage_link.linkage AND l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0);
+	UPDATE task SET done_at = NEW.stopped_at, result = 'ended' WHERE kind = 'go_along' AND done_at IS NULL AND EXISTS (SELECT 1 FROM linkage_loop l
+		WHERE l.id = task.subject AND l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0 AND l.ended_at IS NULL);
 	UPDATE linkage_loop SET state = 'ended', end_class = 'withdrawn', steps = steps + 1, state_at = NEW.stopped_at, ended_at = NEW.stopped_at
 	WHERE participant = NEW.participant AND target = NEW.receiver AND told <> 0 AND ended_at IS NULL;
 END;
@@ -229,6 +231,8 @@ BEGIN
 	FROM linkage_loop l WHERE l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0 AND l.ended_at IS NULL;
 	UPDATE linkage_link SET revoked_at = NEW.stopped_at WHERE revoked_at IS NULL AND EXISTS (SELECT 1 FROM linkage_loop l
 		WHERE l.participant = linkage_link.participant AND l.id = linkage_link.linkage AND l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0);
+	UPDATE task SET done_at = NEW.stopped_at, result = 'ended' WHERE kind = 'go_along' AND done_at IS NULL AND EXISTS (SELECT 1 FROM linkage_loop l
+		WHERE l.id = task.subject AND l.participant = NEW.participant AND l.target = NEW.receiver AND l.told <> 0 AND l.ended_at IS NULL);
 	UPDATE linkage_loop SET state = 'ended', end_class = 'withdrawn', steps = steps + 1, state_at = NEW.stopped_at, ended_at = NEW.stopped_at
 	WHERE participant = NEW.participant AND target = NEW.receiver AND told <> 0 AND ended_at IS NULL;
 	RETURN NULL;

@@ -321,6 +321,20 @@ TEST(who_takes_their_yes_back_is_waited_for_no_more_in_that_same_moment)
 	world_free(r.w);
 }
 
+TEST(when_a_yes_is_taken_back_nobody_is_waited_for_to_go_along)
+{
+	struct road r = road_new();
+	struct linkage l = { .participant = r.karim, .need = S("papers"), .target = r.service, .told = CLASS_NICKNAME, .companion = r.sara };
+	struct problems bad = { 0 };
+
+	ok(linkage_begin(r.w->ctx, &l, S("coordinator"), &bad) == OK && !bad.n);
+	same_text(road_ask(&r, "SELECT COUNT(*) FROM task WHERE done_at IS NULL"), "1");
+	road_is(&r, r.karim);
+	ok(consent_stop(r.w->ctx, r.karim, l.consent) == OK);
+	same_text(road_ask(&r, "SELECT COUNT(*) FROM task WHERE done_at IS NULL"), "0");
+	world_free(r.w);
+}
+
 TEST(whoever_is_erased_is_waited_for_no_more_and_leaves_no_name_behind)
 {
 	struct road r = road_new();
