@@ -147,6 +147,7 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/evenings/:id/seats", "/work/evenings/{meeting}/seats" },
 	{ "POST", "/:lang/work/evenings/:id/seats", "/work/evenings/{meeting}/seats", "nickname=Regn" },
 	{ "POST", "/:lang/work/evenings/:id/seats/:seat", "/work/evenings/{meeting}/seats/4714", "do=offer" },
+	{ "POST", "/:lang/work/evenings/:id/offers", "/work/evenings/{meeting}/offers", "" },
 	{ "GET", "/:lang/work/evenings/:id/rota", "/work/evenings/{meeting}/rota" },
 	{ "POST", "/:lang/work/evenings/:id/:day/cannot", "/work/evenings/{meeting}/2016-12-20/cannot", "volunteer=4711" },
 	{ "POST", "/:lang/work/evenings/:id/:day/informal", "/work/evenings/{meeting}/2016-12-20/informal", "" },
@@ -290,6 +291,7 @@ const struct visit visits[] = {
 
 	/* what is missing */
 	{ "GET", "/:lang/work/gaps", "/work/gaps?kind=support-groups&add_town=Varde" },
+	{ "POST", "/:lang/work/gaps/demand", NULL, "pattern={meeting}" },
 	{ "POST", "/:lang/work/gaps/sizes", NULL, "sizes=6800;10500", .flags = VISIT_WHOLE },
 
 	/* the same listing twice */
