@@ -90,6 +90,8 @@ static const struct {
 	const char *name, *sql;
 } asked[] = {
 	{ "org", "SELECT id FROM org WHERE name = 'Frise'" },
+	{ "named", "SELECT id FROM account WHERE name = 'all coordinator'" },
+	{ "named_too", "SELECT id FROM account WHERE name = 'Admin'" },
 	{ "org_slug", "SELECT slug FROM org WHERE name = 'Frise'" },
 	{ "meeting", OF_SLUG("tirsdagsgruppen-aarhus") },
 	{ "monday", OF_SLUG("mandagsgruppen-gladsaxe") },
@@ -491,7 +493,9 @@ static void helpers(struct world *w)
 		     "UPDATE volunteer SET state = 'apprentice', lead_yes_by = 1 WHERE name = 'Frank';"
 		     "INSERT INTO volunteer_qualification (id, volunteer, type, method, issued, expires, counts_to, evidence, entered_day, seen_by, at)"
 		     " SELECT 900, id, 'certification', 1, '2016-06-01', '2018-05-31', '2018-05-31', 'Mappe 9', '2016-12-12', 1, 0"
-		     " FROM volunteer WHERE name = 'Erling'") == OK);
+		     " FROM volunteer WHERE name = 'Erling';"
+		     "INSERT INTO volunteer_declarer (org, place, account, since, named_by)"
+		     " SELECT o.id, 1, a.id, '2016-12-01', 0 FROM org o JOIN account a ON a.name = 'Admin' WHERE o.name = 'Frise'") == OK);
 }
 
 static void keep_cookie(struct world *w, enum stance s)

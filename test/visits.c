@@ -276,6 +276,10 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/volunteers/:id/supervision", "/work/volunteers/{helper}/supervision", "talk_day=2016-12-01" },
 	{ "POST", "/:lang/work/qualifications/:id/second", "/work/qualifications/{unseen}/second", "" },
 	{ "POST", "/:lang/work/qualifications/:id/withdrawal", "/work/qualifications/{certification}/withdrawal", "why=conduct" },
+	{ "GET", "/:lang/work/volunteers/register/:id", "/work/volunteers/register/{org}" },
+	{ "POST", "/:lang/work/volunteers/register/:id", "/work/volunteers/register/{org}", "first={named}&second={named_too}" },
+	{ "GET", "/:lang/work/own/register/:id", "/work/own/register/{org}", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/own/register/:id", "/work/own/register/{org}", "", .flags = VISIT_OWN },
 	{ "GET", "/:lang/work/own/:id", "/work/own/{own}", .flags = VISIT_OWN },
 	{ "POST", "/:lang/work/own/:id", "/work/own/{own}", "name=Bodil&roles=facilitator&areas=Aarhus&languages=da&lived=not_said&most_meetings=1"
 	  "&most_calls=1&most_matches=1", .flags = VISIT_OWN },

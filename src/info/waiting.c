@@ -8,6 +8,7 @@
 #include "info/today.h"
 #include "evening/evening.h"
 #include "report/report.h"
+#include "volunteer/declare.h"
 #include "volunteer/volunteer.h"
 
 #include <stdlib.h>
@@ -190,6 +191,26 @@ static enum err deletions(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
+/* Is the children's register right?  Once a year, for the two who are named for an organisation. */
+static enum err registers(struct ctx *ctx, struct waiting *w)
+{
+	struct volunteer_declare_org *all;
+	size_t n;
+
+	TRY(volunteer_declare_own(ctx, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r;
+		if (all[i].due - page_today(ctx) > DECLARE_WARN_DAYS)
+			continue;
+		r = add(ctx, w, end_of(ctx, all[i].due));
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/own/register/%lld", (long long)all[i].org).p);
+		r->title = all[i].name;
+		r->sentence = tr(ctx, "Is the register of children’s certificates right?");
+		r->act = tr(ctx, "Look and say so");
+	}
+	return OK;
+}
+
 static const struct {
 	enum perm perm;
 	enum err (*read)(struct ctx *, struct waiting *);
@@ -202,6 +223,7 @@ static const struct {
 	{ PROGRAMME_EDIT, reports },
 	{ GRANT_READ, reports_of_books },
 	{ PROGRAMME_EDIT, deletions },
+	{ MEMBER, registers },
 };
 
 /* --- one list --------------------------------------------------------------------------------------------- */
@@ -239,7 +261,7 @@ bool info_waits(const struct ctx *ctx)
 	bool some = false;
 
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-		some |= may(ctx->who, sources[i].perm);
+		some |= sources[i].perm != MEMBER && may(ctx->who, sources[i].perm);
 	return some;
 }
 
