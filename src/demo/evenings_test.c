@@ -89,11 +89,11 @@ TEST(in_the_demonstration_enough_wait_in_aarhus_for_a_new_group_and_few_elsewher
 	world_free(w);
 }
 
-TEST(in_the_demonstration_two_people_said_a_year_ago_that_the_register_is_right)
+TEST(in_the_demonstration_two_people_are_asked_this_week_whether_the_register_is_right)
 {
 	struct world *w = house();
 
-	same_int(number(w, "SELECT COUNT(*) FROM volunteer_declaration WHERE day = '2015-12-16'"), 2);
+	same_int(number(w, "SELECT COUNT(*) FROM volunteer_declarer WHERE since = '2016-11-15'"), 2);
 	ok(demo_fill(w->ctx) == OK);
 	same_int(number(w, "SELECT COUNT(*) FROM volunteer_declaration") + number(w, "SELECT COUNT(*) FROM volunteer_declarer"), 0);
 	world_free(w);

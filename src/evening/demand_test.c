@@ -124,7 +124,7 @@ TEST(small_numbers_are_not_told_and_when_enough_wait_a_draft_begins_from_what_th
 	ok(says(visit(h.w, "GET", path, NULL), "Ingen venter"));
 	many_wait(&h, &h.m, 3);
 	a = visit(h.w, "GET", path, NULL);
-	ok(says(a, "Onsdag") && says(a, "1 til 4") && says(a, "begynder med 4") && !says(a, "Start en gruppe") && !says(a, "Fugl"));
+	ok(says(a, "Onsdag") && says(a, "1 til 4") && says(a, "Begynder med 4") && !says(a, "Start en gruppe") && !says(a, "Fugl"));
 	same_int(post(h.w, path, body).status, 422);
 	same_int(number(&h, "SELECT COUNT(*) FROM meeting"), before);
 	many_wait(&h, &h.m, 3);

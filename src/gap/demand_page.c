@@ -61,7 +61,7 @@ static struct demand_cell cell_of(struct ctx *ctx, const struct evening_demand *
 	return (struct demand_cell){
 		.area = d->area ? area_name_of(ctx, d->area) : tr(ctx, "No area"), .evening = evening_said(ctx, d->weekdays),
 		.audience = audience_said(ctx, d->audience), .waits = told(ctx, d->waits), .other = told(ctx, d->other),
-		.starts = TR_FILL(ctx, tr(ctx, "A group begins with {n}"), { "n", tr_number(ctx, d->starts_with) }),
+		.starts = TR_FILL(ctx, tr(ctx, "Begins with {n}"), { "n", tr_number(ctx, d->starts_with) }),
 		.pattern = page_id(ctx, d->pattern), .enough = evening_demand_is_enough(d) };
 }
 

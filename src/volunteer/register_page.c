@@ -86,7 +86,7 @@ static void fill(struct ctx *ctx, const struct volunteer_declare_register *r, st
 	v->said = arena_array(ctx->arena, r->nsaid, struct str);
 	for (size_t i = 0; i < r->nsaid; i++)
 		v->said[i] = said_of(ctx, &r->said[i]);
-	v->counted = TR_FILL(ctx, trn(ctx, "{in_order} of {n} person near children is in order.", "{in_order} of {n} people near children are in order.", (int64_t)r->n),
+	v->counted = TR_FILL(ctx, trn(ctx, "{in_order} of {n} has a certificate in order.", "{in_order} of {n} have a certificate in order.", (int64_t)r->n),
 			     { "in_order", tr_number(ctx, (int64_t)r->in_order) }, { "n", tr_number(ctx, (int64_t)r->n) });
 }
 
