@@ -147,7 +147,7 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/evenings/:id/seats", "/work/evenings/{meeting}/seats" },
 	{ "POST", "/:lang/work/evenings/:id/seats", "/work/evenings/{meeting}/seats", "nickname=Regn" },
 	{ "POST", "/:lang/work/evenings/:id/seats/:seat", "/work/evenings/{meeting}/seats/4714", "do=offer" },
-	{ "POST", "/:lang/work/evenings/:id/offers", "/work/evenings/{meeting}/offers", "" },
+	{ "POST", "/:lang/work/evenings/:id/offers", "/work/evenings/{meeting}/offers", "", .flags = VISIT_SAME },     /* nobody waits elsewhere */
 	{ "GET", "/:lang/work/evenings/:id/rota", "/work/evenings/{meeting}/rota" },
 	{ "POST", "/:lang/work/evenings/:id/:day/cannot", "/work/evenings/{meeting}/2016-12-20/cannot", "volunteer=4711" },
 	{ "POST", "/:lang/work/evenings/:id/:day/informal", "/work/evenings/{meeting}/2016-12-20/informal", "" },

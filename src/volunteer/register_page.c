@@ -96,7 +96,7 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Children’s certificates"));
 	struct volunteer_declare_register r;
 	struct register_view v = { .here = register_url(ctx, names ? "/work/volunteers/register" : "/work/own/register", org), .key = page_key(ctx), .bad = bad,
-				   .back = page_url(ctx, names ? "/work/volunteers/register" : "/work"), .names = names,
+				   .back = page_url(ctx, names ? "/work/volunteers" : "/work"), .names = names,
 				   .picked = { value_of(&req->body, "first"), value_of(&req->body, "second") },
 				   .done = str_is(value_of(&req->query, "done")) };
 
@@ -123,7 +123,7 @@ enum err volunteer_registers_page(struct ctx *ctx, const struct req *req, struct
 
 	TRY(volunteer_declare_orgs(ctx, &orgs, &v.n));
 	if (v.n == 1)
-		return reply_see(ctx, rep, register_url(ctx, "/work/volunteers/register", orgs[0].org));
+		return show(ctx, req, rep, orgs[0].org, true, NULL);
 	v.orgs = arena_array(ctx->arena, v.n, struct frame_link);
 	for (size_t i = 0; i < v.n; i++)
 		v.orgs[i] = (struct frame_link){ .label = orgs[i].name, .href = register_url(ctx, "/work/volunteers/register", orgs[i].org) };
