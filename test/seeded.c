@@ -100,6 +100,8 @@ static const struct {
 	{ "org", "SELECT id FROM org WHERE name = 'Frise'" },
 	{ "look", "SELECT MAX(id) FROM consent_unusual" },
 	{ "coordinator", "SELECT id FROM account WHERE name = 'all coordinator'" }, { "coach", "SELECT id FROM account WHERE name = 'all coach'" },
+	{ "named", "SELECT id FROM account WHERE name = 'all coordinator'" },
+	{ "named_too", "SELECT id FROM account WHERE name = 'Admin'" },
 	{ "org_slug", "SELECT slug FROM org WHERE name = 'Frise'" },
 	{ "meeting", OF_SLUG("tirsdagsgruppen-aarhus") },
 	{ "monday", OF_SLUG("mandagsgruppen-gladsaxe") },
@@ -309,7 +311,9 @@ static void stand_ins(struct world *w, int64_t org)
 		" SELECT m.id, 4712, 'certification', m.id, '2016-06-01', '2018-05-31', '2018-05-31', '2016-06-01', 900, 0 FROM method m;"
 		"INSERT INTO volunteer_assignment (id, meeting, volunteer, role, day, from_day, to_day, paid, state, by_whom, at)"
 		" VALUES (4713, %lld, 4711, 'host', NULL, '2016-11-01', NULL, FALSE, 'planned', 0, 0);"
-		"INSERT INTO evening_seat (id, meeting, nickname, state, at, changed_at) VALUES (4714, %lld, 'Havørn', 'waiting', 1481500000, 1481500000);",
+		"INSERT INTO evening_seat (id, meeting, nickname, state, at, changed_at) VALUES (4714, %lld, 'Havørn', 'waiting', 1481500000, 1481500000);"
+		"INSERT INTO evening_seat (id, meeting, nickname, state, at, changed_at) SELECT 4714 + n.n, t.meeting, 'Regn', 'waiting', t.at, t.at"
+		" FROM evening_seat t CROSS JOIN (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4) n WHERE t.id = 4714;",
 		(long long)org, (long long)org, (long long)m.id, (long long)m.id).p) == OK);
 	ok(evening_date(w->ctx, m.id, day_of(2016, 12, 27), &d) == OK);
 	fine(evening_cannot(w->ctx, &d, 4711, &bad), &bad);
@@ -499,7 +503,9 @@ static void helpers(struct world *w)
 		     "UPDATE volunteer SET state = 'apprentice', lead_yes_by = 1 WHERE name = 'Frank';"
 		     "INSERT INTO volunteer_qualification (id, volunteer, type, method, issued, expires, counts_to, evidence, entered_day, seen_by, at)"
 		     " SELECT 900, id, 'certification', 1, '2016-06-01', '2018-05-31', '2018-05-31', 'Mappe 9', '2016-12-12', 1, 0"
-		     " FROM volunteer WHERE name = 'Erling'") == OK);
+		     " FROM volunteer WHERE name = 'Erling';"
+		     "INSERT INTO volunteer_declarer (org, place, account, since, named_by)"
+		     " SELECT o.id, 1, a.id, '2016-12-01', 0 FROM org o JOIN account a ON a.name = 'Admin' WHERE o.name = 'Frise'") == OK);
 }
 
 static void keep_cookie(struct world *w, enum stance s)

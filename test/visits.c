@@ -211,6 +211,7 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/evenings/:id/seats", "/work/evenings/{meeting}/seats" },
 	{ "POST", "/:lang/work/evenings/:id/seats", "/work/evenings/{meeting}/seats", "nickname=Regn" },
 	{ "POST", "/:lang/work/evenings/:id/seats/:seat", "/work/evenings/{meeting}/seats/4714", "do=offer" },
+	{ "POST", "/:lang/work/evenings/:id/offers", "/work/evenings/{meeting}/offers", "", .flags = VISIT_SAME },     /* nobody waits elsewhere */
 	{ "GET", "/:lang/work/evenings/:id/rota", "/work/evenings/{meeting}/rota" },
 	{ "POST", "/:lang/work/evenings/:id/:day/cannot", "/work/evenings/{meeting}/2016-12-20/cannot", "volunteer=4711" },
 	{ "POST", "/:lang/work/evenings/:id/:day/informal", "/work/evenings/{meeting}/2016-12-20/informal", "" },
@@ -339,6 +340,10 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/volunteers/:id/supervision", "/work/volunteers/{helper}/supervision", "talk_day=2016-12-01" },
 	{ "POST", "/:lang/work/qualifications/:id/second", "/work/qualifications/{unseen}/second", "" },
 	{ "POST", "/:lang/work/qualifications/:id/withdrawal", "/work/qualifications/{certification}/withdrawal", "why=conduct" },
+	{ "GET", "/:lang/work/volunteers/register/:id", "/work/volunteers/register/{org}" },
+	{ "POST", "/:lang/work/volunteers/register/:id", "/work/volunteers/register/{org}", "first={named}&second={named_too}" },
+	{ "GET", "/:lang/work/own/register/:id", "/work/own/register/{org}", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/own/register/:id", "/work/own/register/{org}", "", .flags = VISIT_OWN },
 	{ "GET", "/:lang/work/own/:id", "/work/own/{own}", .flags = VISIT_OWN },
 	{ "POST", "/:lang/work/own/:id", "/work/own/{own}", "name=Bodil&roles=facilitator&areas=Aarhus&languages=da&lived=not_said&most_meetings=1"
 	  "&most_calls=1&most_matches=1", .flags = VISIT_OWN },
@@ -354,6 +359,7 @@ const struct visit visits[] = {
 
 	/* what is missing */
 	{ "GET", "/:lang/work/gaps", "/work/gaps?kind=support-groups&add_town=Varde" },
+	{ "POST", "/:lang/work/gaps/demand", NULL, "pattern={meeting}" },
 	{ "POST", "/:lang/work/gaps/sizes", NULL, "sizes=6800;10500", .flags = VISIT_WHOLE },
 
 	/* the same listing twice */

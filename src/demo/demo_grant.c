@@ -160,6 +160,22 @@ static enum err close_months(struct ctx *ctx, const struct grant_book *b)
 	return OK;
 }
 
+/* The sibling initiative is for everybody who wants support: its rule is tried on cases of its own. */
+static enum err put_sibling_rule(struct ctx *ctx)
+{
+	struct policy p = policy_blank();
+	struct problems bad = { 0 };
+	struct programme sibling;
+
+	TRY(programme_of_slug(ctx, S("demo-initiativ"), &sibling));
+	p.programme = sibling.id, p.expression = S("wants_support");
+	p.cases = S("iiii" "oooo" "uuuu" "iiii" "oooo" "uuuu" "iiii" "oooo" "----");
+	p.in_da = S("Initiativet er for alle, der ønsker støtte. Du er velkommen, som du er.");
+	p.in_en = S("The initiative is for everybody who wants support. You are welcome as you are.");
+	TRY(policy_save(ctx, &p, &bad));
+	return demo_is_fine(ctx, "the sibling's rule", &bad);
+}
+
 static enum err declare(struct ctx *ctx)
 {
 	/* Inside 43, outside 7, not known 10: about as many of a hundred as in the story. */
@@ -177,6 +193,7 @@ static enum err declare(struct ctx *ctx)
 	p.programme = pilot.id;
 	TRY(policy_save(ctx, &p, &bad));
 	TRY(demo_is_fine(ctx, "the rule", &bad));
+	TRY(put_sibling_rule(ctx));
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
 		for (int k = 0; k < said[i].n; k++) {
 			struct policy_answers a = { str_of(said[i].been), str_of(said[i].wants), str_of(said[i].status) };

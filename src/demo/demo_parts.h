@@ -45,6 +45,9 @@ enum err demo_helper_talks(struct ctx *, const void *row);
 struct meeting;
 enum err demo_follow(struct ctx *, const struct meeting *);
 enum err demo_link_helpers(struct ctx *);
+/* Who waits for a seat where, a group of counts only, and who says that a children's register is right. */
+enum err demo_waiting(struct ctx *);
+enum err demo_register(struct ctx *);
 struct demo_service;
 int demo_confirmed_days(const struct demo_service *);
 int demo_counted_hours(const struct demo_service *);

@@ -10,6 +10,7 @@
 #include "outreach/outreach.h"
 #include "service/service.h"
 #include "verify/verify.h"
+#include "volunteer/declare.h"
 #include "volunteer/volunteer.h"
 
 #include "demo_sql.h"
@@ -159,7 +160,7 @@ static enum err sweep_volunteers(struct ctx *ctx)
 		TRY(volunteer_get(ctx, rows[i].id, &v));
 		TRY(volunteer_discard(ctx, &v));
 	}
-	return OK;
+	return volunteer_declare_forget_all(ctx);
 }
 
 static enum err sweep_services(struct ctx *ctx)

@@ -185,6 +185,10 @@ enum err demo_evenings(struct ctx *ctx)
 		e = jonna_leads(ctx);
 	if (!e)
 		e = demo_put_reports(ctx);
+	if (!e)
+		e = demo_waiting(ctx);
+	if (!e)
+		e = demo_register(ctx);
 	ctx->who = asks;
 	ctx->now = now;
 	return e;

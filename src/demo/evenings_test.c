@@ -72,3 +72,29 @@ TEST(the_evenings_are_the_same_when_the_demonstration_begins_again)
 	same_int(number(w, "SELECT SUM(heads * 1000 + first_timers) FROM evening"), before);
 	world_free(w);
 }
+
+TEST(in_the_demonstration_enough_wait_in_aarhus_for_a_new_group_and_few_elsewhere)
+{
+	struct world *w = house();
+	struct evening_demand *d;
+	struct meeting m;
+	bool yes;
+	size_t n;
+
+	ok(evening_demands(w->ctx, &d, &n) == OK && n == 3);
+	ok(d[0].waits == 5 && d[0].other == 1 && evening_demand_is_enough(&d[0]));
+	ok(d[1].waits == 5 && d[2].waits == 1 && !evening_demand_is_enough(&d[2]));
+	ok(meeting_of_slug(w->ctx, S("familie-og-venner-lyngby"), &m) == OK);
+	ok(evening_counts_only(w->ctx, m.id, &yes) == OK && yes);
+	world_free(w);
+}
+
+TEST(in_the_demonstration_two_people_are_asked_this_week_whether_the_register_is_right)
+{
+	struct world *w = house();
+
+	same_int(number(w, "SELECT COUNT(*) FROM volunteer_declarer WHERE since = '2016-11-15'"), 2);
+	ok(demo_fill(w->ctx) == OK);
+	same_int(number(w, "SELECT COUNT(*) FROM volunteer_declaration") + number(w, "SELECT COUNT(*) FROM volunteer_declarer"), 0);
+	world_free(w);
+}

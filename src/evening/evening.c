@@ -34,8 +34,33 @@ enum err evening_group(struct ctx *ctx, int64_t meeting, struct evening_group *g
 	*g = (struct evening_group){ .from_day = DAY_NONE, .starts_with = 4, .talk = S("none") };
 	if (e)
 		return e == ERR_NOT_FOUND ? OK : e;
-	*g = (struct evening_group){ meeting, r.from_day, r.seats, r.starts_with, r.talk };
+	*g = (struct evening_group){ meeting, r.from_day, r.seats, r.starts_with, r.talk, r.counts_only };
 	return OK;
+}
+
+enum err evening_counts_only(struct ctx *ctx, int64_t meeting, bool *yes)
+{
+	struct evening_group g;
+
+	TRY(evening_group(ctx, meeting, &g));
+	*yes = g.counts_only;
+	return OK;
+}
+
+/* From now on nothing of any person: who is in the line must have been told before. */
+static enum err forget_people(struct ctx *ctx, int64_t meeting, struct problems *bad)
+{
+	struct evening_seats_lock group;
+	struct evening_seats_used used;
+	enum err e = evening_seats_lock(ctx, meeting, &group);
+	int64_t changed;
+
+	if (e && e != ERR_NOT_FOUND)
+		return e;
+	TRY(evening_seats_used(ctx, meeting, &used));
+	if (used.n)
+		return problem(bad, "counts_only", N_("People have a seat or wait for one by nickname. Settle that with them first."));
+	return evening_seats_forget(ctx, meeting, &changed);
 }
 
 enum err evening_group_save(struct ctx *ctx, const struct meeting *m, struct evening_group *g, struct problems *bad)
@@ -48,10 +73,12 @@ enum err evening_group_save(struct ctx *ctx, const struct meeting *m, struct eve
 		problem_once(bad, "from_day", N_("Write from which day on."));
 	if (!choice_label(evening_talks, g->talk))
 		problem_once(bad, "talk", N_("Choose one of the answers in the list."));
+	if (!bad->n && g->counts_only)
+		TRY(forget_people(ctx, m->id, bad));
 	if (bad->n)
 		return OK;
 	g->meeting = m->id;
-	TRY(evening_series_put(ctx, m->id, g->from_day, g->seats, g->starts_with, g->talk, ctx->now, &changed));
+	TRY(evening_series_put(ctx, m->id, g->from_day, g->seats, g->starts_with, g->talk, g->counts_only, ctx->now, &changed));
 	return event_add(ctx, "evening.group_saved", m->id, STR_ABSENT);
 }
 

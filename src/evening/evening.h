@@ -21,11 +21,21 @@ struct evening_group {
 	day_t from_day;
 	int64_t seats, starts_with;               /* seats 0: as many as come */
 	struct str talk;                          /* none offered expected */
+	bool counts_only;
 };
 extern const struct choice evening_talks[];
 enum err evening_group(struct ctx *, int64_t meeting, struct evening_group *);
-/* From a day on its evenings are written down.  ERR_DENIED for whoever does not keep the group. */
+/*
+ * From a day on its evenings are written down.  ERR_DENIED for whoever does not keep the group.  Counts only is a problem
+ * while somebody stands in the line or has a seat; with it the nicknames of those who have left go.
+ */
 enum err evening_group_save(struct ctx *, const struct meeting *, struct evening_group *, struct problems *bad);
+/*
+ * Does this group keep counts and nothing of any person?  Then no screen and no paper asks for a code, a nickname or
+ * an answer of somebody who comes (S-301).  Whoever would ask for one asks here first; a group that writes nothing
+ * down keeps nothing either, and the answer is no.
+ */
+enum err evening_counts_only(struct ctx *, int64_t meeting, bool *yes);
 
 /* --- one evening --------------------------------------------------------------------------------------------- */
 enum evening_state {
@@ -220,7 +230,7 @@ struct evening_seat {
 	enum evening_seat_state state;
 };
 extern const struct choice evening_talk_outcomes[];  /* starts waits other_offer not_now */
-/* All of these are for those who keep the group: ERR_DENIED for others. */
+/* All of these are for those who keep the group: ERR_DENIED for others.  A group of counts only has no line. */
 enum err evening_seat_wait(struct ctx *, const struct meeting *, struct str nickname, int64_t *id, struct problems *bad);
 /* A seat is kept for them for five days; a problem when none is free. */
 enum err evening_seat_offer(struct ctx *, const struct meeting *, int64_t id, struct problems *bad);
@@ -229,6 +239,30 @@ enum err evening_seat_leave(struct ctx *, const struct meeting *, int64_t id);
 /* What came of the talk before: one of the four; ERR_INVALID for anything else. */
 enum err evening_seat_talk(struct ctx *, const struct meeting *, int64_t id, struct str outcome);
 enum err evening_seats(struct ctx *, const struct meeting *, struct evening_seat **out, size_t *n);
+
+/* --- what people wait for ------------------------------------------------------------------------------------------ */
+enum { EVENING_TOLD_LEAST = 5 /* smaller numbers are not told */, EVENING_DEMAND_DAYS = 182 };
+/* An area, an evening and an audience: everybody who waits stands in one of the two numbers. */
+struct evening_demand {
+	int64_t area;                             /* 0: none */
+	unsigned weekdays;                        /* bit 0 Sunday .. 6 Saturday; 0: by date */
+	struct str audience;                      /* codes */
+	int64_t waits;                            /* for a seat */
+	int64_t other;                            /* the talk came to another offer, within half a year */
+	int64_t starts_with, pattern;             /* so many begin a new group; the oldest group of these, a meeting */
+};
+bool evening_demand_is_enough(const struct evening_demand *);
+/* Of the groups that one keeps, the most first. */
+enum err evening_demands(struct ctx *, struct evening_demand **out, size_t *n);
+/*
+ * A draft of a group for those who wait: on the same evening, for the same people, as the pattern is, without a place
+ * and with as many seats.  A problem when too few wait by now.
+ */
+enum err evening_group_start(struct ctx *, int64_t pattern, struct str name, struct meeting *, struct problems *bad);
+/* Who waits in like groups of the same organisation, and how many of them could be offered a seat in this one. */
+enum err evening_seats_alike(struct ctx *, const struct meeting *, int64_t *waiting);
+/* They are offered one, in the order of the line, as long as seats are free; n: how many. */
+enum err evening_seats_bring(struct ctx *, const struct meeting *, int64_t *n);
 
 extern const struct route evening_routes[];
 

@@ -1,13 +1,13 @@
 -- evening_series_row(meeting int) one
 -- How a group writes down its evenings.
-SELECT meeting, from_day, seats, starts_with, talk FROM evening_series WHERE meeting = :meeting;
+SELECT meeting, from_day, seats, starts_with, talk, counts_only FROM evening_series WHERE meeting = :meeting;
 
--- evening_series_put(meeting int, from_day day, seats int, starts_with int, talk text, changed_at int) exec
+-- evening_series_put(meeting int, from_day day, seats int, starts_with int, talk text, counts_only bool, changed_at int) exec
 -- A group begins to write down its evenings, or does it otherwise.
-INSERT INTO evening_series (meeting, from_day, seats, starts_with, talk, changed_at)
-VALUES (:meeting, :from_day, :seats, :starts_with, :talk, :changed_at)
+INSERT INTO evening_series (meeting, from_day, seats, starts_with, talk, counts_only, changed_at)
+VALUES (:meeting, :from_day, :seats, :starts_with, :talk, :counts_only, :changed_at)
 ON CONFLICT (meeting) DO UPDATE SET from_day = excluded.from_day, seats = excluded.seats, starts_with = excluded.starts_with,
-	talk = excluded.talk, changed_at = excluded.changed_at;
+	talk = excluded.talk, counts_only = excluded.counts_only, changed_at = excluded.changed_at;
 
 -- evening_groups(everything bool, account int, roles text, most int) many scan ok
 -- Groups of somebody's bounds that write down their evenings, by name.
@@ -274,7 +274,7 @@ DELETE FROM evening_series;
 
 -- evening_seats_lock(meeting int) one
 -- Seats of a group; whoever wants to give one waits for whoever is giving one.
-SELECT seats, starts_with FROM evening_series WHERE meeting = :meeting /*for update*/;
+SELECT seats, starts_with, counts_only FROM evening_series WHERE meeting = :meeting /*for update*/;
 
 -- evening_seat_put(id int, meeting int, nickname text, at int) exec
 -- Somebody waits for a seat.
@@ -344,3 +344,40 @@ ORDER BY m.name_key, m.id LIMIT :most;
 -- evening_seen_row(meeting int) one -> seen day?
 -- When a second person last looked at how a group follows its method.
 SELECT MAX(day) AS seen FROM evening_check WHERE meeting = :meeting AND by_whom = 'observer';
+
+-- evening_seats_used(meeting int) one -> n int
+-- How many of a group have a seat, are offered one or wait for one.
+SELECT COUNT(*) AS n FROM evening_seat WHERE meeting = :meeting AND state <> 'left';
+
+-- evening_seats_forget(meeting int) exec
+-- Nicknames of those who have left a group that keeps counts only from now on.
+DELETE FROM evening_seat WHERE meeting = :meeting AND state = 'left';
+
+-- evening_demand_rows(everything bool, account int, roles text, now int, since int, most int) many -> pattern int, starts_with int, waits int, other int scan ok
+-- Who waits for groups of somebody's bounds, by area, evening and audience: each person in one of the two.  waits: for a seat;
+-- other: the talk came to another offer, lately.  pattern: the oldest of these groups.
+SELECT m.area, m.weekdays, m.audience, MIN(m.id) AS pattern, MIN(s.starts_with) AS starts_with,
+	COUNT(CASE WHEN t.state <> 'left' AND t.talk NOT IN ('other_offer', 'not_now') THEN 1 END) AS waits,
+	COUNT(CASE WHEN t.talk = 'other_offer' AND t.changed_at >= :since THEN 1 END) AS other
+FROM evening_seat t JOIN evening_series s ON s.meeting = t.meeting JOIN meeting m ON m.id = t.meeting
+WHERE (t.state IN ('waiting', 'left') OR (t.state = 'offered' AND t.offered_until <= :now)) AND m.state <> 'draft'
+	AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
+		AND (g.org = 0 OR g.org = m.org) AND (g.area = 0 OR g.area = m.area)))
+GROUP BY m.area, m.weekdays, m.audience ORDER BY MIN(m.id) LIMIT :most;
+
+-- evening_waiting_alike(meeting int, org int, area int, weekdays int, audience text, now int, most int) many scan ok
+-- Who waits for a seat in other groups of the same organisation, area, evening and audience, in the order of the line.
+SELECT t.id, t.meeting FROM evening_seat t JOIN meeting m ON m.id = t.meeting
+WHERE t.meeting <> :meeting AND m.org = :org AND COALESCE(m.area, 0) = :area AND m.weekdays = :weekdays AND m.audience = :audience
+	AND m.state <> 'draft' AND t.talk NOT IN ('other_offer', 'not_now')
+	AND (t.state = 'waiting' OR (t.state = 'offered' AND t.offered_until <= :now))
+ORDER BY t.at, t.id LIMIT :most;
+
+-- evening_seat_bring_put(id int, was int, meeting int, until int, now int) exec
+-- A free seat of another group is kept for somebody who waits; nothing happens when none is free, or they wait no longer.
+UPDATE evening_seat SET meeting = :meeting, state = 'offered', offered_until = :until, changed_at = :now
+WHERE id = :id AND meeting = :was AND (state = 'waiting' OR (state = 'offered' AND offered_until <= :now))
+	AND (SELECT COUNT(*) FROM evening_seat t WHERE t.meeting = :meeting AND t.state = 'seated')
+		+ (SELECT COUNT(*) FROM evening_seat t WHERE t.meeting = :meeting AND t.state = 'offered' AND t.offered_until > :now)
+		< (SELECT s.seats FROM evening_series s WHERE s.meeting = :meeting);

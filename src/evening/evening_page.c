@@ -365,6 +365,7 @@ const struct route evening_routes[] = {
 	{ "GET", "/:lang/work/evenings/:id/seats", EVENING_KEEP, evening_seats_page, 0, NULL },
 	{ "POST", "/:lang/work/evenings/:id/seats", EVENING_KEEP, evening_seat_add, 0, NULL },
 	{ "POST", "/:lang/work/evenings/:id/seats/:seat", EVENING_KEEP, evening_seat_do, 0, NULL },
+	{ "POST", "/:lang/work/evenings/:id/offers", EVENING_KEEP, evening_seats_bring_send, 0, NULL },
 	{ "GET", "/:lang/work/evenings/:id/rota", EVENING_WRITE, evening_rota_page, 0, NULL },
 	{ "POST", "/:lang/work/evenings/:id/:day/cannot", EVENING_WRITE, evening_cannot_send, 0, NULL },
 	{ "POST", "/:lang/work/evenings/:id/:day/informal", EVENING_KEEP, evening_informal_send, 0, NULL },

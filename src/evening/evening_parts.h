@@ -80,6 +80,7 @@ enum err evening_method_page(struct ctx *, const struct req *, struct reply *);
 enum err evening_seats_page(struct ctx *, const struct req *, struct reply *);
 enum err evening_seat_add(struct ctx *, const struct req *, struct reply *);
 enum err evening_seat_do(struct ctx *, const struct req *, struct reply *);
+enum err evening_seats_bring_send(struct ctx *, const struct req *, struct reply *);
 
 /* --- who is on: rota_page.c ---------------------------------------------------------------------------------- */
 enum err evening_rota_page(struct ctx *, const struct req *, struct reply *);

@@ -27,6 +27,8 @@ static const struct field group_fields[] = {
 	  .hint = N_("0: as many as come.")),
 	F(struct evening_group, starts_with, FIELD_INT, .least = 1, .most = 50, .flags = FIELD_REQUIRED, .label = N_("A new group begins when so many want to come")),
 	F(struct evening_group, talk, FIELD_CHOICE, .choices = evening_talks, .flags = FIELD_REQUIRED, .label = N_("Before somebody comes the first time")),
+	F(struct evening_group, counts_only, FIELD_BOOL, .label = N_("Counts only"),
+	  .hint = N_("Nobody who comes is asked for a code or a nickname, and there is no line for seats.")),
 	F_END
 };
 

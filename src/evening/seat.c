@@ -18,6 +18,7 @@ enum err evening_seat_wait(struct ctx *ctx, const struct meeting *m, struct str 
 {
 	struct str masked, name = str_trim(nickname.p ? nickname : S(""));
 	const char *number = guard_number(ctx, name, &masked);
+	struct evening_seats_lock group;
 	int64_t changed;
 
 	if (!evening_may_keep(ctx, m))
@@ -26,6 +27,9 @@ enum err evening_seat_wait(struct ctx *ctx, const struct meeting *m, struct str 
 		return problem(bad, "nickname", number);
 	if (!name.n || utf8_len(name) > EVENING_NICKNAME_MOST)
 		return problem(bad, "nickname", N_("Write a nickname of at most 30 letters, not a full name."));
+	TRY(evening_seats_lock(ctx, m->id, &group));
+	if (group.counts_only)
+		return problem(bad, "nickname", N_("This group keeps counts only, so nobody is written down."));
 	*id = id_new(ctx->house->rng, ctx->now);
 	TRY(evening_seat_put(ctx, *id, m->id, name, ctx->now, &changed));
 	return event_add(ctx, "evening.seat_wished", m->id, STR_ABSENT);

@@ -13,6 +13,7 @@ struct seats_view {
 	const struct problem *bad;
 	struct seat_line *lines;
 	size_t n;
+	int64_t alike;                            /* who wait in like groups */
 	bool full, enough;
 };
 
@@ -43,6 +44,7 @@ static enum err fill(struct ctx *ctx, struct seats_view *v)
 			.talk = label ? TR_FILL(ctx, tr(ctx, "After the talk: {outcome}"), { "outcome", tr_of(ctx, str_of(label)) }) : S("") };
 	}
 	v->full = (int64_t)taken >= v->group->seats;
+	TRY(evening_seats_alike(ctx, v->m, &v->alike));
 	v->enough = (int64_t)line >= v->group->starts_with;
 	v->told = TR_FILL(ctx, tr(ctx, "{taken} of {seats} seats are given."), { "taken", tr_number(ctx, (int64_t)taken) },
 			  { "seats", tr_number(ctx, v->group->seats) });
@@ -66,7 +68,7 @@ static enum err asked(struct ctx *ctx, const struct req *req, struct meeting *m,
 	TRY(evening_group_asked(ctx, req, m, g));
 	if (!evening_may_keep(ctx, m))
 		return ERR_DENIED;
-	return g->meeting ? OK : ERR_NOT_FOUND;
+	return g->meeting && !g->counts_only ? OK : ERR_NOT_FOUND;
 }
 
 enum err evening_seats_page(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -121,4 +123,16 @@ enum err evening_seat_do(struct ctx *ctx, const struct req *req, struct reply *r
 	else
 		TRY(evening_seat_talk(ctx, &m, id, talk.p ? talk : S("")));
 	return see(ctx, req, rep, &m, &g, &bad);
+}
+
+/* Whoever waits in like groups is offered a seat in this one. */
+enum err evening_seats_bring_send(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct evening_group g;
+	struct meeting m;
+	int64_t n;
+
+	TRY(asked(ctx, req, &m, &g));
+	TRY(evening_seats_bring(ctx, &m, &n));
+	return reply_see(ctx, rep, evening_group_url(ctx, m.id, "/seats"));
 }

@@ -1,5 +1,5 @@
 /* gap_page.c -- what is missing where, said in two slices of areas, kinds and evenings, and what one change would mean. */
-#include "gap/gap.h"
+#include "gap/demand.h"
 #include "area/area.h"
 #include "cal/cal.h"
 #include "meeting/meeting.h"
@@ -422,5 +422,7 @@ static enum err sizes(struct ctx *ctx, const struct req *req, struct reply *rep)
 const struct route gap_routes[] = {
 	{ "GET", "/:lang/work/gaps", GAP_READ, page, ROUTE_SLOW, NULL },
 	{ "POST", "/:lang/work/gaps/sizes", GAP_SIZES, sizes, 0, NULL },
+	{ "GET", "/:lang/work/gaps/demand", EVENING_KEEP, gap_demand_page, ROUTE_SLOW, NULL },
+	{ "POST", "/:lang/work/gaps/demand", EVENING_KEEP, gap_demand_start, 0, NULL },
 	{ 0 }
 };

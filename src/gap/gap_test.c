@@ -2,6 +2,7 @@
 #include "world.h"
 #include "gap/gap.h"
 #include "demo/demo.h"
+#include "db/db.h"
 #include "outreach/outreach.h"
 #include "support/support.h"
 
@@ -140,6 +141,20 @@ TEST(a_wish_from_the_street_that_nothing_in_the_area_answers_is_a_gap)
 	offer.listings = &here;
 	ok(gap_wishes(w->ctx, today, &offer, &wishes, &n) == OK);
 	same_int(n, nall - before);
+	world_free(w);
+}
+
+TEST(wishes_that_nothing_answers_stand_beside_what_people_wait_for)
+{
+	struct world *w = demo_world();
+	struct answer a;
+
+	world_log_in(w, "signe", ROLE_COORDINATOR, 0, 0);
+	ok(!says(visit(w, "GET", "/en/work/gaps/demand", NULL), "Asked for on the street"));
+	ok(db_script(w->ctx, "UPDATE kind SET needs = ''") == OK);
+	a = visit(w, "GET", "/en/work/gaps/demand", NULL);
+	ok(says(a, "Asked for on the street"));
+	ok(!says(a, "<td class=\"r\">1</td>") && !says(a, "<td class=\"r\">4</td>"));
 	world_free(w);
 }
 

@@ -40,7 +40,7 @@ struct strip {
 };
 
 struct str info_counted(struct ctx *, struct str sentence, int64_t n);
-/* May anything wait for this person in info_waiting? */
+/* Is info_waiting shown to this person also when it is empty?  What waits for any member does not make it so. */
 bool info_waits(const struct ctx *);
 /* Everything that is due, overdue first; `all` says how many there are. */
 enum err info_waiting(struct ctx *, struct today_list *);

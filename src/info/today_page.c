@@ -255,8 +255,8 @@ enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 
 	(void)rep;
 	TRY(read_steps(ctx, &v));
-	if (v.waits)
-		TRY(info_waiting(ctx, &v.waiting));
+	TRY(info_waiting(ctx, &v.waiting));
+	v.waits |= v.waiting.all > 0;
 	if (may(ctx->who, EVENING_WRITE))
 		TRY(info_tonight(ctx, &v.tonight, &v.ntonight));
 	if (v.reads_reports)

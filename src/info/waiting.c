@@ -11,6 +11,7 @@
 #include "evening/evening.h"
 #include "linkage/linkage.h"
 #include "report/report.h"
+#include "volunteer/declare.h"
 #include "volunteer/volunteer.h"
 
 #include <stdlib.h>
@@ -247,6 +248,26 @@ static enum err loops(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
+/* Is the children's register right?  Once a year, for the two who are named for an organisation. */
+static enum err registers(struct ctx *ctx, struct waiting *w)
+{
+	struct volunteer_declare_org *all;
+	size_t n;
+
+	TRY(volunteer_declare_own(ctx, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r;
+		if (all[i].due - page_today(ctx) > DECLARE_WARN_DAYS)
+			continue;
+		r = add(ctx, w, end_of(ctx, all[i].due));
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/own/register/%lld", (long long)all[i].org).p);
+		r->title = all[i].name;
+		r->sentence = tr(ctx, "Is the register of children’s certificates right?");
+		r->act = tr(ctx, "Look and say so");
+	}
+	return OK;
+}
+
 /* What was promised about somebody who is on their way: to go along, or to ask again. */
 static const struct {
 	const char *kind, *path, *title, *sentence;
@@ -294,6 +315,7 @@ static const struct {
 	{ PROGRAMME_EDIT, reports },
 	{ GRANT_READ, reports_of_books },
 	{ PROGRAMME_EDIT, deletions },
+	{ MEMBER, registers },
 };
 
 /* --- one list --------------------------------------------------------------------------------------------- */
@@ -331,7 +353,7 @@ bool info_waits(const struct ctx *ctx)
 	bool some = false;
 
 	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
-		some |= may(ctx->who, sources[i].perm);
+		some |= sources[i].perm != MEMBER && may(ctx->who, sources[i].perm);
 	return some;
 }
 

@@ -27,7 +27,7 @@ struct policy_view {
 };
 
 /* Codes of the form for the letters that are kept. */
-static const struct choice case_results[] = { { "i", N_("in") }, { "o", N_("out") }, { "u", N_("unclear") }, { "-", N_("open") }, { NULL, NULL } };
+static const struct choice case_results[] = { { "i", N_("in") }, { "o", N_("out") }, { "u", N_("unclear") }, { "-", N_("left open") }, { NULL, NULL } };
 
 #include "policy_work_html.h"
 

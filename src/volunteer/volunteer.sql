@@ -302,3 +302,68 @@ WHERE v.state IN ('active', 'paused') AND EXISTS (SELECT 1 FROM volunteer_assign
 	AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
 		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (g.org = 0 OR g.org = v.org) AND g.area = 0))
 GROUP BY o.name ORDER BY o.name LIMIT :most;
+
+-- volunteer_declare_two(org int) many -> last day bounded
+-- Who says each year that the register of an organisation is right.
+SELECT d.place, d.account, a.name, d.since, (SELECT MAX(c.day) FROM volunteer_declaration c WHERE c.org = d.org AND c.account = d.account) AS last
+FROM volunteer_declarer d JOIN account a ON a.id = d.account WHERE d.org = :org ORDER BY d.place;
+
+-- volunteer_declare_of_account(account int, most int) many -> last day
+-- For which organisations somebody says so.
+SELECT d.org, o.name AS org_name, d.since, (SELECT MAX(c.day) FROM volunteer_declaration c WHERE c.org = d.org AND c.account = d.account) AS last
+FROM volunteer_declarer d JOIN org o ON o.id = d.org WHERE d.account = :account ORDER BY o.name, o.id LIMIT :most;
+
+-- volunteer_declare_kept_orgs(everything bool, account int, roles text, most int) many scan ok
+-- Organisations with volunteers that somebody keeps whole.
+SELECT o.id, o.name FROM org o
+WHERE EXISTS (SELECT 1 FROM volunteer v WHERE v.org = o.id AND v.state NOT IN ('former', 'declined'))
+	AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
+		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (g.org = 0 OR g.org = o.id) AND g.area = 0))
+ORDER BY o.name, o.id LIMIT :most;
+
+-- volunteer_declare_near(org int, day day, most int) many -> until day, planned int
+-- Who is near children or would like to be, with how long a certificate in order lasts, if there is one.
+SELECT v.id, v.name,
+	(SELECT MAX(q.counts_to) FROM volunteer_qualification q WHERE q.volunteer = v.id AND q.type = 'child_check'
+		AND q.result = 'in_order' AND q.issued <= :day AND q.counts_to >= :day) AS until,
+	(SELECT COUNT(*) FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.role = 'child_carer' AND a.state = 'planned'
+		AND COALESCE(a.day, a.to_day, :day) >= :day) AS planned
+FROM volunteer v
+WHERE v.org = :org AND v.state NOT IN ('former', 'declined')
+	AND (replace(' ' || v.roles || ' ', ' child_carer ', '') <> ' ' || v.roles || ' '
+		OR EXISTS (SELECT 1 FROM volunteer_assignment a WHERE a.volunteer = v.id AND a.role = 'child_carer' AND a.state = 'planned'
+			AND COALESCE(a.day, a.to_day, :day) >= :day))
+ORDER BY v.name_key, v.id LIMIT :most;
+
+-- volunteer_declare_could(org int, most int) many scan ok
+-- Who logs in with a role in an organisation or in all of them.
+SELECT a.id, a.name FROM account a
+WHERE a.state = 'active' AND EXISTS (SELECT 1 FROM account_grant g WHERE g.account = a.id AND (g.org = 0 OR g.org = :org))
+ORDER BY a.name_key, a.id LIMIT :most;
+
+-- volunteer_declare_said(org int, most int) many
+-- What was said of an organisation's register, the latest first.
+SELECT c.day, a.name, c.near, c.in_order FROM volunteer_declaration c JOIN account a ON a.id = c.account
+WHERE c.org = :org ORDER BY c.day DESC, a.name LIMIT :most;
+
+-- volunteer_declare_two_drop(org int) exec
+-- Others are named in place of these.
+DELETE FROM volunteer_declarer WHERE org = :org;
+
+-- volunteer_declare_two_put(org int, place int, account int, since day, named_by int) exec
+-- One of the two; nothing happens when somebody was faster.
+INSERT INTO volunteer_declarer (org, place, account, since, named_by) VALUES (:org, :place, :account, :since, :named_by)
+ON CONFLICT DO NOTHING;
+
+-- volunteer_declare_put(org int, day day, account int, near int, in_order int, at int) exec
+-- The register was said to be right; a second time on the same day changes nothing.
+INSERT INTO volunteer_declaration (org, day, account, near, in_order, at) VALUES (:org, :day, :account, :near, :in_order, :at)
+ON CONFLICT (org, day, account) DO NOTHING;
+
+-- volunteer_declare_drop_two() exec scan ok
+-- Who says so: all of them, when a demonstration begins again.
+DELETE FROM volunteer_declarer;
+
+-- volunteer_declare_drop_said() exec scan ok
+-- What was said: all of it, when a demonstration begins again.
+DELETE FROM volunteer_declaration;

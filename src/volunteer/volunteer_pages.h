@@ -46,6 +46,12 @@ enum err volunteer_own_return(struct ctx *, const struct req *, struct reply *);
 enum err volunteer_own_yes_send(struct ctx *, const struct req *, struct reply *);
 enum err volunteer_module_page(struct ctx *, const struct req *, struct reply *);
 enum err volunteer_module_send(struct ctx *, const struct req *, struct reply *);
+/* register_page.c */
+enum err volunteer_registers_page(struct ctx *, const struct req *, struct reply *);
+enum err volunteer_register_page(struct ctx *, const struct req *, struct reply *);
+enum err volunteer_register_name(struct ctx *, const struct req *, struct reply *);
+enum err volunteer_own_register_page(struct ctx *, const struct req *, struct reply *);
+enum err volunteer_own_register_right(struct ctx *, const struct req *, struct reply *);
 /* helpers_page.c */
 enum err volunteer_helpers_page(struct ctx *, const struct req *, struct reply *);
 enum err volunteer_helpers_add(struct ctx *, const struct req *, struct reply *);
