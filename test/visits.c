@@ -111,8 +111,8 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/mine/level", NULL, "" },
 	{ "POST", "/:lang/mine/call/end", NULL, "" },
 	{ "POST", "/:lang/mine/bridge/end", NULL, "" },
-	{ "POST", "/:lang/mine/deletion", NULL, "sure=1", .flags = VISIT_ENDS },
-	{ "POST", "/:lang/mine/out", NULL, "", .flags = VISIT_ENDS },
+	{ "POST", "/:lang/mine/deletion", NULL, "sure=1", .flags = VISIT_ENDS | VISIT_COOKIE },
+	{ "POST", "/:lang/mine/out", NULL, "", .flags = VISIT_ENDS | VISIT_COOKIE },
 
 	/* calls that were promised */
 	{ "POST", "/:lang/call", NULL, "role=person&nickname=Per&phone=87654321&time=any", 200, VISIT_ELSEWHERE },
