@@ -721,6 +721,9 @@ static struct linkage a_loop(struct world *w, const char *name, int64_t particip
 	ok(db_ask(w->ctx, target_sql, &answer) == OK && str_int(answer, &l.target));
 	l.duty.owner = named(w, "all coordinator").id;
 	l.duty.deputy = named(w, "all coach").id;
+	/* Tomorrow evening, with somebody at the door. */
+	if (!told)
+		l.booked_at = w->ctx->now + 33 * 3600;
 	if (!told)
 		l.companion = named(w, "all companion").id;
 	fine(linkage_begin(w->ctx, &l, S("coordinator"), &bad), &bad);

@@ -139,10 +139,11 @@ const struct visit visits[] = {
 
 	/* handed over, until they have arrived */
 	{ "POST", "/:lang/work/handover/places", NULL, "need=home&nickname=Mikkel&place=Aarhus", 200 },
-	{ "POST", "/:lang/work/handover", NULL, "need=home&nickname=Mikkel&target={service}&urgency=normal&told=nickname&yes=1" },
+	{ "POST", "/:lang/work/handover", NULL, "need=home&nickname=Mikkel&target={service}&urgency=normal&told=nickname&yes=1",
+	  .flags = VISIT_ELSEWHERE },
 	{ "GET", "/:lang/work/loops/:id", "/work/loops/{loop}" },
 	{ "GET", "/:lang/work/loops/:id/card", "/work/loops/{loop}/card" },
-	{ "POST", "/:lang/work/loops/:id/acts", "/work/loops/{loop}/acts", "event=time&day=2016-12-14&time=10.00" },
+	{ "POST", "/:lang/work/loops/:id/acts", "/work/loops/{loop}/acts", "event=received" },
 	{ "POST", "/:lang/work/loops/:id/tries", "/work/loops/{loop}/tries", "result=no_answer&channel=phone" },
 	{ "POST", "/:lang/work/loops/:id/owner", "/work/loops/{loop}/owner", "owner={coach}&deputy={coordinator}" },
 	{ "POST", "/:lang/work/loops/:id/seen", "/work/loops/{loop}/seen", "" },
@@ -153,13 +154,13 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/l/:token", "/l/{loop_link}" },
 	{ "POST", "/:lang/l/:token", "/l/{loop_link}", "event=received", .flags = VISIT_ELSEWHERE },
 	{ "POST", "/:lang/l/:token/again", "/l/{loop_link}/again", "", .flags = VISIT_ELSEWHERE },
-	{ "POST", "/:lang/mine/loops/:id", "/mine/loops/{own_loop}", "event=came" },
+	{ "POST", "/:lang/mine/loops/:id", "/mine/loops/{own_loop}", "event=declined" },
 	{ "GET", "/:lang/work/along/:id", "/work/along/{walk}", .whose = ROLE_COMPANION },
 	{ "POST", "/:lang/work/along/:id", "/work/along/{walk}", "event=came", .whose = ROLE_COMPANION },
 
 	/* between two places */
 	{ "POST", "/:lang/work/transitions/new", NULL, "org={org}&nickname=Per&from_kind=detox&planned_day=2016-12-20&owner={coordinator}&deputy={coach}"
-	  "&said_yes=1", 200 },
+	  "&said_yes=1", 200, VISIT_ELSEWHERE },
 	{ "GET", "/:lang/work/transitions/:id", "/work/transitions/{transition}", .also = PERSON_SERVE },
 	{ "POST", "/:lang/work/transitions/:id", "/work/transitions/{transition}", "act=left", .also = PERSON_SERVE },
 	{ "POST", "/:lang/work/transitions/:id/owners", "/work/transitions/{transition}/owners", "owner={coach}&deputy={coordinator}" },
