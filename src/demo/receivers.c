@@ -59,9 +59,9 @@ static const struct way {
 	struct heard heard[6];            /* ends with hours 0 */
 } ways[] = {
 	{ "Karim", "residential", "+4500000011", -3, 4, 0, false, { { 0, NULL } } },
-	{ "Bo", "detox", "+4500000012", -12, 2, -5, true, { { 12, "no_answer" }, { 20, "talked" }, { 66, "talked" }, { 0, NULL } } },
+	{ "Bo", "detox", "+4500000012", -12, 2, -5, true, { { 10, "no_answer" }, { 31, "talked" }, { 79, "talked" }, { 0, NULL } } },
 	{ "Mette", "psychiatry", "+4500000013", -40, -24, -24, false,
-	  { { 30, "talked" }, { 60, "met" }, { 100, NULL }, { 200, "talked" }, { 480, "talked" }, { 0, NULL } } },
+	  { { 30, "talked" }, { 54, "met" }, { 105, NULL }, { 200, "talked" }, { 484, "talked" }, { 0, NULL } } },
 };
 
 static enum err heard_of(struct ctx *ctx, struct transition *t, const struct way *w, int64_t left)
