@@ -60,11 +60,14 @@ enum role stance_role(enum stance s)
 enum stance seeded_keeper(const struct route *r)
 {
 	uint64_t bit = UINT64_C(1) << r->perm;
+	struct visit v;
 
 	if (r->perm == LOCAL)
 		return MACHINE;
 	if (r->perm == PERSON)
 		return RECEIVER;
+	if (visit_of(r, &v) && v.whose)
+		return (enum stance)(EVERYWHERE + v.whose);
 	for (int role = ROLE_ADMINISTRATOR; r->perm > MEMBER && role < ROLES; role++)
 		if (access_roles[role].perms & bit)
 			return (enum stance)(EVERYWHERE + role);
@@ -721,12 +724,13 @@ static struct linkage a_loop(struct world *w, const char *name, int64_t particip
 	ok(db_ask(w->ctx, target_sql, &answer) == OK && str_int(answer, &l.target));
 	l.duty.owner = named(w, "all coordinator").id;
 	l.duty.deputy = named(w, "all coach").id;
-	/* Tomorrow evening, with somebody at the door. */
-	if (!told)
-		l.booked_at = w->ctx->now + 33 * 3600;
+	/* With somebody at the door. */
 	if (!told)
 		l.companion = named(w, "all companion").id;
 	fine(linkage_begin(w->ctx, &l, S("coordinator"), &bad), &bad);
+	/* Tomorrow evening. */
+	if (!told)
+		fine(linkage_do(w->ctx, &l, BY_STAFF, &(struct linkage_act){ .event = S("chosen"), .at = w->ctx->now + 33 * 3600 }, &bad), &bad);
 	give(name, page_id(w->ctx, l.id));
 	return l;
 }

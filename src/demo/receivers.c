@@ -41,7 +41,6 @@ static enum err gather(struct ctx *ctx, struct cast *c)
 	TRY(account_of_name(ctx, S("Sara"), &a));
 	c->sara = a.id;
 	c->signe_is = (struct who){ .account = c->signe, .name = S("Signe"), .local = true, .demo = true };
-	ctx->who = &c->signe_is;
 	return OK;
 }
 
@@ -128,18 +127,28 @@ static enum err put_introduction(struct ctx *ctx, const struct transition *t, in
 	return demo_is_fine(ctx, "an introduction", &bad);
 }
 
+static enum err put_ways(struct ctx *ctx, const struct cast *c, int64_t start)
+{
+	struct transition t = { 0 };
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		TRY(put_way(ctx, c, &ways[i], start, &t));
+	return put_introduction(ctx, &t, start);
+}
+
 enum err demo_put_receivers(struct ctx *ctx)
 {
 	const struct who *asks = ctx->who;
 	int64_t start = ctx->now;
-	struct transition t = { 0 };
 	struct cast c;
+	enum err e;
 
 	TRY(gather(ctx, &c));
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-		TRY(put_way(ctx, &c, &ways[i], start, &t));
-	TRY(put_introduction(ctx, &t, start));
+	ctx->who = &c.signe_is;
+	e = put_ways(ctx, &c, start);
 	ctx->who = asks;
+	if (e)
+		return e;
 	TRY(put_call(ctx, start));
 	ctx->now = start;
 	return transition_tidy(ctx);
