@@ -84,7 +84,7 @@ static void fail_nth(const struct route *r, const struct visit *v, const struct 
 }
 
 /* A write of thousands of statements is looked at closely where it begins and ends, and here and there between. */
-enum { NEAR = 40, SAMPLES = 20 };
+enum { NEAR = 30, SAMPLES = 12 };
 
 static bool is_near(int64_t n, int64_t all)
 {
