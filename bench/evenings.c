@@ -2,17 +2,20 @@
  * evenings.c -- a house in which a million evenings were written down, for the pages of whoever looks after groups.
  *
  * A coordinator has sixty groups that nobody wrote anything down about for sixty days: some five hundred things wait for
- * them.  The other groups belong to somebody else; their last year and more is still to be saved.
+ * them, and beside these some people who were promised a call, among fifty thousand who receive support there.  The other groups belong to somebody else; their last year and more is still to be saved.
  */
 #include "bench.h"
 #include "account/account.h"
+#include "call/call.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
 #include "programme/programme.h"
 
 #include <stdio.h>
 
-enum { OWN = 60, WEEKS = 560, OPEN_WEEKS = 60, OPEN_DAYS = 60, BATCH = 5000, PATH_BYTES = 1100, DAY_S = 86400 };
+enum { OWN = 60, WEEKS = 560, OPEN_WEEKS = 60, OPEN_DAYS = 60, PEOPLE = 50000, CALLS = 40, BATCH = 5000, PATH_BYTES = 1100, DAY_S = 86400 };
+
+static const struct who keeper = { .local = true };
 
 struct evenings {
 	struct worker *worker;
@@ -77,6 +80,39 @@ static enum err write_down(struct evenings *v)
 	return db_script(v->ctx, sql.p);
 }
 
+/* People who receive support from our organisation: each has a key of their own and a nickname sealed by it. */
+static enum err add_people(struct evenings *v)
+{
+	struct problems bad = { 0 };
+
+	for (int i = 0; i < PEOPLE; i++) {
+		struct participant p = { .org = v->orgs[0], .role = S("person"), .lang = S("en"), .nickname = S("Somebody") };
+		if (i % BATCH == 0) {
+			TRY(db_commit(v->ctx));
+			v->ctx = worker_begin(v->worker);
+			v->ctx->who = &keeper;
+			TRY(db_begin(v->ctx, DB_WRITE));
+		}
+		TRY(wrong(v->ctx, participant_new(v->ctx, &p, &bad), &bad));
+	}
+	return OK;
+}
+
+/* They asked to be called, each from a number of their own. */
+static enum err add_calls(struct evenings *v)
+{
+	struct problems bad = { 0 };
+
+	for (int i = 0; i < CALLS; i++) {
+		struct call_wish wish = { .role = S("person"), .nickname = S("Somebody"), .phone = arena_printf(v->ctx->arena, "%d", 20000000 + i), .time = S("any"),
+					  .area_text = S("") };
+		struct participant_candidate key = { .tag = arena_printf(v->ctx->arena, "bench %d", i) };
+		struct call_promise promise;
+		TRY(wrong(v->ctx, call_ask(v->ctx, &wish, &key, &promise, &bad), &bad));
+	}
+	return OK;
+}
+
 static enum err file(struct evenings *v, const char *name, FILE **out)
 {
 	char path[PATH_BYTES];
@@ -131,7 +167,6 @@ static enum err write_forms(struct evenings *v, int groups)
 
 enum err evenings_write(struct worker *worker, const char *to, int groups)
 {
-	static const struct who keeper = { .local = true };
 	struct evenings v = { .worker = worker, .ctx = worker_begin(worker), .to = to };
 	enum err e;
 
@@ -142,6 +177,10 @@ enum err evenings_write(struct worker *worker, const char *to, int groups)
 		TRY(add_group(&v, i));
 	TRY(write_down(&v));
 	e = log_in(&v, 0);
+	if (!e)
+		e = add_people(&v);
+	if (!e)
+		e = add_calls(&v);
 	if (!e)
 		e = log_in(&v, 1);
 	TRY(e ? e : db_commit(v.ctx));
