@@ -14,20 +14,13 @@ struct promised_view {
 
 #include "call_ask_html.h"
 
-struct str call_when(struct ctx *ctx, int64_t at)
-{
-	struct local l = page_local(ctx, at);
-
-	return TR_FILL(ctx, tr(ctx, "{day} at {time}"), { "day", tr_day_date(ctx, l.day) }, { "time", tr_time(ctx, l.minutes) });
-}
-
 static struct str queue_words(struct ctx *ctx, int64_t n, int64_t since)
 {
 	if (n < CALL_MANY)
 		return STR_ABSENT;
 	return TR_FILL(ctx, trn(ctx, "Right now {n} person waits for a call, the first since {when}. It may take five days.",
 				"Right now {n} people wait for a call, the first since {when}. It may take five days.", n),
-		       { "when", call_when(ctx, since) });
+		       { "when", page_moment(ctx, since) });
 }
 
 static enum err show(struct ctx *ctx, const struct req *req, const struct values *typed, const struct problems *bad)
@@ -53,15 +46,6 @@ enum err call_ask_page(struct ctx *ctx, const struct req *req, struct reply *rep
 	value_add(ctx->arena, &typed, S("role"), choice_label(participant_roles, role) ? role : S("person"));
 	value_add(ctx->arena, &typed, S("time"), S("any"));
 	return show(ctx, req, &typed, NULL);
-}
-
-enum err call_ask_before(struct ctx *ctx, const struct req *req, struct reply *rep)
-{
-	struct participant_candidate *c = arena_new_of(ctx->arena, struct participant_candidate);
-
-	(void)rep;
-	req_carry(req, c);
-	return participant_key_make(ctx, c);
 }
 
 static enum err promised(struct ctx *ctx, const struct req *req, struct reply *rep, const struct promised_view *v)
@@ -94,13 +78,13 @@ enum err call_ask_send(struct ctx *ctx, const struct req *req, struct reply *rep
 		return show(ctx, req, &req->body, &bad);
 	}
 	return promised(ctx, req, rep, &(struct promised_view){
-		.sentence = TR_FILL(ctx, tr(ctx, "{who} calls you, at the latest on {when}."), { "who", tr_capital(ctx, p.who) }, { "when", call_when(ctx, p.at) }),
+		.sentence = TR_FILL(ctx, tr(ctx, "{who} calls you, at the latest on {when}."), { "who", tr_capital(ctx, p.who) }, { "when", page_moment(ctx, p.at) }),
 		.key = key->text, .mine = page_url(ctx, "/key") });
 }
 
 const struct route call_routes[] = {
 	{ "GET", "/:lang/call", PUBLIC, call_ask_page, 0, NULL },
-	{ "POST", "/:lang/call", PUBLIC, call_ask_send, 0, call_ask_before },
+	{ "POST", "/:lang/call", PUBLIC, call_ask_send, 0, participant_key_before },
 	{ "GET", "/:lang/work/calls", TASK_DO, call_list_page, 0, NULL },
 	{ "GET", "/:lang/work/calls/:id", TASK_DO, call_page, 0, NULL },
 	{ "POST", "/:lang/work/calls/:id/number", TASK_DO, call_number_show, 0, NULL },

@@ -62,21 +62,20 @@ static enum err promised_before(struct ctx *ctx, const struct contact_channel *w
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
-static enum err promise(struct ctx *ctx, int64_t org, int64_t area, const struct contact_channel *way, struct call_promise *out)
+static enum err promise(struct ctx *ctx, struct task t, const struct contact_channel *way, struct call_promise *out)
 {
-	struct task t = { .org = org, .area = area, .participant = way->participant, .kind = S("call_back"), .subject = way->participant };
 	int64_t waiting, since, changed;
 
 	TRY(call_queue_now(ctx, &waiting, &since));
 	out->at = ctx->now + (int64_t)(waiting >= CALL_MANY ? CALL_LONG_HOURS : CALL_PROMISE_HOURS) * HOUR_S;
+	t.participant = t.subject = way->participant;
 	t.duty.due_at = out->at;
 	TRY(promised_before(ctx, way, &t.id));
-	TRY(task_choose(ctx, PERSON_SERVE, &t.org, area, page_today(ctx), &t.duty.owner, &t.duty.deputy));
 	if (!t.id)
 		TRY(task_add(ctx, &t, arena_printf(ctx->arena, "call_back/%lld", (long long)way->participant)));
 	out->task = t.id;
 	TRY(who_calls(ctx, t.org, &out->who));
-	return call_request_put(ctx, way->participant, id_new(ctx->house->rng, ctx->now), t.org, area, way->id, t.id, out->at, ctx->now, &changed);
+	return call_request_put(ctx, way->participant, id_new(ctx->house->rng, ctx->now), t.org, t.area, way->id, t.id, out->at, ctx->now, &changed);
 }
 
 static enum err make(struct ctx *ctx, const struct call_wish *w, struct participant *p, struct contact_channel *way, struct problems *bad)
@@ -96,19 +95,19 @@ enum err call_ask(struct ctx *ctx, struct call_wish *w, const struct participant
 	struct participant p = { .nickname = w->nickname, .role = w->role, .lang = str_of(ctx->lang) };
 	struct contact_channel way = { .type = S("phone"), .address = w->phone, .shown_name = S(""), .voice = w->voice, .others = w->others,
 				       .stop_day = DAY_NONE };
-	int64_t owner, deputy, org = 0;
+	struct task t = { .kind = S("call_back") };
 
 	TRY(area_typed(ctx, w->area_text.p ? w->area_text : S(""), "area_text", &w->area, bad));
 	if (bad->n)
 		return OK;
-	TRY(task_choose(ctx, PERSON_SERVE, &org, w->area, page_today(ctx), &owner, &deputy));
-	p.org = org;
-	p.area = w->area;
+	t.area = p.area = w->area;
+	TRY(task_choose(ctx, PERSON_SERVE, &t.org, w->area, page_today(ctx), &t.duty.owner, &t.duty.deputy));
+	p.org = t.org;
 	TRY(make(ctx, w, &p, &way, bad));
 	if (bad->n)
 		return OK;
 	TRY(participant_key_give(ctx, p.id, key));
-	TRY(promise(ctx, org, w->area, &way, out));
+	TRY(promise(ctx, t, &way, out));
 	return event_add(ctx, "call.asked", out->task, STR_ABSENT);
 }
 

@@ -24,8 +24,8 @@ SELECT COUNT(*) AS n, MIN(t.made_at) AS longest FROM task t WHERE t.done_at IS N
 
 -- call_waiting(account int, everything bool, roles text, most int) many
 -- Calls within one's bounds that are promised, the earliest first.
-SELECT r.participant, r.channel, t.id, t.org, t.area, t.owner, t.deputy, t.due_at, t.red, t.acked_at, p.role, p.nickname, k.data, k.vault
-FROM task t JOIN call_request r ON r.task = t.id AND r.participant = t.participant JOIN participant p ON p.id = r.participant JOIN participant_key k ON k.participant = p.id
+SELECT r.participant, r.channel, t.id, t.org, t.area, t.owner, t.deputy, t.due_at, t.red, t.acked_at
+FROM task t JOIN call_request r ON r.task = t.id AND r.participant = t.participant
 WHERE t.done_at IS NULL AND t.due_at >= 0 AND t.kind = 'call_back' AND (:everything OR t.owner = :account OR t.deputy = :account OR EXISTS (
 	SELECT 1 FROM account_grant g WHERE g.account = :account AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
 	AND (g.org = 0 OR g.org = t.org) AND (g.area = 0 OR g.area = t.area)))

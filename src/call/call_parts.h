@@ -4,11 +4,7 @@
 
 #include "call/call.h"
 
-/* "onsdag den 14. december kl. 10.00" */
-struct str call_when(struct ctx *, int64_t at);
-
 enum err call_ask_page(struct ctx *, const struct req *, struct reply *);
-enum err call_ask_before(struct ctx *, const struct req *, struct reply *);
 enum err call_ask_send(struct ctx *, const struct req *, struct reply *);
 enum err call_list_page(struct ctx *, const struct req *, struct reply *);
 enum err call_page(struct ctx *, const struct req *, struct reply *);

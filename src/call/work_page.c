@@ -40,7 +40,7 @@ static struct call_row row_of(struct ctx *ctx, const struct call *c)
 {
 	return (struct call_row){
 		.href = page_url(ctx, arena_printf(ctx->arena, "/work/calls/%lld", (long long)c->task.id).p), .name = called(ctx, c),
-		.due = call_when(ctx, c->task.duty.due_at), .when = contact_time_words(ctx, &c->way), .late = c->task.duty.due_at <= ctx->now,
+		.due = page_moment(ctx, c->task.duty.due_at), .when = contact_time_words(ctx, &c->way), .late = c->task.duty.due_at <= ctx->now,
 		.now = contact_is_time(ctx, &c->way, ctx->now),
 	};
 }
@@ -70,7 +70,7 @@ static enum err fill_tries(struct ctx *ctx, struct one_view *v)
 	TRY(task_tries(ctx, "task", v->c->task.id, TRIES_SHOWN, &tries, &v->ntries));
 	v->tries = arena_array(ctx->arena, v->ntries, struct try_row);
 	for (size_t i = 0; i < v->ntries; i++)
-		v->tries[i] = (struct try_row){ call_when(ctx, tries[i].at), tr_of(ctx, str_of(choice_label(task_results, tries[i].result))) };
+		v->tries[i] = (struct try_row){ page_moment(ctx, tries[i].at), tr_of(ctx, str_of(choice_label(task_results, tries[i].result))) };
 	return OK;
 }
 
@@ -79,7 +79,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct call *
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "A call"));
 	struct one_view v = {
 		.c = c, .here = page_url(ctx, arena_printf(ctx->arena, "/work/calls/%lld", (long long)c->task.id).p), .back = page_url(ctx, "/work/calls"),
-		.key = page_key(ctx), .name = called(ctx, c), .due = call_when(ctx, c->task.duty.due_at), .when = contact_time_words(ctx, &c->way),
+		.key = page_key(ctx), .name = called(ctx, c), .due = page_moment(ctx, c->task.duty.due_at), .when = contact_time_words(ctx, &c->way),
 		.number = number, .area = area_name_of(ctx, c->task.area), .bad = bad, .open = !c->task.done_at,
 		.now = contact_is_time(ctx, &c->way, ctx->now), .late = c->task.duty.due_at <= ctx->now,
 	};

@@ -53,7 +53,7 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 	v.may_cannot = linkage_fits(l, S("cannot"));
 	v.may_come = linkage_fits(l, S("came"));
 	if (l->booked_at && v.shown.live)
-		v.expected = linkage_moment(ctx, l->booked_at);
+		v.expected = page_moment(ctx, l->booked_at);
 	return frame(ctx, req, rep, tr(ctx, "An answer, please"), &v, answer_html);
 }
 

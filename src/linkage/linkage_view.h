@@ -12,7 +12,6 @@ struct linkage_when {
 };
 struct linkage_when linkage_when(struct ctx *, const struct linkage *);
 /* "Thursday 15 December at 10:00" */
-struct str linkage_moment(struct ctx *, int64_t at);
 /* The nickname, or a word for somebody who chose none. */
 struct str linkage_called(struct ctx *, struct str nickname);
 /* What was or may be told, as a list said aloud. */

@@ -170,7 +170,7 @@ static enum err fill_history(struct ctx *ctx, const struct linkage *l, struct lo
 	for (size_t i = 0; i < n; i++) {
 		bool hidden = v->secret && str_same(steps[i].to_state, "ended");
 		v->steps[v->nsteps++] = (struct step_row){
-			linkage_moment(ctx, steps[i].at), hidden ? tr(ctx, "Ended") : label_of(ctx, linkage_events, steps[i].event),
+			page_moment(ctx, steps[i].at), hidden ? tr(ctx, "Ended") : label_of(ctx, linkage_events, steps[i].event),
 			hidden ? S("") : by_of(ctx, &steps[i]), steps[i].words };
 	}
 	return OK;
@@ -184,7 +184,7 @@ static enum err fill_tries(struct ctx *ctx, const struct linkage *l, struct loop
 	TRY(task_tries(ctx, "loop", l->id, TRIES_MOST, &tries, &n));
 	v->tries = arena_array(ctx->arena, n, struct step_row);
 	for (size_t i = 0; i < n; i++)
-		v->tries[v->ntries++] = (struct step_row){ linkage_moment(ctx, tries[i].at), label_of(ctx, task_results, tries[i].result),
+		v->tries[v->ntries++] = (struct step_row){ page_moment(ctx, tries[i].at), label_of(ctx, task_results, tries[i].result),
 							   label_of(ctx, task_channels, tries[i].channel), S("") };
 	v->enough = task_tried_enough(ctx, tries, n, &v->missing);
 	return OK;
@@ -213,7 +213,7 @@ static enum err fill_facts(struct ctx *ctx, const struct linkage *l, struct loop
 	v->told = v->introduction ? tr(ctx, "Nothing: people who help each other are told nothing about anybody.") :
 		  l->told ? linkage_told(ctx, l->told) : tr(ctx, "Nothing: we only asked whether there is room.");
 	if (l->booked_at)
-		v->expected = linkage_moment(ctx, l->booked_at);
+		v->expected = page_moment(ctx, l->booked_at);
 	if (str_same(l->state, "waiting"))
 		v->waits = l->wait_until == DAY_NONE ? tr(ctx, "not known until when") : tr_day_date_year(ctx, l->wait_until);
 	TRY(name_of(ctx, l->duty.owner, &v->owner));
@@ -357,7 +357,7 @@ static enum err fill_place(struct ctx *ctx, const struct linkage_line *line, str
 	struct meeting m;
 
 	if (line->l.booked_at)
-		v->when = linkage_moment(ctx, line->l.booked_at);
+		v->when = page_moment(ctx, line->l.booked_at);
 	if (!str_same(line->l.to_kind, "meeting"))
 		return OK;
 	TRY(meeting_get(ctx, line->l.target, &m));
@@ -379,7 +379,7 @@ enum err linkage_card_page(struct ctx *ctx, const struct req *req, struct reply 
 	v.back = linkage_url(ctx, line.l.id, "");
 	v.lead = line.to_name;
 	v.who = owner;
-	v.by = linkage_moment(ctx, line.l.duty.due_at);
+	v.by = page_moment(ctx, line.l.duty.due_at);
 	v.told = linkage_told(ctx, line.l.told);
 	v.along = line.l.companion != 0;
 	TRY(fill_place(ctx, &line, &v));

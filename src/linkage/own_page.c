@@ -50,7 +50,7 @@ static struct own_row row_of(struct ctx *ctx, const struct linkage_line *line)
 	r.may_again = linkage_fits(l, S("again"));
 	r.may_ask = l->ended_at && !str_same(l->end_class, "attended") && !str_same(l->end_class, "redirected") && !str_same(l->answer, "never");
 	if (l->booked_at)
-		r.when = linkage_moment(ctx, l->booked_at);
+		r.when = page_moment(ctx, l->booked_at);
 	r.told = linkage_told(ctx, l->told);
 	if (l->ask_again != DAY_NONE)
 		r.ask = tr_day_date_year(ctx, l->ask_again);
@@ -133,7 +133,7 @@ static enum err show_along(struct ctx *ctx, const struct req *req, struct reply 
 	struct meeting m;
 
 	if (line->l.booked_at)
-		v.when = linkage_moment(ctx, line->l.booked_at);
+		v.when = page_moment(ctx, line->l.booked_at);
 	else if (str_same(line->l.to_kind, "meeting") && !meeting_get(ctx, line->l.target, &m))
 		v.when = meeting_when(ctx, &m);
 	/* When it is over, who it was is nobody's to read. */

@@ -111,15 +111,6 @@ enum err mine_new_page(struct ctx *ctx, const struct req *req, struct reply *rep
 	return show_new(ctx, req, &typed, NULL);
 }
 
-enum err mine_new_before(struct ctx *ctx, const struct req *req, struct reply *rep)
-{
-	struct participant_candidate *c = arena_new_of(ctx->arena, struct participant_candidate);
-
-	(void)rep;
-	req_carry(req, c);
-	return participant_key_make(ctx, c);
-}
-
 enum err mine_show_key(struct ctx *ctx, const struct req *req, struct reply *rep, const struct shown_key *k)
 {
 	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Your key"));

@@ -16,7 +16,6 @@ enum err mine_key_page(struct ctx *, const struct req *, struct reply *);
 enum err mine_key_before(struct ctx *, const struct req *, struct reply *);
 enum err mine_key_enter(struct ctx *, const struct req *, struct reply *);
 enum err mine_new_page(struct ctx *, const struct req *, struct reply *);
-enum err mine_new_before(struct ctx *, const struct req *, struct reply *);
 enum err mine_new(struct ctx *, const struct req *, struct reply *);
 
 #endif

@@ -195,6 +195,13 @@ day_t page_today(const struct ctx *ctx)
 	return page_local(ctx, ctx->now).day;
 }
 
+struct str page_moment(struct ctx *ctx, int64_t at)
+{
+	struct local l = page_local(ctx, at);
+
+	return TR_FILL(ctx, tr(ctx, "{day} at {time}"), { "day", tr_day_date(ctx, l.day) }, { "time", tr_time(ctx, l.minutes) });
+}
+
 static struct str clock_text(struct ctx *ctx)
 {
 	struct local here = page_local(ctx, ctx->now);

@@ -95,5 +95,7 @@ struct str page_id(struct ctx *, int64_t id);
 /* What the clock on the wall in Denmark shows at an instant, and the day that it is there now. */
 struct local page_local(const struct ctx *, int64_t at);
 day_t page_today(const struct ctx *);
+/* An instant as it is said: "onsdag den 14. december kl. 10.00". */
+struct str page_moment(struct ctx *, int64_t at);
 
 #endif

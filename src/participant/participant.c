@@ -131,20 +131,6 @@ enum err participant_sign(struct ctx *ctx, int64_t id)
 	return participant_seen(ctx, id, ctx->now, &changed);
 }
 
-enum err participant_list(struct ctx *ctx, int64_t org, int64_t area, int64_t before, int64_t most, struct participant **out, size_t *n)
-{
-	struct participant_served *rows;
-
-	TRY(participant_served(ctx, org, area, before, most, &rows, n));
-	*out = arena_array(ctx->arena, *n, struct participant);
-	for (size_t i = 0; i < *n; i++) {
-		struct participant_row r = { rows[i].id, rows[i].org, rows[i].area, rows[i].level, rows[i].role, rows[i].lang,
-					     rows[i].nickname, rows[i].protected, rows[i].made_at, rows[i].seen_at, rows[i].data, rows[i].vault };
-		TRY(from_row(ctx, &r, &(*out)[i]));
-	}
-	return OK;
-}
-
 /* --- levels ------------------------------------------------------------------------------------------------------------ */
 
 /* Only the person raises their level; with staff only when they are present and say so. */

@@ -47,9 +47,6 @@ bool participant_may_see(const struct ctx *, const struct participant *);
 /* A sign of them: they logged in, came, answered. */
 enum err participant_sign(struct ctx *, int64_t id);
 
-/* Whom an organisation serves in an area, the latest sign first; from those seen at before or earlier. */
-enum err participant_list(struct ctx *, int64_t org, int64_t area, int64_t before, int64_t most, struct participant **out, size_t *n);
-
 /* --- what is sealed for them ---------------------------------------------------------------------------------- */
 /* The keys of a person; ERR_NOT_FOUND when there are none (any more). */
 enum err participant_lock(struct ctx *, int64_t id, struct participant_lock *);
@@ -98,6 +95,8 @@ struct participant_candidate {
 };
 /* Slow (60 ms): from route.before, outside the writer. */
 enum err participant_key_make(struct ctx *, struct participant_candidate *);
+/* The same as a route.before: the candidate is in req->carry. */
+enum err participant_key_before(struct ctx *, const struct req *, struct reply *);
 /* From now on this opens the person's things; an earlier key does not any more, and its sessions end. */
 enum err participant_key_give(struct ctx *, int64_t id, const struct participant_candidate *);
 

@@ -110,10 +110,3 @@ DELETE FROM participant_session WHERE participant = :participant AND (ends_at <=
 -- participant_sessions_shift(seconds int) exec scan ok
 -- The demonstration's clock was turned: sessions stay as fresh as they were.
 UPDATE participant_session SET seen_at = seen_at + :seconds, ends_at = ends_at + :seconds, made_at = made_at + :seconds;
-
--- participant_served(org int, area int, before int, most int) many
--- Whom an organisation serves in an area, the latest sign first; one page at a time.
-SELECT p.id, p.org, p.area, p.level, p.role, p.lang, p.nickname, p.protected, p.made_at, p.seen_at, k.data, k.vault
-FROM participant p JOIN participant_key k ON k.participant = p.id
-WHERE p.org = :org AND p.area = :area AND p.seen_at <= :before AND p.erased_at IS NULL
-ORDER BY p.seen_at DESC, p.id DESC LIMIT :most;

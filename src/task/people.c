@@ -69,7 +69,7 @@ enum err task_away(struct ctx *ctx, day_t from, day_t to, struct problems *bad)
 	return event_add(ctx, "task.away", ctx->who->account, STR_ABSENT);
 }
 
-static enum err can(struct ctx *ctx, int64_t account, bool *is)
+enum err task_works_here(struct ctx *ctx, int64_t account, bool *is)
 {
 	struct task_person_row row;
 	enum err e = account ? task_person_row(ctx, account, &row) : ERR_NOT_FOUND;
@@ -82,12 +82,12 @@ enum err task_pair(struct ctx *ctx, int64_t owner, int64_t deputy, day_t day, st
 {
 	bool here, away, away_too;
 
-	TRY(can(ctx, owner, &here));
+	TRY(task_works_here(ctx, owner, &here));
 	if (!here)
 		return problem(bad, "owner", N_("Somebody must be responsible from now on. Choose a person and a deputy."));
 	if (owner == deputy)
 		return problem(bad, "deputy", N_("The deputy is somebody else than the one who is responsible."));
-	TRY(can(ctx, deputy, &here));
+	TRY(task_works_here(ctx, deputy, &here));
 	if (!here)
 		return problem(bad, "deputy", N_("Choose a deputy, who takes over when the other one is away."));
 	TRY(task_is_away(ctx, owner, day, &away));

@@ -7,22 +7,11 @@
 
 enum { LATE_MOST = 200, MINE_MOST = 500 };
 
-static struct task from_row(const struct task_row *r)
-{
-	return (struct task){
-		.id = r->id, .org = r->org, .area = r->area, .participant = r->participant, .kind = r->kind, .subject = r->subject,
-		.duty = { r->owner, r->deputy, r->due_at, r->red, r->acked_at }, .made_at = r->made_at,
-		.done_at = r->done_at.has ? r->done_at.v : 0, .result = r->result,
-	};
-}
-
-static enum err at_work(struct ctx *ctx, int64_t account, bool *is)
-{
-	struct task_person_row row;
-	enum err e = account ? task_person_row(ctx, account, &row) : ERR_NOT_FOUND;
-
-	*is = !e;
-	return e == ERR_NOT_FOUND ? OK : e;
+/* Four queries give the same columns. */
+#define TASK_OF(r) (struct task){ \
+	.id = (r)->id, .org = (r)->org, .area = (r)->area, .participant = (r)->participant, .kind = (r)->kind, .subject = (r)->subject, \
+	.duty = { (r)->owner, (r)->deputy, (r)->due_at, (r)->red, (r)->acked_at }, .made_at = (r)->made_at, \
+	.done_at = (r)->done_at.has ? (r)->done_at.v : 0, .result = (r)->result, \
 }
 
 enum err task_add(struct ctx *ctx, struct task *t, struct str once)
@@ -31,7 +20,7 @@ enum err task_add(struct ctx *ctx, struct task *t, struct str once)
 	int64_t changed;
 	bool here;
 
-	TRY(at_work(ctx, t->duty.owner, &here));
+	TRY(task_works_here(ctx, t->duty.owner, &here));
 	if (!here)
 		return fail(ctx, ERR_CONFLICT, "a task for somebody who does not work here");
 	t->id = id_new(ctx->house->rng, ctx->now);
@@ -50,7 +39,7 @@ enum err task_find(struct ctx *ctx, int64_t id, struct task *t)
 	struct task_row r;
 
 	TRY(task_row(ctx, id, &r));
-	*t = from_row(&r);
+	*t = TASK_OF(&r);
 	return OK;
 }
 
@@ -59,8 +48,7 @@ enum err task_of(struct ctx *ctx, const char *kind, int64_t subject, struct task
 	struct task_row_of r;
 
 	TRY(task_row_of(ctx, str_of(kind), subject, &r));
-	*t = from_row(&(struct task_row){ r.id, r.org, r.area, r.participant, r.kind, r.subject, r.owner, r.deputy, r.due_at, r.red,
-					  r.acked_at, r.made_at, r.done_at, r.result });
+	*t = TASK_OF(&r);
 	return OK;
 }
 
@@ -133,9 +121,7 @@ static enum err mine(struct ctx *ctx, struct heap *h)
 
 	TRY(task_mine(ctx, ctx->who->account, MINE_MOST, &rows, &n));
 	for (size_t i = 0; i < n; i++) {
-		const struct task_mine *r = &rows[i];
-		struct task t = from_row(&(struct task_row){ r->id, r->org, r->area, r->participant, r->kind, r->subject, r->owner, r->deputy,
-							     r->due_at, r->red, r->acked_at, r->made_at, r->done_at, r->result });
+		struct task t = TASK_OF(&rows[i]);
 		bool away = false;
 		if (t.duty.owner != ctx->who->account && duty_rung(&t.duty, ctx->now) < RUNG_DEPUTY)
 			TRY(task_is_away(ctx, t.duty.owner, page_today(ctx), &away));
@@ -152,9 +138,7 @@ static enum err climbed(struct ctx *ctx, struct heap *h)
 
 	TRY(task_late(ctx, ctx->who->account, ctx->who->local, roles_with(ctx->arena, PERSON_SERVE), ctx->now, LATE_MOST, &rows, &n));
 	for (size_t i = 0; i < n; i++) {
-		const struct task_late *r = &rows[i];
-		struct task t = from_row(&(struct task_row){ r->id, r->org, r->area, r->participant, r->kind, r->subject, r->owner, r->deputy,
-							     r->due_at, r->red, r->acked_at, r->made_at, r->done_at, r->result });
+		struct task t = TASK_OF(&rows[i]);
 		if (duty_rung(&t.duty, ctx->now) >= RUNG_COORDINATOR)
 			add(ctx, h, t);
 	}

@@ -65,6 +65,8 @@ enum err task_people(struct ctx *, enum perm, int64_t org, int64_t area, int64_t
  * none.  *org 0: any, and then it becomes that of the owner.
  */
 enum err task_choose(struct ctx *, enum perm, int64_t *org, int64_t area, day_t day, int64_t *owner, int64_t *deputy);
+/* Is this somebody who works here now? */
+enum err task_works_here(struct ctx *, int64_t account, bool *);
 enum err task_is_away(struct ctx *, int64_t account, day_t, bool *);
 /* Who asks is away from a day to a day. */
 enum err task_away(struct ctx *, day_t from, day_t to, struct problems *bad);

@@ -33,23 +33,24 @@ bool transition_may_see(const struct ctx *ctx, const struct transition *t)
 	       may_for(w, PERSON_SERVE, t->org, t->area);
 }
 
-static enum err from_row(struct ctx *ctx, const struct transition_row *r, struct transition *t)
+/* Three queries give the same columns. */
+#define TRANSITION_OF(r) (struct transition){ \
+	.participant = (r)->participant, .id = (r)->id, .org = (r)->org, .area = (r)->area, .from_kind = (r)->from_kind, \
+	.agreement = (r)->agreement, .planned_day = (r)->planned_day, .left_at = (r)->left_at.has ? (r)->left_at.v : 0, .state = (r)->state, \
+	.end_class = (r)->end_class, .ended_at = (r)->ended_at.has ? (r)->ended_at.v : 0, \
+	.duty = { (r)->owner, (r)->deputy, (r)->next_due_at, (r)->red, (r)->acked_at }, .contacts = (r)->contacts, \
+	.last_contact_at = (r)->last_contact_at, .attended_at = (r)->attended_at, .second_by = (r)->second_by, .made_by = (r)->made_by, \
+	.made_at = (r)->made_at, .nickname = S(""), \
+}
+
+/* Erased meanwhile: what is left has no name. */
+static enum err call_by_name(struct ctx *ctx, struct transition *t)
 {
 	struct participant p;
-	enum err e;
+	enum err e = participant_find(ctx, t->participant, &p);
 
-	*t = (struct transition){
-		.participant = r->participant, .id = r->id, .org = r->org, .area = r->area, .from_kind = r->from_kind, .agreement = r->agreement,
-		.planned_day = r->planned_day, .left_at = r->left_at.has ? r->left_at.v : 0, .state = r->state, .end_class = r->end_class,
-		.ended_at = r->ended_at.has ? r->ended_at.v : 0,
-		.duty = { r->owner, r->deputy, r->next_due_at, r->red, r->acked_at }, .contacts = r->contacts,
-		.last_contact_at = r->last_contact_at, .attended_at = r->attended_at, .second_by = r->second_by, .made_by = r->made_by,
-		.made_at = r->made_at, .nickname = S(""),
-	};
-	e = participant_find(ctx, t->participant, &p);
 	if (!e)
 		t->nickname = p.nickname;
-	/* Erased meanwhile: what is left has no name. */
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
@@ -58,7 +59,8 @@ enum err transition_find(struct ctx *ctx, int64_t id, struct transition *t)
 	struct transition_row r;
 
 	TRY(transition_row(ctx, id, &r));
-	TRY(from_row(ctx, &r, t));
+	*t = TRANSITION_OF(&r);
+	TRY(call_by_name(ctx, t));
 	return transition_may_see(ctx, t) ? OK : ERR_NOT_FOUND;
 }
 
@@ -67,12 +69,9 @@ enum err transition_of(struct ctx *ctx, int64_t participant, struct transition *
 	struct transition_open_of r;
 
 	TRY(transition_open_of(ctx, participant, &r));
-	return from_row(ctx, (const struct transition_row *)&r, t);
+	*t = TRANSITION_OF(&r);
+	return call_by_name(ctx, t);
 }
-
-/* The two queries have the same columns in the same order. */
-_Static_assert(sizeof(struct transition_open_of) == sizeof(struct transition_row), "one row, three queries");
-_Static_assert(sizeof(struct transition_open) == sizeof(struct transition_row), "one row, three queries");
 
 struct due_of {
 	struct transition t;
@@ -95,7 +94,8 @@ enum err transition_list(struct ctx *ctx, int64_t most, struct transition **out,
 	TRY(transition_open(ctx, ctx->who->account, ctx->who->local, roles_with(ctx->arena, PERSON_SERVE), OPEN_MOST, &rows, &have));
 	all = arena_array(ctx->arena, have, struct due_of);
 	for (size_t i = 0; i < have; i++) {
-		TRY(from_row(ctx, (const struct transition_row *)&rows[i], &all[i].t));
+		all[i].t = TRANSITION_OF(&rows[i]);
+		TRY(call_by_name(ctx, &all[i].t));
 		all[i].due = transition_due(ctx, &all[i].t);
 	}
 	qsort(all, have, sizeof *all, by_due);
@@ -210,7 +210,8 @@ enum err transition_link_find(struct ctx *ctx, struct str token, struct transiti
 
 	TRY(transition_link_of(ctx, tag_of(ctx, token), ctx->now, &row));
 	TRY(transition_row(ctx, row.transition, &r));
-	return from_row(ctx, &r, t);
+	*t = TRANSITION_OF(&r);
+	return call_by_name(ctx, t);
 }
 
 /* --- nobody lost ---------------------------------------------------------------------------------------------------- */

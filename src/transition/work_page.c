@@ -57,13 +57,6 @@ static struct str day_words(struct ctx *ctx, day_t day)
 	return tr_date_short(ctx, day);
 }
 
-static struct str when(struct ctx *ctx, int64_t at)
-{
-	struct local l = page_local(ctx, at);
-
-	return TR_FILL(ctx, tr(ctx, "{day} at {time}"), { "day", tr_day_date(ctx, l.day) }, { "time", tr_time(ctx, l.minutes) });
-}
-
 static const char *const phases[] = {
 	[TRANSITION_PLANNED] = N_("Is to leave"), [TRANSITION_UNCLEAR] = N_("Have they left? Ask today"), [TRANSITION_BRIDGING] = N_("Has left, on the way"),
 	[TRANSITION_LATE] = N_("Has left a week ago and come to nothing yet"), [TRANSITION_ARRIVED] = N_("Has arrived"),
@@ -90,8 +83,8 @@ static struct line line_of(struct ctx *ctx, const struct transition *t)
 	return (struct line){
 		.href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld", (long long)t->id).p),
 		.name = t->nickname.n ? t->nickname : tr(ctx, "Somebody without a name"), .phase = tr_of(ctx, str_of(phases[transition_phase(ctx, t)])),
-		.due = when(ctx, due), .owner = named(ctx, t->duty.owner), .late = due <= ctx->now, .red = t->duty.red,
-		.contact = t->last_contact_at ? when(ctx, t->last_contact_at) : tr(ctx, "none yet"),
+		.due = page_moment(ctx, due), .owner = named(ctx, t->duty.owner), .late = due <= ctx->now, .red = t->duty.red,
+		.contact = t->last_contact_at ? page_moment(ctx, t->last_contact_at) : tr(ctx, "none yet"),
 		.days = t->left_at ? trn(ctx, "{n} day ago", "{n} days ago", transition_days_since(ctx, t)) : tr(ctx, "not yet"),
 		.turn = rung >= RUNG_DEPUTY ? tr_of(ctx, str_of(turns[rung])) : S(""),
 	};
@@ -203,15 +196,6 @@ enum err transition_new_page(struct ctx *ctx, const struct req *req, struct repl
 	return show_new(ctx, req, &typed, NULL);
 }
 
-static enum err key_before(struct ctx *ctx, const struct req *req, struct reply *rep)
-{
-	struct participant_candidate *c = arena_new_of(ctx->arena, struct participant_candidate);
-
-	(void)rep;
-	req_carry(req, c);
-	return participant_key_make(ctx, c);
-}
-
 /* What the person takes along: who calls, by when, and how to stop it. */
 static enum err show_card(struct ctx *ctx, const struct req *req, struct reply *rep, const struct transition *t, struct str key)
 {
@@ -272,7 +256,7 @@ static enum err fill_steps(struct ctx *ctx, struct one_view *v)
 	TRY(transition_steps(ctx, v->t, STEPS_MOST, &steps, &v->nsteps));
 	v->steps = arena_array(ctx->arena, v->nsteps, struct step_row);
 	for (size_t i = 0; i < v->nsteps; i++)
-		v->steps[i] = (struct step_row){ when(ctx, steps[i].at), step_said(ctx, steps[i].what), named(ctx, steps[i].account) };
+		v->steps[i] = (struct step_row){ page_moment(ctx, steps[i].at), step_said(ctx, steps[i].what), named(ctx, steps[i].account) };
 	return OK;
 }
 
@@ -298,7 +282,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct transi
 	struct one_view v = {
 		.t = t, .line = line_of(ctx, t), .back = page_url(ctx, "/work/transitions"), .key = page_key(ctx), .area = area_name_of(ctx, t->area),
 		.from = tr_of(ctx, str_of(choice_label(transition_froms, t->from_kind))), .planned = tr_day_date_year(ctx, t->planned_day),
-		.agreement = tr_of(ctx, str_of(choice_label(transition_agreements, t->agreement))), .left = t->left_at ? when(ctx, t->left_at) : S(""),
+		.agreement = tr_of(ctx, str_of(choice_label(transition_agreements, t->agreement))), .left = t->left_at ? page_moment(ctx, t->left_at) : S(""),
 		.owner = named(ctx, t->duty.owner), .deputy = named(ctx, t->duty.deputy), .link = link, .bad = bad,
 		.planned_state = str_same(t->state, "planned"), .open = !str_same(t->state, "ended"), .done = done_of(req),
 	};
@@ -446,7 +430,7 @@ enum err transition_link_make(struct ctx *ctx, const struct req *req, struct rep
 const struct route transition_routes[] = {
 	{ "GET", "/:lang/work/transitions", PERSON_SERVE, transition_list_page, 0, NULL },
 	{ "GET", "/:lang/work/transitions/new", PERSON_SERVE, transition_new_page, 0, NULL },
-	{ "POST", "/:lang/work/transitions/new", PERSON_SERVE, transition_new, 0, key_before },
+	{ "POST", "/:lang/work/transitions/new", PERSON_SERVE, transition_new, 0, participant_key_before },
 	{ "GET", "/:lang/work/transitions/:id", TASK_DO, transition_page, 0, NULL },
 	{ "POST", "/:lang/work/transitions/:id", TASK_DO, transition_act, 0, NULL },
 	{ "POST", "/:lang/work/transitions/:id/owners", PERSON_SERVE, transition_owners, 0, NULL },
