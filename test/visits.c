@@ -168,6 +168,29 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/b/:token", "/b/{bridge}" },
 	{ "POST", "/:lang/b/:token", "/b/{bridge_early}", "act=back", .flags = VISIT_ELSEWHERE },
 
+	/* the first days after that, and somebody at the door */
+	{ "POST", "/:lang/mine/plan", NULL, "act=begin" },
+	{ "POST", "/:lang/mine/plan/steps/new", NULL, "kind=talk&day=2016-12-24&who=Anna" },
+	{ "GET", "/:lang/mine/plan/steps/:step", "/mine/plan/steps/{own_step}" },
+	{ "POST", "/:lang/mine/plan/steps/:step", "/mine/plan/steps/{own_step}", "kind=talk&day=2016-12-24&who=Anna" },
+	{ "POST", "/:lang/mine/plan/steps/:step/end", "/mine/plan/steps/{own_step}/end", "how=done" },
+	{ "GET", "/:lang/work/transitions/:id/plan", "/work/transitions/{transition}/plan", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/transitions/:id/plan", "/work/transitions/{transition}/plan", "act=begin", .also = PERSON_SERVE },
+	{ "GET", "/:lang/work/transitions/:id/plan/paper", "/work/transitions/{transition}/plan/paper", .also = PERSON_SERVE },
+	{ "GET", "/:lang/work/transitions/:id/plan/steps/new", "/work/transitions/{transition}/plan/steps/new", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/transitions/:id/plan/steps/new", "/work/transitions/{transition}/plan/steps/new", "kind=talk&day=2016-12-25&who=Anna",
+	  .also = PERSON_SERVE },
+	{ "GET", "/:lang/work/transitions/:id/plan/steps/:step", "/work/transitions/{transition}/plan/steps/{step}", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/transitions/:id/plan/steps/:step", "/work/transitions/{transition}/plan/steps/{step}", "kind=talk&day=2016-12-25&who=Anna",
+	  .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/transitions/:id/plan/steps/:step/end", "/work/transitions/{transition}/plan/steps/{step}/end", "how=done", .also = PERSON_SERVE },
+	{ "GET", "/:lang/mine/loops/:id/door", "/mine/loops/{own_loop}/door" },
+	{ "POST", "/:lang/mine/loops/:id/door", "/mine/loops/{own_loop}/door", "act=ask" },
+	{ "GET", "/:lang/work/loops/:id/door", "/work/loops/{loop}/door" },
+	{ "POST", "/:lang/work/loops/:id/door", "/work/loops/{loop}/door", "act=ask" },
+	{ "GET", "/:lang/work/door/:id", "/work/door/{door}", .whose = ROLE_COMPANION },
+	{ "POST", "/:lang/work/door/:id", "/work/door/{door}", "act=no", .whose = ROLE_COMPANION },
+
 	/* the books of grants */
 	{ "POST", "/:lang/work/grants/new", NULL, "name=Tilskuddet&pool={pool}&org={org}&amount=1.000&currency=DKK&first_day=1.1.2016&last_day=31.12.2016"
 	  "&lines=Ting;+udgift;+1.000&dues=1.3.2017;+Rapport&conditions=Som+brevet" },

@@ -5,6 +5,7 @@
 #include "call/call.h"
 #include "consent/consent.h"
 #include "diary/diary.h"
+#include "door/door.h"
 #include "exchange/exchange.h"
 #include "evening/evening.h"
 #include "event/event.h"
@@ -16,6 +17,7 @@
 #include "hsds/hsds.h"
 #include "info/info.h"
 #include "kind/kind.h"
+#include "landing/landing.h"
 #include "linkage/linkage.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
@@ -65,6 +67,8 @@ const struct route *const hall_routes[] = {
 	linkage_routes,
 	handover_routes,
 	transition_routes,
+	landing_routes,
+	door_routes,
 	consent_routes,
 	meeting_routes,
 	method_routes,

@@ -7,6 +7,8 @@
  */
 #include "info/today.h"
 #include "call/call.h"
+#include "door/door.h"
+#include "landing/landing.h"
 #include "transition/transition.h"
 #include "evening/evening.h"
 #include "linkage/linkage.h"
@@ -140,6 +142,43 @@ static enum err transitions(struct ctx *ctx, struct waiting *w)
 		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
 		r->sentence = unclear ? tr(ctx, "Have they left? Ask today.") : tr(ctx, "Is between two places; somebody must hear from them.");
 		r->act = tr(ctx, "Open");
+	}
+	return OK;
+}
+
+/* What somebody planned for their first days, and nobody has said that it came to be. */
+static enum err plans(struct ctx *ctx, struct waiting *w)
+{
+	struct landing_quiet *all;
+	size_t n;
+
+	TRY(landing_waiting(ctx, LOOPS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, all[i].duty.due_at);
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld/plan#s-%lld", (long long)all[i].t.id, (long long)all[i].s.id).p);
+		r->title = all[i].t.nickname.n ? all[i].t.nickname : tr(ctx, "Somebody without a name");
+		r->sentence = TR_FILL(ctx, tr(ctx, "In their plan, and not ticked off: {what}. Ask."), { "what", tr_of(ctx, str_of(choice_label(landing_kinds, all[i].s.kind))) });
+		r->act = tr(ctx, "See the plan");
+	}
+	return OK;
+}
+
+/* To answer whether one meets somebody at the door; and where nobody has said yes in time. */
+static enum err doors(struct ctx *ctx, struct waiting *w)
+{
+	struct door_wish *all;
+	size_t n;
+
+	TRY(door_waiting(ctx, LOOPS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		bool asked = all[i].answer.p && !all[i].answer.n;
+		struct due_row *r = add(ctx, w, door_duty(ctx, &all[i]).due_at);
+		r->href = r->act_href = page_url(ctx, asked ? arena_printf(ctx->arena, "/work/door/%lld", (long long)all[i].id).p :
+						 arena_printf(ctx->arena, "/work/loops/%lld/door", (long long)all[i].linkage).p);
+		r->title = all[i].to_name;
+		r->sentence = asked ? tr(ctx, "Somebody would like company the first time. Can you be at the door?") :
+			      tr(ctx, "Nobody has said yes yet to be at the door. Find somebody, or go yourself.");
+		r->act = asked ? tr(ctx, "Answer") : tr(ctx, "See to it");
 	}
 	return OK;
 }
@@ -308,6 +347,8 @@ static const struct {
 	{ PERSON_SERVE, loops },
 	{ TASK_DO, tasks },
 	{ TASK_DO, transitions },
+	{ TASK_DO, plans },
+	{ TASK_DO, doors },
 	{ VOLUNTEER_EDIT, newcomers },
 	{ VOLUNTEER_EDIT, certifications },
 	{ VOLUNTEER_EDIT, loads },

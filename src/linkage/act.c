@@ -391,6 +391,21 @@ enum err linkage_wish(struct ctx *ctx, struct linkage *l, bool tell, int64_t wee
 	return event_add(ctx, "linkage.wished", l->id, STR_ABSENT);
 }
 
+enum err linkage_company(struct ctx *ctx, int64_t id, int64_t account)
+{
+	struct linkage_line line;
+	int64_t changed;
+
+	TRY(linkage_get(ctx, id, &line));
+	TRY(end_company(ctx, &line.l));
+	line.l.companion = account;
+	TRY(linkage_companion_row(ctx, line.l.participant, id, account, &changed));
+	if (!changed)
+		return OK;
+	TRY(linkage_ask_companion(ctx, &line.l));
+	return event_add(ctx, "linkage.company", id, STR_ABSENT);
+}
+
 enum err linkage_forget(struct ctx *ctx)
 {
 	int64_t before = ctx->now - (int64_t)LINKAGE_KEPT_DAYS * DAY_S, changed;

@@ -4,6 +4,7 @@
 #include "call/call.h"
 #include "cal/cal.h"
 #include "form/form.h"
+#include "landing/landing.h"
 #include "transition/transition.h"
 
 struct mine_view {
@@ -12,6 +13,8 @@ struct mine_view {
 	const char *done;
 	bool known;
 	struct str bridge;                /* who answers for them between two places; absent: nobody needs to */
+	bool has_plan;
+	struct str plan_next;             /* what comes next in their days */
 	struct str asked;                 /* "You asked to be called, by Wednesday …": absent when nothing is open */
 };
 
@@ -58,6 +61,25 @@ static enum err fill_asked(struct ctx *ctx, struct mine_view *v)
 	return OK;
 }
 
+/* The next step of their plan, however it stands with who answers. */
+static enum err fill_plan(struct ctx *ctx, struct mine_view *v)
+{
+	struct landing_step *steps;
+	struct transition t;
+	size_t n, at = 0;
+	enum err e = landing_of_person(ctx, ctx->who->participant, &t);
+
+	if (e)
+		return e == ERR_NOT_FOUND ? OK : e;
+	TRY(landing_list(ctx, &t, &steps, &n));
+	while (at < n && steps[at].ended_at)
+		at++;
+	v->has_plan = true;
+	v->plan_next = at == n ? tr(ctx, "What comes when, where, with whom, and what if it does not work out.") :
+		       TR_FILL(ctx, tr(ctx, "Next: {what}."), { "what", tr_of(ctx, str_of(choice_label(landing_kinds, steps[at].kind))) });
+	return OK;
+}
+
 static enum err fill_bridge(struct ctx *ctx, struct mine_view *v)
 {
 	struct str owner, deputy;
@@ -81,6 +103,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct partic
 	f.no_index = true;
 	TRY(fill_asked(ctx, &v));
 	TRY(fill_bridge(ctx, &v));
+	TRY(fill_plan(ctx, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(mine_html(ctx, &v));
 	return frame_end_html(ctx, &f);

@@ -238,7 +238,7 @@ static const struct {
 	{ "registered", N_("Registered") }, { "moved", N_("Another day") }, { "left", N_("Left as planned") }, { "left_early", N_("Left before time") },
 	{ "undone", N_("Taken back") }, { "talked", N_("Talked or met") }, { "tried", N_("Tried to reach") }, { "attended", N_("Came to something") },
 	{ "handed_over", N_("Somebody else is responsible") }, { "seen", N_("Seen") }, { "ended", N_("Over") }, { "link_made", N_("A link was made") },
-	{ "second_agreed", N_("A second person agrees") },
+	{ "second_agreed", N_("A second person agrees") }, { "plan_ready", N_("The plan for the first days is ready") },
 };
 
 static struct str step_said(struct ctx *ctx, struct str what)
