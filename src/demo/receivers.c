@@ -100,6 +100,19 @@ static enum err fill_in(struct ctx *ctx, const struct transition *t, size_t at, 
 	return ERR_BUG;
 }
 
+/* Who has arrived somewhere has their first days behind them. */
+static enum err tick_off(struct ctx *ctx, const struct transition *t)
+{
+	struct landing_step *steps;
+	size_t n;
+
+	TRY(landing_list(ctx, t, &steps, &n));
+	for (size_t i = 0; t->attended_at && i < n; i++)
+		if (landing_at(ctx, t, &steps[i]) <= ctx->now)
+			TRY(landing_end(ctx, &steps[i], S("done")));
+	return OK;
+}
+
 static enum err put_plan(struct ctx *ctx, const struct transition *t)
 {
 	struct problems bad = { 0 };
@@ -107,6 +120,7 @@ static enum err put_plan(struct ctx *ctx, const struct transition *t)
 	TRY(landing_begin(ctx, t));
 	for (size_t i = 0; i < sizeof filled / sizeof *filled; i++)
 		TRY(fill_in(ctx, t, i, &bad));
+	TRY(tick_off(ctx, t));
 	return demo_is_fine(ctx, "a plan", &bad);
 }
 

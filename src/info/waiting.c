@@ -146,18 +146,29 @@ static enum err transitions(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
-/* What somebody planned for their first days, and nobody has said that it came to be. */
+/* What somebody planned for their first days, and nobody has said that it came to be: a line for each plan. */
 static enum err plans(struct ctx *ctx, struct waiting *w)
 {
 	struct landing_quiet *all;
 	size_t n;
 
-	TRY(landing_waiting(ctx, LOOPS_MOST, &all, &n));
+	TRY(landing_waiting(ctx, TASKS_MOST, &all, &n));
 	for (size_t i = 0; i < n; i++) {
-		struct due_row *r = add(ctx, w, all[i].duty.due_at);
-		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld/plan#s-%lld", (long long)all[i].t.id, (long long)all[i].s.id).p);
-		r->title = all[i].t.nickname.n ? all[i].t.nickname : tr(ctx, "Somebody without a name");
-		r->sentence = TR_FILL(ctx, tr(ctx, "In their plan, and not ticked off: {what}. Ask."), { "what", tr_of(ctx, str_of(choice_label(landing_kinds, all[i].s.kind))) });
+		const struct transition *t = &all[i].t;
+		struct due_row *r;
+		int64_t steps = 0;
+		bool first = true;
+		for (size_t k = 0; k < n; k++) {
+			steps += all[k].t.id == t->id;
+			first &= all[k].t.id != t->id || k >= i;
+		}
+		if (!first)
+			continue;
+		r = add(ctx, w, all[i].duty.due_at);
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld/plan#s-%lld", (long long)t->id, (long long)all[i].s.id).p);
+		r->title = t->nickname.n ? t->nickname : tr(ctx, "Somebody without a name");
+		r->sentence = trn(ctx, "One step of their first days is not ticked off. Ask how it went.",
+				  "{n} steps of their first days are not ticked off. Ask how it went.", steps);
 		r->act = tr(ctx, "See the plan");
 	}
 	return OK;

@@ -14,11 +14,11 @@ struct step_row {
 	const struct landing_step *s;
 	struct str href, when, label, ended, holiday;
 	int part;                         /* enum part */
-	bool quiet, may_see_to;
+	bool quiet;
 };
 
 struct plan_view {
-	struct str here, back, back_label, title, sum, key, told, who, number, help_name, help_number;
+	struct str here, back, back_label, title, sum, key, told, who, number, help_number;
 	struct step_row *rows;
 	size_t n;
 	bool in_part[PARTS];
@@ -28,8 +28,8 @@ struct plan_view {
 
 struct step_view {
 	struct form_view form;
-	struct str action, back, back_label, title, sum, key;
-	bool work;
+	struct str action, end, back, back_label, title, sum, key;
+	bool work, may_see_to;
 };
 
 #include "landing_html.h"
@@ -88,7 +88,7 @@ static struct step_row row_of(struct ctx *ctx, const struct place *p, const stru
 		.s = s, .when = when_of(ctx, &p->t, s), .label = tr_of(ctx, str_of(choice_label(landing_kinds, s->kind))), .part = part_of(ctx, &p->t, s),
 		.href = arena_printf(ctx->arena, "%.*s/steps/%lld", STR_ARG(p->here), (long long)s->id), .holiday = holiday_of(ctx, &p->t, s),
 		.ended = s->ended_at ? tr_of(ctx, str_of(choice_label(landing_hows, s->how))) : S(""),
-		.quiet = !s->ended_at && p->t.left_at && d.due_at <= ctx->now, .may_see_to = p->work && s->watched && !s->ended_at && d.due_at <= ctx->now,
+		.quiet = !s->ended_at && p->t.left_at && d.due_at <= ctx->now,
 	};
 }
 
@@ -186,11 +186,15 @@ static enum err find_step(struct ctx *ctx, const struct req *req, const struct p
 static enum err show_step(struct ctx *ctx, const struct req *req, struct reply *rep, const struct place *p, const struct landing_step *s,
 			  const struct values *typed, const struct problems *bad)
 {
-	struct str title = s->id ? tr(ctx, "Change or move") : tr(ctx, "Add a step");
+	struct str title = s->id ? tr(ctx, "Change or move a step") : tr(ctx, "Add a step");
 	struct frame f = page_frame(ctx, req, p->work ? FRAME_WORK : FRAME_PUBLIC, title);
 	struct step_view v = { .form = { landing_fields, typed, bad }, .back = p->here, .back_label = tr(ctx, "The plan"), .title = title,
 			       .sum = sum_of(ctx, p), .key = page_key(ctx), .work = p->work };
 
+	if (s->id && !s->ended_at) {
+		v.end = arena_printf(ctx->arena, "%.*s/steps/%lld/end", STR_ARG(p->here), (long long)s->id);
+		v.may_see_to = p->work && s->watched && landing_duty(ctx, &p->t, s).due_at <= ctx->now;
+	}
 	v.action = s->id ? arena_printf(ctx->arena, "%.*s/steps/%lld", STR_ARG(p->here), (long long)s->id) : arena_cat(ctx->arena, p->here, S("/steps/new"));
 	f.no_index = true;
 	rep->private_page = true;
@@ -254,7 +258,6 @@ static enum err fill_numbers(struct ctx *ctx, const struct place *p, const struc
 	TRY(account_name(ctx, p->t.duty.owner, &v->who));
 	TRY(org_get(ctx, p->t.org, &o));
 	v->number = o.phone;
-	v->help_name = f->help_name;
 	v->help_number = f->help_number;
 	return OK;
 }
