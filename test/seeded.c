@@ -10,8 +10,10 @@
 #include "base/clock.h"
 #include "base/rng.h"
 #include "crypt/crypt.h"
+#include "deadline/deadline.h"
 #include "demo/demo.h"
 #include "door/door.h"
+#include "enrolment/enrolment.h"
 #include "evening/evening.h"
 #include "exchange/exchange.h"
 #include "grant/grant.h"
@@ -799,6 +801,35 @@ static void first_days(struct world *w, int64_t org)
 	give("door", page_id(w->ctx, wish.id));
 }
 
+/* What somebody takes part in, a time of treatment and a last day; the first by names without, the other with "own_". */
+static void a_way(struct world *w, const char *part, const char *time, const char *papers, int64_t participant, const char *loop)
+{
+	struct deadline_wish wish = { .kind = S("dk_food"), .step = S("apply"), .due = page_today(w->ctx) + 30 };
+	struct episode at = { .participant = participant, .kind = S("talks"), .from_day = page_today(w->ctx) - 90, .planned_day = DAY_NONE, .to_day = DAY_NONE };
+	struct enrolment_wish takes = { .participant = participant, .own_wish = true, .start = true };
+	struct problems bad = { 0 };
+	struct linkage_line line;
+	struct enrolment e;
+	struct deadline d;
+
+	ok(linkage_find(w->ctx, given_id(loop), &line) == OK);
+	takes.target = arena_printf(w->arena, "%.*s-%lld", STR_ARG(line.l.to_kind), (long long)line.l.target);
+	fine(enrolment_begin(w->ctx, &takes, &e, &bad), &bad);
+	give(part, page_id(w->ctx, e.id));
+	fine(episode_save(w->ctx, &at, true, &bad), &bad);
+	give(time, page_id(w->ctx, at.id));
+	wish.owner = page_id(w->ctx, named(w, "all coordinator").id);
+	wish.deputy = page_id(w->ctx, named(w, "all coach").id);
+	fine(deadline_begin(w->ctx, participant, &wish, &d, &bad), &bad);
+	give(papers, page_id(w->ctx, d.id));
+}
+
+static void ways(struct world *w)
+{
+	a_way(w, "part", "time", "papers", someone_of(w, "transition"), "loop");
+	a_way(w, "own_part", "own_time", "own_papers", given_id("receiver"), "own_loop");
+}
+
 static void fill(struct world *w)
 {
 	struct str answer;
@@ -829,6 +860,7 @@ static void fill(struct world *w)
 	on_the_way(w, org);
 	served(w, org);
 	first_days(w, org);
+	ways(w);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)

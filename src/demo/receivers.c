@@ -2,8 +2,10 @@
 #include "account/account.h"
 #include "call/call.h"
 #include "cal/cal.h"
+#include "deadline/deadline.h"
 #include "demo/demo_parts.h"
 #include "door/door.h"
+#include "enrolment/enrolment.h"
 #include "landing/landing.h"
 #include "linkage/linkage.h"
 #include "meeting/meeting.h"
@@ -202,6 +204,49 @@ static enum err put_introduction(struct ctx *ctx, const struct transition *t, in
 	return put_door(ctx, &l, &m);
 }
 
+/* Lærke found the Monday group in October, and nobody has heard from her for a while. */
+static enum err put_quiet(struct ctx *ctx, const struct cast *c, int64_t start)
+{
+	struct participant p = { .org = c->org, .nickname = S("Lærke"), .role = S("person"), .lang = S("da") };
+	struct linkage l = { .need = S("group"), .to_kind = S("meeting"), .urgency = S("normal"), .wait_until = DAY_NONE, .ask_again = DAY_NONE };
+	struct linkage_act chosen = { .event = S("chosen"), .until = DAY_NONE }, came = { .event = S("came"), .until = DAY_NONE, .evidence = S("self") };
+	struct enrolment_wish wish = { .own_wish = true, .start = true };
+	struct problems bad = { 0 };
+	struct enrolment e;
+	struct meeting m;
+
+	TRY(meeting_of_slug(ctx, S("mandagsgruppen-aarhus"), &m));
+	ctx->now = start - 40 * (int64_t)DAY_S;
+	TRY(participant_new(ctx, &p, &bad));
+	l.participant = wish.participant = p.id;
+	l.target = m.id;
+	TRY(linkage_begin(ctx, &l, S("coordinator"), &bad));
+	TRY(linkage_do(ctx, &l, BY_STAFF, &chosen, &bad));
+	TRY(linkage_do(ctx, &l, BY_STAFF, &came, &bad));
+	wish.target = arena_printf(ctx->arena, "meeting-%lld", (long long)m.id);
+	TRY(enrolment_begin(ctx, &wish, &e, &bad));
+	return demo_is_fine(ctx, "somebody who is quiet", &bad);
+}
+
+/* Karim says where he is with treatment, and has a date to keep. */
+static enum err put_papers(struct ctx *ctx, int64_t participant, int64_t start)
+{
+	struct deadline_wish wish = { .kind = S("dk_income"), .step = S("apply"), .number = S(""), .owner = S(""), .deputy = S("") };
+	struct episode at = { .participant = participant, .kind = S("stay"), .planned_day = DAY_NONE, .to_day = DAY_NONE };
+	struct problems bad = { 0 };
+	struct deadline d;
+
+	ctx->now = start - DAY_S;
+	at.from_day = page_today(ctx) - 80;
+	at.planned_day = page_today(ctx) + 5;
+	wish.due = page_today(ctx) + 10;
+	TRY(episode_save(ctx, &at, true, &bad));
+	TRY(deadline_begin(ctx, participant, &wish, &d, &bad));
+	if (!bad.n)
+		TRY(deadline_tick(ctx, &d, 1, true));
+	return demo_is_fine(ctx, "papers", &bad);
+}
+
 static enum err put_ways(struct ctx *ctx, const struct cast *c, int64_t start)
 {
 	struct transition t = { 0 };
@@ -209,7 +254,10 @@ static enum err put_ways(struct ctx *ctx, const struct cast *c, int64_t start)
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		TRY(put_way(ctx, c, &ways[i], start, &t));
 		TRY(put_plan(ctx, &t));
+		if (!i)
+			TRY(put_papers(ctx, t.participant, start));
 	}
+	TRY(put_quiet(ctx, c, start));
 	return put_introduction(ctx, &t, start);
 }
 

@@ -4,9 +4,11 @@
 #include "area/area.h"
 #include "call/call.h"
 #include "consent/consent.h"
+#include "deadline/deadline.h"
 #include "diary/diary.h"
 #include "door/door.h"
 #include "exchange/exchange.h"
+#include "enrolment/enrolment.h"
 #include "evening/evening.h"
 #include "event/event.h"
 #include "feed/feed.h"
@@ -28,6 +30,7 @@
 #include "paper/paper.h"
 #include "partner/partner.h"
 #include "policy/policy.h"
+#include "presence/presence.h"
 #include "programme/programme.h"
 #include "report/report.h"
 #include "search/search.h"
@@ -73,6 +76,9 @@ const struct route *const hall_routes[] = {
 	meeting_routes,
 	method_routes,
 	volunteer_routes,
+	presence_routes,
+	enrolment_routes,
+	deadline_routes,
 	evening_routes,
 	service_routes,
 	kind_routes,

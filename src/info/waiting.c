@@ -10,8 +10,10 @@
 #include "door/door.h"
 #include "landing/landing.h"
 #include "transition/transition.h"
+#include "enrolment/enrolment.h"
 #include "evening/evening.h"
 #include "linkage/linkage.h"
+#include "presence/presence.h"
 #include "report/report.h"
 #include "volunteer/declare.h"
 #include "volunteer/volunteer.h"
@@ -231,6 +233,62 @@ static enum err looks(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
+static struct str way_url(struct ctx *ctx, int64_t participant)
+{
+	return page_url(ctx, arena_printf(ctx->arena, "/work/persons/%lld/way", (long long)participant).p);
+}
+
+/* Nobody heard from them for a while: a kind word, once. */
+static enum err quiet_ones(struct ctx *ctx, struct waiting *w)
+{
+	struct enrolment_quiet *all;
+	size_t n;
+
+	TRY(enrolment_waiting(ctx, LOOPS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, enrolment_quiet_at(&all[i].e) + ENROLMENT_OFFER_DAYS * DAY_S);
+		r->href = r->act_href = way_url(ctx, all[i].e.participant);
+		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->sentence = TR_FILL(ctx, tr(ctx, "{what}: no sign of them for a while. A kind word, once."), { "what", all[i].e.to_name });
+		r->act = tr(ctx, "See to it");
+	}
+	return OK;
+}
+
+/* Treatment is completed, and nothing for afterwards is under way. */
+static enum err afterwards(struct ctx *ctx, struct waiting *w)
+{
+	struct episode_open *all;
+	size_t n;
+
+	TRY(episode_waiting(ctx, LOOPS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, all[i].to_day) + ENROLMENT_AFTER_HOURS * HOUR_S);
+		r->href = r->act_href = way_url(ctx, all[i].participant);
+		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->sentence = tr(ctx, "Says that treatment is finished, and nothing for afterwards is under way. Ask what they would like.");
+		r->act = tr(ctx, "See to it");
+	}
+	return OK;
+}
+
+/* More people said that they were there than were counted. */
+static enum err odd_counts(struct ctx *ctx, struct waiting *w)
+{
+	struct presence_odd *all;
+	size_t n;
+
+	TRY(presence_odd(ctx, LOOPS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, all[i].day + 7));
+		r->href = r->act_href = evening_url(ctx, all[i].meeting, all[i].day);
+		r->title = all[i].name;
+		r->sentence = TR_FILL(ctx, tr(ctx, "{day}: more people said that they were there than were counted."), { "day", tr_capital(ctx, tr_day_date(ctx, all[i].day)) });
+		r->act = tr(ctx, "Look at the number");
+	}
+	return OK;
+}
+
 static struct str programme_url(struct ctx *ctx, int64_t id, const char *rest)
 {
 	return page_url(ctx, arena_printf(ctx->arena, "/work/programmes/%lld%s", (long long)id, rest).p);
@@ -324,6 +382,7 @@ static const struct {
 } promises[] = {
 	{ "go_along", "/work/along", N_("Going along"), N_("Somebody would like you to go along the first time.") },
 	{ "ask_again", "/work/loops", N_("Asking again"), N_("They said: ask me again about now.") },
+	{ "papers", "/work/papers", N_("Papers and dates"), N_("A last day is coming: is everything there?") },
 };
 
 static void add_promise(struct ctx *ctx, struct waiting *w, const struct task *t)
@@ -359,11 +418,14 @@ static const struct {
 	{ TASK_DO, tasks },
 	{ TASK_DO, transitions },
 	{ TASK_DO, plans },
+	{ PERSON_SERVE, quiet_ones },
+	{ PERSON_SERVE, afterwards },
 	{ TASK_DO, doors },
 	{ VOLUNTEER_EDIT, newcomers },
 	{ VOLUNTEER_EDIT, certifications },
 	{ VOLUNTEER_EDIT, loads },
 	{ EVENING_KEEP, looks },
+	{ EVENING_KEEP, odd_counts },
 	{ PROGRAMME_EDIT, reports },
 	{ GRANT_READ, reports_of_books },
 	{ PROGRAMME_EDIT, deletions },

@@ -16,7 +16,7 @@ static const char *const by_codes[] = { [BY_STAFF] = "staff", [BY_LINK] = "link"
 
 /* Who else than staff may say what. */
 static const char *const by_others[] = {
-	[BY_LINK] = " received time full cannot came missed ", [BY_PERSON] = " came declined again ", [BY_COMPANION] = " came missed ",
+	[BY_LINK] = " received time full cannot came missed ", [BY_PERSON] = " chosen came declined again ", [BY_COMPANION] = " came missed ",
 };
 
 /* --- written down --------------------------------------------------------------------------------------------- */
