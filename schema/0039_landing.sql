@@ -95,7 +95,7 @@ CREATE VIEW consent_rests AS
 SELECT participant, consent, 'loop' AS what, id AS subject FROM linkage_loop WHERE consent <> 0 AND ended_at IS NULL
 UNION ALL SELECT t.participant, c.id, 'transition', t.id FROM transition t JOIN consent c ON c.participant = t.participant AND c.purpose = 'transition'
 	AND c.stopped_at IS NULL AND c.replaced_at IS NULL WHERE t.state <> 'ended'
-UNION ALL SELECT s.participant, c.id, 'landing', s.id FROM landing_step s JOIN transition t ON t.participant = s.participant AND t.id = s.transition
+UNION ALL SELECT DISTINCT s.participant, c.id, 'landing', t.id FROM landing_step s JOIN transition t ON t.participant = s.participant AND t.id = s.transition
 	JOIN consent c ON c.participant = s.participant AND c.purpose = 'transition' AND c.stopped_at IS NULL AND c.replaced_at IS NULL
 	WHERE s.watched AND s.ended_at IS NULL AND t.state = 'ended';
 

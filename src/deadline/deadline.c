@@ -194,7 +194,7 @@ enum err deadline_begin(struct ctx *ctx, int64_t participant, const struct deadl
 	day_t today = page_today(ctx);
 
 	TRY(may_serve(ctx, participant, &p));
-	if (!ctx->who->account)
+	if (ctx->who->participant)
 		return ERR_DENIED;
 	*d = (struct deadline){ .participant = participant, .org = p.org, .area = p.area, .kind = w->kind, .step = w->step, .due = w->due };
 	form_guard(ctx, deadline_fields, w, bad);

@@ -95,6 +95,23 @@ static struct part_row part_of(struct ctx *ctx, const struct whose *w, const str
 	return r;
 }
 
+/* What they take part in already is above. */
+static enum err fill_targets(struct ctx *ctx, const struct whose *w, const struct enrolment *had, struct way_view *v)
+{
+	size_t n, kept = 0;
+
+	TRY(enrolment_targets(ctx, w->p.id, &v->targets, &n));
+	for (size_t i = 0; i < n; i++) {
+		bool new = true;
+		for (size_t k = 0; k < v->nparts; k++)
+			new &= !str_eq(v->targets[i].code, arena_printf(ctx->arena, "%.*s-%lld", STR_ARG(had[k].to_kind), (long long)had[k].target));
+		if (new)
+			v->targets[kept++] = v->targets[i];
+	}
+	v->ntargets = kept;
+	return OK;
+}
+
 static enum err fill_parts(struct ctx *ctx, const struct whose *w, struct way_view *v)
 {
 	struct enrolment *all;
@@ -103,7 +120,7 @@ static enum err fill_parts(struct ctx *ctx, const struct whose *w, struct way_vi
 	v->parts = arena_array(ctx->arena, v->nparts, struct part_row);
 	for (size_t i = 0; i < v->nparts; i++)
 		v->parts[i] = part_of(ctx, w, &all[i]);
-	return enrolment_targets(ctx, w->p.id, &v->targets, &v->ntargets);
+	return fill_targets(ctx, w, all, v);
 }
 
 static struct str when_of(struct ctx *ctx, const struct episode *e)

@@ -454,6 +454,24 @@ TEST(after_landing_somebody_still_answers_for_the_look_back_on_day_90)
 	world_free(h.w);
 }
 
+TEST(who_landed_is_handed_over_like_anybody_and_then_the_owner_may_leave)
+{
+	struct ward h = ward_new();
+	struct problems bad = { 0 };
+	const char *owners;
+
+	begun(&h);
+	left_at(&h, wall(&h, day_of(2016, 12, 16), 12 * 60), false);
+	ok(db_script(h.w->ctx, "UPDATE transition SET contacts = 2, attended_at = 1, state = 'ended', end_class = 'landed', ended_at = 1;") == OK);
+	world_log_in(h.w, "Sara", ROLE_COORDINATOR, h.org, 0);
+	owners = arena_printf(h.w->arena, "/en/work/transitions/%lld/owners", (long long)h.t.id).p;
+	same_int(post(h.w, owners, arena_printf(h.w->arena, "owner=%lld&deputy=%lld", (long long)id_of(h.w, "Sara"), (long long)h.mikkel).p).status, 303);
+	h.w->who = (struct who){ .local = true };
+	h.w->ctx->who = &h.w->who;
+	ok(account_leave(h.w->ctx, h.signe, &bad) == OK && !bad.n);
+	world_free(h.w);
+}
+
 TEST(storage_refuses_a_step_that_nobody_answers_for_or_without_an_hour)
 {
 	static const char *const refused[] = {

@@ -36,6 +36,7 @@ struct one_view {
 	struct step_row *steps;
 	size_t nsteps;
 	bool planned_state, left_state, open;
+	bool followed;                    /* somebody answers for them, also after landing */
 	const char *done;
 };
 
@@ -289,6 +290,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct transi
 
 	v.here = v.line.href;
 	v.left_state = v.open && !v.planned_state;
+	v.followed = v.open || str_same(t->end_class, "landed");
 	value_add(ctx->arena, &typed, S("owner"), page_id(ctx, t->duty.owner));
 	value_add(ctx->arena, &typed, S("deputy"), page_id(ctx, t->duty.deputy));
 	v.owners = (struct form_view){ .values = &typed, .bad = bad };
