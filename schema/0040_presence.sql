@@ -22,6 +22,7 @@ CREATE TABLE presence_evening (
 	PRIMARY KEY (meeting, day),
 	CHECK (marks > 0)
 );
+CREATE INDEX presence_evening_by_day ON presence_evening (day, meeting);
 
 /*
  * What somebody takes part in: only by their own wish. Quiet and dormant are worked out from the last sign of them at

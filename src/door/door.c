@@ -87,7 +87,22 @@ static day_t day_of_wish(const struct ctx *ctx, const struct door_wish *w)
 	return w->starts_at ? page_local(ctx, w->starts_at).day : page_today(ctx);
 }
 
-/* Volunteers who go along, those of this area first; those who answer for people are not asked, they are told. */
+/* Those who answer for people are not asked, they are told; nor is who is away that day, or said that they speak other languages. */
+static enum err may_ask(struct ctx *ctx, const struct door_wish *w, int64_t account, const struct task_person *staff, size_t nstaff, bool *could)
+{
+	struct door_speaks row;
+	bool away = false;
+
+	*could = !is_in(staff, nstaff, account);
+	if (!*could)
+		return OK;
+	TRY(task_is_away(ctx, account, day_of_wish(ctx, w), &away));
+	TRY(door_speaks(ctx, account, w->lang, &row));
+	*could = !away && !row.n;
+	return OK;
+}
+
+/* Volunteers who go along, those of this area first. */
 static enum err ask_some(struct ctx *ctx, const struct door_wish *w)
 {
 	struct task_person *all, *staff;
@@ -97,10 +112,9 @@ static enum err ask_some(struct ctx *ctx, const struct door_wish *w)
 	TRY(task_people(ctx, TASK_DO, w->org, w->area, PEOPLE_MOST, &all, &n));
 	TRY(task_people(ctx, PERSON_SERVE, 0, 0, PEOPLE_MOST, &staff, &nstaff));
 	for (size_t i = 0; i < n && asked < DOOR_ASKED_MOST; i++) {
-		bool away = is_in(staff, nstaff, all[i].id);
-		if (!away)
-			TRY(task_is_away(ctx, all[i].id, day_of_wish(ctx, w), &away));
-		if (away)
+		bool free_for_it;
+		TRY(may_ask(ctx, w, all[i].id, staff, nstaff, &free_for_it));
+		if (!free_for_it)
 			continue;
 		TRY(door_asked_put(ctx, w->participant, w->id, all[i].id, ctx->now, &put));
 		asked += put != 0;

@@ -55,3 +55,8 @@ WHERE w.state = 'asking' AND (:everything OR l.owner = :account OR l.deputy = :a
 	OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
 	AND (g.org = 0 OR g.org = l.org) AND (g.area = 0 OR g.area = l.area)))
 ORDER BY w.made_at, w.id LIMIT :most;
+
+-- door_speaks(account int, lang text) one -> n int
+-- Do they help here, and have said languages of which this is none?
+SELECT COUNT(*) AS n FROM volunteer v WHERE v.account = :account AND v.languages <> ''
+	AND replace(' ' || v.languages || ' ', ' ' || :lang || ' ', '') = ' ' || v.languages || ' ';

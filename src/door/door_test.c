@@ -211,6 +211,18 @@ TEST(who_is_away_is_not_asked)
 	world_free(p.w);
 }
 
+TEST(who_said_that_they_speak_other_languages_is_not_asked)
+{
+	struct porch p = porch_new();
+
+	ok(db_script(p.w->ctx, arena_printf(p.w->arena, "INSERT INTO volunteer (id, org, name, name_key, account, state, state_day, languages, paid, made_at, changed_at) "
+		"VALUES (71, %lld, 'Ida', 'ida', %lld, 'active', '2016-01-01', 'en fa', FALSE, 0, 0);", (long long)p.r.h.org, (long long)p.ida).p) == OK);
+	asked(&p);
+	same_text(road_ask(&p.r, arena_printf(p.w->arena, "SELECT account FROM door_asked WHERE account IN (%lld, %lld)", (long long)p.ida, (long long)p.per).p),
+		  page_id(p.w->ctx, p.per).p);
+	world_free(p.w);
+}
+
 TEST(both_can_take_it_back_without_a_reason)
 {
 	struct porch p = porch_new();

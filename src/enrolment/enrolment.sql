@@ -30,14 +30,15 @@ SELECT l.to_kind, l.target, COALESCE(MAX(m.name), MAX(CASE WHEN :lang = 'da' AND
 FROM linkage_loop l LEFT JOIN meeting m ON l.to_kind = 'meeting' AND m.id = l.target LEFT JOIN service s ON l.to_kind = 'service' AND s.id = l.target
 WHERE l.participant = :participant GROUP BY l.to_kind, l.target ORDER BY to_name, l.target LIMIT :most;
 
--- enrolment_quiet_rows(everything bool, account int, roles text, now int, today day, lang text, most int) many -> nickname text? data text? vault text? to_name text scan ok
--- Quiet, not yet dormant and without a kind word, of those whom one serves; by the index of those who are active.
+-- enrolment_quiet_rows(everything bool, account int, roles text, now int, today day, lang text, most int) many -> nickname text? data text? vault text? to_name text
+-- Quiet, not yet dormant and without a kind word, of those whom one serves; the rhythm is a day to a month.
 SELECT e.participant, e.id, e.org, e.area, e.to_kind, e.target, e.state, e.rhythm_days, e.sign_at, e.offered_at, e.paused_until, e.made_at, e.state_at,
 	p.nickname, k.data, k.vault,
 	COALESCE(m.name, CASE WHEN :lang = 'da' AND s.name_da <> '' OR s.name_en = '' THEN s.name_da ELSE s.name_en END, '') AS to_name
 FROM enrolment e LEFT JOIN participant p ON p.id = e.participant LEFT JOIN participant_key k ON k.participant = e.participant
 LEFT JOIN meeting m ON e.to_kind = 'meeting' AND m.id = e.target LEFT JOIN service s ON e.to_kind = 'service' AND s.id = e.target
-WHERE (e.state = 'active' OR (e.state = 'paused' AND e.paused_until < :today)) AND e.offered_at <= e.sign_at AND e.sign_at + e.rhythm_days * 3 * 86400 <= :now
+WHERE e.state IN ('active', 'paused') AND e.sign_at <= :now - 3 * 86400 AND e.sign_at > :now - 183 * 86400
+	AND (e.state = 'active' OR e.paused_until < :today) AND e.offered_at <= e.sign_at AND e.sign_at + e.rhythm_days * 3 * 86400 <= :now
 	AND e.sign_at + (e.rhythm_days * 3 + 90) * 86400 > :now
 	AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
 	AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (g.org = 0 OR g.org = e.org) AND (g.area = 0 OR g.area = e.area)))
@@ -59,8 +60,8 @@ ORDER BY from_day DESC, id DESC LIMIT :most;
 -- They take it back.
 DELETE FROM enrolment_episode WHERE participant = :participant AND id = :id;
 
--- enrolment_completed(everything bool, account int, roles text, since day, most int) many -> nickname text? data text? vault text? scan ok
--- Completed lately, and nothing for afterwards is under way; by the index of ends.
+-- enrolment_completed(everything bool, account int, roles text, since day, most int) many -> nickname text? data text? vault text?
+-- Completed lately, and nothing for afterwards is under way.
 SELECT e.participant, e.to_day, p.nickname, k.data, k.vault
 FROM enrolment_episode e JOIN participant p ON p.id = e.participant LEFT JOIN participant_key k ON k.participant = e.participant
 WHERE e.reason = 'completed' AND e.to_day >= :since AND p.erased_at IS NULL

@@ -32,7 +32,7 @@ WHERE m.state = 'running' AND NOT s.counts_only AND (m.area = :area OR m.org = :
 ORDER BY CASE WHEN EXISTS (SELECT 1 FROM linkage_loop l WHERE l.participant = :participant AND l.to_kind = 'meeting' AND l.target = m.id)
 	THEN 0 ELSE 1 END, m.name_key, m.id LIMIT :most;
 
--- presence_odd_rows(everything bool, account int, roles text, since day, most int) many scan ok
+-- presence_odd_rows(everything bool, account int, roles text, since day, most int) many
 -- More people said so than were counted, of one's groups; the latest first.
 SELECT p.meeting, p.day, m.name FROM presence_evening p JOIN evening e ON e.meeting = p.meeting AND e.day = p.day JOIN meeting m ON m.id = p.meeting
 WHERE p.day >= :since AND p.marks > e.heads AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
