@@ -155,6 +155,7 @@ TEST(it_stands_on_the_own_page_and_on_the_day_of_who_is_reminded)
 	ok(says(visit(k.w, "GET", "/en/mine/papers", NULL), "Help to live on"));
 	same_int(post(k.w, road_path(&k.r, "/en/mine/papers/ID", k.d.id), "act=have&n=2").status, 303);
 	ok(says(visit(k.w, "GET", "/en/mine/papers", NULL), "There since"));
+	ok(says(visit(k.w, "GET", "/en/mine", NULL), "The next last day is Wednesday 29 March."));
 	world_free(k.w);
 }
 

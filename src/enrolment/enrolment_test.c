@@ -112,12 +112,14 @@ TEST(who_was_away_very_long_comes_back_in_one_tap_and_is_asked_nothing)
 	later(&y, 200 * DAY);
 	world_commit(y.w);
 	ok(participant_session_begin(y.w->ctx, y.r.karim, &y.w->cookie) == OK);
+	ok(says(visit(y.w, "GET", "/en/mine", NULL), "Nobody asks where you were."));
 	a = visit(y.w, "GET", "/en/mine/way", NULL);
 	ok(says(a, "Away for a long time") && says(a, "I am back"));
 	a = post(y.w, road_path(&y.r, "/en/mine/way/ID", y.e.id), "event=returned");
 	same_int(a.status, 303);
 	a = visit(y.w, "GET", "/en/mine/way?done=back", NULL);
 	ok(says(a, "Good to see you again.") && says(a, "Takes part"));
+	ok(!says(visit(y.w, "GET", "/en/mine", NULL), "Nobody asks where you were."));
 	road_acts(&y.r, y.r.signe);
 	same_text(stands(&y), "active");
 	world_free(y.w);
