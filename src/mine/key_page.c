@@ -14,7 +14,7 @@ struct typed_key {
 };
 
 static const struct field key_fields[] = {
-	F(struct typed_key, words, FIELD_TEXT, FIELD_REQUIRED, 1, 100, N_("Your key"), N_("Five words, or sixteen letters and digits. Capitals, blanks and dashes do not matter, and å may be typed as aa, ø as oe, æ as ae.")),
+	F(struct typed_key, words, FIELD_TEXT, FIELD_REQUIRED | FIELD_PRIVATE, 1, 100, N_("Your key"), N_("Five words, or sixteen letters and digits. Capitals, blanks and dashes do not matter, and å may be typed as aa, ø as oe, æ as ae.")),
 	F_END
 };
 

@@ -99,6 +99,15 @@ TEST(a_wrong_and_an_unknown_key_are_answered_alike_to_the_letter)
 	world_free(w);
 }
 
+TEST(a_key_that_is_typed_is_neither_remembered_nor_spelt_by_the_browser)
+{
+	struct world *w = world_new();
+	struct answer a = visit(w, "GET", "/en/key", NULL);
+
+	ok(str_index(a.body, S("name=\"words\" type=\"text\" value=\"\" autocomplete=\"off\" spellcheck=\"false\""), 0) != SIZE_MAX);
+	world_free(w);
+}
+
 TEST(a_mistyped_key_is_told_alike_whether_anybody_has_it_or_not)
 {
 	struct world *w = world_new();
