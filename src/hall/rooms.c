@@ -33,6 +33,7 @@
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
 #include "transition/transition.h"
+#include "ride/ride.h"
 #include "twin/twin.h"
 #include "support/support.h"
 #include "verify/verify.h"
@@ -65,6 +66,7 @@ const struct route *const hall_routes[] = {
 	linkage_routes,
 	handover_routes,
 	transition_routes,
+	ride_routes,
 	consent_routes,
 	meeting_routes,
 	method_routes,
