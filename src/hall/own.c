@@ -5,6 +5,7 @@
 #include "call/call.h"
 #include "transition/transition.h"
 #include "ride/ride.h"
+#include "checkup/checkup.h"
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
@@ -185,6 +186,7 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(contact_tidy(ctx, &people));
 	TRY(transition_tidy(ctx));
 	TRY(ride_tidy(ctx));
+	TRY(checkup_tidy(ctx));
 	if (ctx->house->dir)
 		TRY(erased_write(ctx, ctx->house->dir));
 	return verify_forget_sources(ctx);

@@ -34,6 +34,7 @@
 #include "suggest/suggest.h"
 #include "transition/transition.h"
 #include "ride/ride.h"
+#include "checkup/checkup.h"
 #include "twin/twin.h"
 #include "support/support.h"
 #include "verify/verify.h"
@@ -67,6 +68,7 @@ const struct route *const hall_routes[] = {
 	handover_routes,
 	transition_routes,
 	ride_routes,
+	checkup_routes,
 	consent_routes,
 	meeting_routes,
 	method_routes,
