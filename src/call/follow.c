@@ -32,7 +32,7 @@ enum err call_find(struct ctx *ctx, int64_t task, struct call *c)
 	return fill(ctx, row.participant, row.channel, c);
 }
 
-enum err call_of(struct ctx *ctx, const struct task *t, int64_t participant, int64_t channel, struct call *c)
+enum err call_agreed(struct ctx *ctx, const struct task *t, int64_t participant, int64_t channel, struct call *c)
 {
 	if (!task_may_see(ctx, t))
 		return ERR_NOT_FOUND;

@@ -10,7 +10,7 @@ enum err checkup_call(struct ctx *ctx, const struct checkup *c, struct call *cal
 {
 	if (!c->channel || !c->task.id)
 		return ERR_NOT_FOUND;
-	return call_of(ctx, &c->task, c->participant, c->channel, call);
+	return call_agreed(ctx, &c->task, c->participant, c->channel, call);
 }
 
 enum err checkup_number(struct ctx *ctx, const struct checkup *c, struct str *address, struct problems *bad)
