@@ -128,11 +128,15 @@ static enum err put_introduction(struct ctx *ctx, const struct transition *t, in
 
 static enum err put_ways(struct ctx *ctx, const struct cast *c, int64_t start)
 {
+	int64_t people[sizeof ways / sizeof *ways];
 	struct transition t = { 0 };
 
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		TRY(put_way(ctx, c, &ways[i], start, &t));
-	return put_introduction(ctx, &t, start);
+		people[i] = t.participant;
+	}
+	TRY(put_introduction(ctx, &t, start));
+	return demo_put_rides(ctx, &(struct demo_cast){ people[0], people[1], people[2] }, &c->signe_is, start);
 }
 
 enum err demo_put_receivers(struct ctx *ctx)

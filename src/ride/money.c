@@ -168,3 +168,13 @@ enum err ride_taxi_left(struct ctx *ctx, int64_t org, int64_t *n)
 	*n = row.n;
 	return OK;
 }
+
+enum err ride_start_again(struct ctx *ctx)
+{
+	int64_t changed;
+
+	if (!ctx->house->demo)
+		return fail(ctx, ERR_DENIED, "this is a real folder");
+	TRY(ride_drives_drop(ctx, &changed));
+	return ride_taxis_drop(ctx, &changed);
+}

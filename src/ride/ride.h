@@ -166,6 +166,8 @@ enum err ride_book(struct ctx *, int64_t org, day_t from, day_t to, int64_t book
 enum err ride_taxi_add(struct ctx *, int64_t org, struct str codes, int64_t *n, struct problems *bad);
 enum err ride_taxi_left(struct ctx *, int64_t org, int64_t *n);
 
+/* A demonstration begins again: its kilometres and its drawer of codes are emptied. */
+enum err ride_start_again(struct ctx *);
 /* Hourly: addresses thirty days after, everything a year after, but the counts. */
 enum err ride_tidy(struct ctx *);
 

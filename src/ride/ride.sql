@@ -206,3 +206,11 @@ DELETE FROM ride_offer WHERE EXISTS (SELECT 1 FROM ride r WHERE r.participant = 
 -- ride_needs_drop(before int) exec scan ok
 -- What somebody needed along and what it was for, a year later.
 UPDATE ride SET children = 'none', aids = 'none', child_seats = 0, purpose = '' WHERE ended_at < :before AND purpose <> '';
+
+-- ride_drives_drop() exec scan ok
+-- A demonstration begins again.
+DELETE FROM ride_drive;
+
+-- ride_taxis_drop() exec scan ok
+-- The same for the drawer.
+DELETE FROM ride_taxi;
