@@ -90,7 +90,7 @@ enum err ride_totals(struct ctx *ctx, int64_t org, day_t from, day_t to, bool by
 	struct ride_by_purpose *purposes;
 	struct ride_by_driver *drivers;
 
-	if (!may_for(ctx->who, GRANT_READ, org, 0))
+	if (!may_in(ctx->who, GRANT_READ, org))
 		return ERR_DENIED;
 	if (by_purpose)
 		TRY(ride_by_purpose(ctx, org, from, to, most, &purposes, n));

@@ -29,6 +29,9 @@ struct money_view {
 	size_t nlines;
 	struct form_view rates, taxi;
 	int64_t left, all_open;
+	const struct org *orgs;           /* for who keeps the books of the whole house: which ones */
+	size_t norgs;
+	int64_t of;
 	bool may_book;
 	const struct problems *bad;
 	bool done;
@@ -62,9 +65,9 @@ static enum err month_of(struct ctx *ctx, const struct values *v, struct month *
 
 	m->org = 0;
 	for (size_t i = 0; i < ctx->who->ngrants && !m->org; i++)
-		if (may_for(ctx->who, GRANT_READ, ctx->who->grants[i].org, 0))
+		if (may_in(ctx->who, GRANT_READ, ctx->who->grants[i].org))
 			m->org = ctx->who->grants[i].org;
-	if (!m->org && !str_int(value_of(v, "org"), &m->org)) {
+	if (!m->org && (!str_int(value_of(v, "org"), &m->org) || m->org <= 0)) {
 		TRY(org_list(ctx, 1, &all, &n));
 		m->org = n ? all[0].id : 0;
 	}
@@ -73,7 +76,7 @@ static enum err month_of(struct ctx *ctx, const struct values *v, struct month *
 		d = day_ymd(day);
 	m->first = day_of(d.year, d.month, 1);
 	m->last = m->first + days_in_month(d.year, d.month) - 1;
-	return may_for(ctx->who, GRANT_READ, m->org, 0) ? OK : ERR_NOT_FOUND;
+	return may_in(ctx->who, GRANT_READ, m->org) ? OK : ERR_NOT_FOUND;
 }
 
 static struct str month_code(struct ctx *ctx, day_t day)
@@ -118,6 +121,17 @@ static enum err fill_lines(struct ctx *ctx, const struct month *m, struct money_
 	return OK;
 }
 
+static enum err fill_orgs(struct ctx *ctx, struct money_view *v)
+{
+	struct org *all;
+
+	if (!may_for(ctx->who, GRANT_READ, 0, 0))
+		return OK;
+	TRY(org_list(ctx, 1, &all, &v->norgs));
+	v->orgs = all;
+	return OK;
+}
+
 static enum err show(struct ctx *ctx, const struct req *req, const struct month *m, const struct values *typed, const struct problems *bad)
 {
 	static const struct values none = { 0 };
@@ -134,6 +148,8 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct month 
 	if (m->org)
 		TRY(org_get(ctx, m->org, &o));
 	v->org_name = o.name;
+	v->of = m->org;
+	TRY(fill_orgs(ctx, v));
 	TRY(fill_totals(ctx, m, false, v, &v->drivers, &v->ndrivers));
 	TRY(fill_totals(ctx, m, true, v, &v->purposes, &v->npurposes));
 	TRY(fill_lines(ctx, m, v));
