@@ -4,6 +4,7 @@
 #include "cal/cal.h"
 #include "consent/consent.h"
 #include "event/event.h"
+#include "org/org.h"
 
 #include <stdlib.h>
 
@@ -330,6 +331,7 @@ enum err checkup_begin(struct ctx *ctx, struct checkup_wish *w, struct str spoke
 			       .next_day = today + (phone ? 1 : CHECKUP_DAYS) };
 	/* Whom they belong to is known before anything is kept. */
 	TRY(task_choose(ctx, PERSON_SERVE, &c->org, c->area, today, &(int64_t){ 0 }, &(int64_t){ 0 }));
+	TRY(c->org ? OK : org_first(ctx, &c->org));
 	TRY(channel_of(ctx, w, spoken, &c->channel, bad));
 	if (!bad->n)
 		TRY(checkup_say_yes(ctx, c, spoken, bad));

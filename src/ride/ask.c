@@ -188,6 +188,8 @@ static enum err keep(struct ctx *ctx, const struct ride_wish *w, const struct pa
 	struct task t = { .org = p->org, .area = p->area, .participant = p->id, .kind = S("ride") };
 
 	TRY(task_choose(ctx, PERSON_SERVE, &t.org, p->area, page_today(ctx), &t.duty.owner, &t.duty.deputy));
+	/* Whoever sees to it does so for all of them: then it is the first one's. */
+	TRY(t.org ? OK : org_first(ctx, &t.org));
 	r->org = t.org;
 	TRY(reach(ctx, w, spoken, bad));
 	if (!bad->n)

@@ -141,13 +141,16 @@ static bool is_code(struct str code)
 
 enum err ride_taxi_add(struct ctx *ctx, int64_t org, struct str codes, int64_t *n, struct problems *bad)
 {
-	struct str code, rest = codes;
+	struct str code, rest = codes, masked;
+	const char *wrong = guard_number(ctx, codes, &masked);
 	int64_t changed;
 	int seen = 0;
 
 	*n = 0;
 	if (!may_for(ctx->who, GRANT_BOOK, org, 0))
 		return ERR_DENIED;
+	if (wrong)
+		return problem(bad, "codes", wrong);
 	while (str_cut(&rest, ' ', &code) && seen++ < CODES_MOST)
 		if (code.n && !is_code(code))
 			return problem_with(bad, "codes", N_("“{x}” is no code: letters, digits and hyphens, four or more."), code);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TOTALS_MOST = 200, LINES_MOST = 100 };
+enum { TOTALS_MOST = 200, LINES_MOST = 100, ORGS_MOST = 200 };
 
 struct total_row {
 	struct str label, rides, km, amount;
@@ -59,18 +59,14 @@ static enum err month_of(struct ctx *ctx, const struct values *v, struct month *
 {
 	struct str text = value_of(v, "month");
 	struct ymd d = day_ymd(page_today(ctx));
-	struct org *all;
 	day_t day;
-	size_t n;
 
 	m->org = 0;
 	for (size_t i = 0; i < ctx->who->ngrants && !m->org; i++)
 		if (may_in(ctx->who, GRANT_READ, ctx->who->grants[i].org))
 			m->org = ctx->who->grants[i].org;
-	if (!m->org && (!str_int(value_of(v, "org"), &m->org) || m->org <= 0)) {
-		TRY(org_list(ctx, 1, &all, &n));
-		m->org = n ? all[0].id : 0;
-	}
+	if (!m->org && (!str_int(value_of(v, "org"), &m->org) || m->org <= 0))
+		TRY(org_first(ctx, &m->org));
 	day = text.n ? day_parse(arena_cat(ctx->arena, text, S("-01"))) : DAY_NONE;
 	if (day != DAY_NONE)
 		d = day_ymd(day);
@@ -127,7 +123,7 @@ static enum err fill_orgs(struct ctx *ctx, struct money_view *v)
 
 	if (!may_for(ctx->who, GRANT_READ, 0, 0))
 		return OK;
-	TRY(org_list(ctx, 1, &all, &v->norgs));
+	TRY(org_list(ctx, ORGS_MOST, &all, &v->norgs));
 	v->orgs = all;
 	return OK;
 }
