@@ -175,6 +175,7 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/rides/money", NULL, "act=rate&from_day=1.12.2016&rate=2,10", .flags = VISIT_ELSEWHERE },
 	{ "GET", "/:lang/work/rides/:id", "/work/rides/{ride}" },
 	{ "POST", "/:lang/work/rides/:id", "/work/rides/{ride}", "event=cancel" },
+	{ "POST", "/:lang/work/rides/:id/number", "/work/rides/{ride}/number", "", 200 },
 	{ "POST", "/:lang/work/rides/:id/found", "/work/rides/{ride}/found", "how=taxi&legs=3" },
 	{ "GET", "/:lang/work/persons/:id/rides", "/work/persons/{served}/rides" },
 	{ "GET", "/:lang/work/persons/:id/rides/new", "/work/persons/{served}/rides/new" },

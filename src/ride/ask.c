@@ -10,7 +10,7 @@
 
 #include "ride_sql.h"
 
-enum { SEATS_MOST = 8, CHANNELS_MOST = 10, NIGHT_FROM = 60, NIGHT_TO = 300, LATER_HOURS = 2, WALK_MIN = 15 };
+enum { SEATS_MOST = 8, CHANNELS_MOST = 10, NIGHT_FROM = 60, NIGHT_TO = 300, EVERY_DAY = 127 };
 
 #define R(member, kind, ...) F(struct ride_wish, member, kind, __VA_ARGS__)
 #define WORDS FIELD_GUARDED | FIELD_PRIVATE
@@ -131,7 +131,8 @@ static enum err reach(struct ctx *ctx, const struct ride_wish *w, struct str spo
 		return OK;
 	if (!w->phone.n)
 		return problem(bad, "phone", N_("Write a number: if a driver cannot come, somebody has to tell you."));
-	contact_time(S("any"), &way);
+	/* A ride is at its own hours: so is the number that was given for it. */
+	way.weekdays = EVERY_DAY, way.from_min = 0, way.to_min = DAY_S / MINUTE_S;
 	TRY(participant_up(ctx, w->participant, S(""), spoken.n ? spoken : S("self"), bad));
 	return contact_add(ctx, &way, bad);
 }

@@ -75,7 +75,7 @@ enum err ride_jobs_page(struct ctx *ctx, const struct req *req, struct reply *re
 	TRY(ride_jobs(ctx, JOBS_MOST, &all, &v.n));
 	v.rows = arena_array(ctx->arena, v.n, struct job_row);
 	for (size_t i = 0; i < v.n; i++)
-		v.rows[i] = (struct job_row){ url_of(ctx, all[i].ride), page_moment(ctx, all[i].out_at),
+		v.rows[i] = (struct job_row){ url_of(ctx, all[i].ride), tr_capital(ctx, page_moment(ctx, all[i].out_at)),
 					      has_way_home(&all[i]) ? TR_FILL(ctx, tr(ctx, "Home again: {when}."), { "when", page_moment(ctx, all[i].home_at) }) : S(""),
 					      sentence_of(ctx, &all[i]), all[i].asked && !all[i].mine };
 	TRY(frame_begin_html(ctx, &f));
@@ -164,8 +164,8 @@ static struct str load_of(struct ctx *ctx, const struct ride_job *j)
 static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, const struct ride_job *j, const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Driving"));
-	struct job_view v = { .j = j, .here = url_of(ctx, j->ride), .back = page_url(ctx, "/work/driving"), .key = page_key(ctx), .out = page_moment(ctx, j->out_at),
-			      .home = has_way_home(j) ? page_moment(ctx, j->home_at) : S(""), .sentence = sentence_of(ctx, j), .load = load_of(ctx, j),
+	struct job_view v = { .j = j, .here = url_of(ctx, j->ride), .back = page_url(ctx, "/work/driving"), .key = page_key(ctx), .out = tr_capital(ctx, page_moment(ctx, j->out_at)),
+			      .home = has_way_home(j) ? tr_capital(ctx, page_moment(ctx, j->home_at)) : S(""), .sentence = sentence_of(ctx, j), .load = load_of(ctx, j),
 			      .area = j->area.p ? j->area : S(""), .bad = bad, .to_count = to_count(ctx, j), .asks_sure = bad && problem_of(bad, "sure"),
 			      .km = bad ? value_of(&req->body, "km") : S(""), .done = str_is(value_of(&req->query, "done")) };
 

@@ -77,7 +77,7 @@ static struct str way_home(struct ctx *ctx, const struct ride *r)
 static enum err row_of(struct ctx *ctx, const struct ride *r, struct mine_row *row)
 {
 	*row = (struct mine_row){
-		.action = arena_printf(ctx->arena, "/%s/mine/rides/%lld", ctx->lang, (long long)r->id), .when = page_moment(ctx, r->out_at), .id = r->id,
+		.action = arena_printf(ctx->arena, "/%s/mine/rides/%lld", ctx->lang, (long long)r->id), .when = tr_capital(ctx, page_moment(ctx, r->out_at)), .id = r->id,
 		.back = way_home(ctx, r), .phase = ride_phase(ctx, r), .who = who_drives(ctx, r), .over = r->ended_at != 0,
 		.may_home = ride_fits(ctx, r, RIDE_BY_RIDER, "home"), .may_waive = ride_fits(ctx, r, RIDE_BY_RIDER, "waive"),
 		.may_cancel = ride_fits(ctx, r, RIDE_BY_RIDER, "cancel"), .where = S(""),

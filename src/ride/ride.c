@@ -8,7 +8,7 @@
 
 #include "ride_sql.h"
 
-enum { OPEN_MOST = 500 };
+enum { OPEN_MOST = 500, CHANNELS_MOST = 10 };
 
 const struct choice ride_purposes[] = {
 	{ "treatment", N_("To a talk, a course of help or a doctor") }, { "support_activity", N_("To a meeting or other support") },
@@ -248,6 +248,28 @@ enum err ride_steps(struct ctx *ctx, const struct ride *r, int64_t most, struct 
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i] = (struct ride_step){ rows[i].event, rows[i].legs, rows[i].account, rows[i].at };
 	return OK;
+}
+
+enum err ride_call(struct ctx *ctx, const struct ride *r, struct call *call)
+{
+	struct contact_channel *all;
+	struct task t;
+	size_t n;
+
+	TRY(task_of(ctx, "ride", r->id, &t));
+	TRY(contact_list(ctx, r->participant, CHANNELS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (str_same(all[i].type, "phone") && !all[i].stopped_at)
+			return call_agreed(ctx, &t, r->participant, all[i].id, call);
+	return ERR_NOT_FOUND;
+}
+
+enum err ride_number(struct ctx *ctx, const struct ride *r, struct str *address, struct problems *bad)
+{
+	struct call call;
+
+	TRY(ride_call(ctx, r, &call));
+	return call_number(ctx, &call, address, bad);
 }
 
 enum err ride_taxi_of(struct ctx *ctx, const struct ride *r, struct str *code)

@@ -7,6 +7,7 @@
 #ifndef RIDE_H
 #define RIDE_H
 
+#include "call/call.h"
 #include "participant/participant.h"
 #include "task/task.h"
 
@@ -95,6 +96,9 @@ struct ride_step {
 };
 enum err ride_steps(struct ctx *, const struct ride *, int64_t most, struct ride_step **out, size_t *n);
 struct str ride_event_text(struct ctx *, struct str event);
+/* Calling the rider, for those who see to it: by the rules of the room of calls.  ERR_NOT_FOUND: it is over, or no number. */
+enum err ride_call(struct ctx *, const struct ride *, struct call *);
+enum err ride_number(struct ctx *, const struct ride *, struct str *address, struct problems *bad);
 /* A code for a taxi: for the person once nobody was found in time, and for those who serve them.  Absent: none. */
 enum err ride_taxi_of(struct ctx *, const struct ride *, struct str *code);
 /* Rides of a month in one's bounds: the figure. */

@@ -37,6 +37,7 @@ enum err ride_mine_act(struct ctx *, const struct req *, struct reply *);
 enum err ride_list_page(struct ctx *, const struct req *, struct reply *);
 enum err ride_page(struct ctx *, const struct req *, struct reply *);
 enum err ride_act(struct ctx *, const struct req *, struct reply *);
+enum err ride_number_show(struct ctx *, const struct req *, struct reply *);
 enum err ride_found_post(struct ctx *, const struct req *, struct reply *);
 enum err ride_person_page(struct ctx *, const struct req *, struct reply *);
 enum err ride_person_ask(struct ctx *, const struct req *, struct reply *);

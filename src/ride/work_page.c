@@ -34,7 +34,7 @@ enum { ACTS_MOST = 10 };
 
 struct one_view {
 	const struct ride *r;
-	struct str here, back, key, name, phase, due, out, home, how_out, how_home, code, person, load;
+	struct str here, back, key, name, phase, due, out, home, how_out, how_home, code, person, load, masked, number;
 	bool open, urgent, may_find, may_review;
 	struct act_row acts[ACTS_MOST];
 	size_t nacts;
@@ -94,7 +94,7 @@ static void rows_of(struct ctx *ctx, const struct ride *all, size_t n, struct li
 {
 	*rows = arena_array(ctx->arena, n, struct list_row);
 	for (size_t i = 0; i < n; i++)
-		(*rows)[i] = (struct list_row){ url_of(ctx, all[i].id), page_moment(ctx, all[i].out_at), called(ctx, all[i].nickname),
+		(*rows)[i] = (struct list_row){ url_of(ctx, all[i].id), tr_capital(ctx, page_moment(ctx, all[i].out_at)), called(ctx, all[i].nickname),
 						ride_phase_text(ctx, &all[i]), way_home(ctx, &all[i]), is_urgent(ctx, &all[i]) };
 }
 
@@ -166,20 +166,32 @@ static enum err fill_steps(struct ctx *ctx, struct one_view *v)
 	return OK;
 }
 
-static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, const struct ride *r, const struct problems *bad)
+static enum err fill_number(struct ctx *ctx, struct one_view *v)
+{
+	struct call call;
+	enum err e = ride_call(ctx, v->r, &call);
+
+	if (e)
+		return e == ERR_NOT_FOUND ? OK : e;
+	v->masked = call.way.address;
+	return OK;
+}
+
+static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, const struct ride *r, struct str number, const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "A ride"));
 	struct one_view v = {
 		.r = r, .here = url_of(ctx, r->id), .back = page_url(ctx, "/work/rides"), .key = page_key(ctx),
-		.name = called(ctx, r->nickname), .phase = ride_phase_text(ctx, r), .due = page_moment(ctx, ride_due(ctx, r)), .out = page_moment(ctx, r->out_at),
+		.name = called(ctx, r->nickname), .phase = ride_phase_text(ctx, r), .due = page_moment(ctx, ride_due(ctx, r)), .out = tr_capital(ctx, page_moment(ctx, r->out_at)),
 		.home = way_home(ctx, r), .how_out = how_of(ctx, r->out_how, r->out_driver), .how_home = how_of(ctx, r->home_how, r->home_driver),
 		.person = person_url(ctx, r->participant, ""), .open = !r->ended_at, .urgent = is_urgent(ctx, r),
 		.may_find = !r->ended_at && ride_free(r), .may_review = ride_in(r, "stranded") && !r->review.n, .bad = bad, .load = load_of(ctx, r),
-		.done = str_is(value_of(&req->query, "done")),
+		.done = str_is(value_of(&req->query, "done")), .number = number, .masked = S(""),
 	};
 
 	rep->private_page = true;
 	fill_acts(ctx, &v);
+	TRY(fill_number(ctx, &v));
 	TRY(fill_steps(ctx, &v));
 	TRY(ride_taxi_of(ctx, r, &v.code));
 	if (v.may_find)
@@ -201,7 +213,20 @@ enum err ride_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct ride r;
 
 	TRY(find(ctx, req, &r));
-	return show(ctx, req, rep, &r, NULL);
+	return show(ctx, req, rep, &r, STR_ABSENT, NULL);
+}
+
+enum err ride_number_show(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct str number = STR_ABSENT;
+	struct problems bad = { 0 };
+	struct ride r;
+
+	TRY(find(ctx, req, &r));
+	TRY(ride_number(ctx, &r, &number, &bad));
+	if (bad.n)
+		rep->status = 422;
+	return show(ctx, req, rep, &r, number, bad.n ? &bad : NULL);
 }
 
 static enum err back_or_again(struct ctx *ctx, const struct req *req, struct reply *rep, struct ride *r, const struct problems *bad)
@@ -210,7 +235,7 @@ static enum err back_or_again(struct ctx *ctx, const struct req *req, struct rep
 		return reply_see(ctx, rep, arena_printf(ctx->arena, "/%s/work/rides/%lld?done=1", ctx->lang, (long long)r->id));
 	rep->status = 422;
 	TRY(ride_find(ctx, r->id, r));
-	return show(ctx, req, rep, r, bad);
+	return show(ctx, req, rep, r, STR_ABSENT, bad);
 }
 
 enum err ride_act(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -330,6 +355,7 @@ const struct route ride_routes[] = {
 	{ "POST", "/:lang/work/rides/money", GRANT_BOOK, ride_money_post, 0, NULL },
 	{ "GET", "/:lang/work/rides/:id", PERSON_SERVE, ride_page, 0, NULL },
 	{ "POST", "/:lang/work/rides/:id", PERSON_SERVE, ride_act, 0, NULL },
+	{ "POST", "/:lang/work/rides/:id/number", PERSON_SERVE, ride_number_show, 0, NULL },
 	{ "POST", "/:lang/work/rides/:id/found", PERSON_SERVE, ride_found_post, 0, NULL },
 	{ "GET", "/:lang/work/persons/:id/rides", PERSON_SERVE, ride_person_page, 0, NULL },
 	{ "GET", "/:lang/work/persons/:id/rides/new", PERSON_SERVE, ride_person_page, 0, NULL },
