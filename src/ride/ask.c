@@ -6,11 +6,15 @@
 #include "contact/contact.h"
 #include "event/event.h"
 #include "form/form.h"
+#include "linkage/linkage.h"
+#include "location/location.h"
+#include "meeting/meeting.h"
 #include "org/org.h"
 
 #include "ride_sql.h"
 
-enum { SEATS_MOST = 8, CHANNELS_MOST = 10, NIGHT_FROM = 60, NIGHT_TO = 300, EVERY_DAY = 127 };
+enum { SEATS_MOST = 8, CHANNELS_MOST = 10, NIGHT_FROM = 60, NIGHT_TO = 300, EVERY_DAY = 127,
+       BEFORE_MIN = 45, HOUR_MIN = 60 };
 
 #define R(member, kind, ...) F(struct ride_wish, member, kind, __VA_ARGS__)
 #define WORDS FIELD_GUARDED | FIELD_PRIVATE
@@ -21,15 +25,15 @@ const struct field ride_fields[] = {
 	R(out_min, FIELD_TIME, FIELD_REQUIRED, 0, 0, N_("Picked up at")),
 	R(home_min, FIELD_TIME, FIELD_DEPENDS, 0, 0, N_("Home again from there at"), N_("An earlier time is taken as after midnight.")),
 	R(home_self, FIELD_BOOL, 0, 0, 0, N_("I get home by myself")),
+	R(purpose, FIELD_CHOICE, FIELD_REQUIRED | FIELD_PRIVATE, 0, 0, N_("What is it for?"), N_("Only counted, for the accounts. No driver sees it."), ride_purposes),
+	R(phone, FIELD_TEXT, FIELD_PRIVATE | FIELD_DEPENDS, 0, 40, N_("Telephone number"), N_("Ours to call if something changes. The driver does not get it.")),
 	R(length, FIELD_CHOICE, FIELD_REQUIRED, 0, 0, N_("How long is the drive?"), NULL, ride_lengths),
 	R(seats, FIELD_INT, FIELD_REQUIRED, 1, SEATS_MOST, N_("How many of you?")),
+	R(call_text, FIELD_TEXT, WORDS, 0, PARTICIPANT_NICKNAME_MOST, N_("What may the driver call you?"), N_("It need not be your name.")),
+	R(meet_text, FIELD_TEXT, WORDS, 0, RIDE_WORDS_MOST, N_("How do you find each other?"), N_("“I wear a red hat”, “by the bench”.")),
 	R(children, FIELD_CHOICE, 0, 0, 0, N_("Children"), NULL, ride_children),
 	R(child_seats, FIELD_INT, 0, 0, 4, N_("Child seats")),
 	R(aids, FIELD_CHOICE, 0, 0, 0, N_("Something that has to come along"), NULL, ride_aids),
-	R(call_text, FIELD_TEXT, WORDS, 0, PARTICIPANT_NICKNAME_MOST, N_("What may the driver call you?"), N_("It need not be your name.")),
-	R(meet_text, FIELD_TEXT, WORDS, 0, RIDE_WORDS_MOST, N_("How do you find each other?"), N_("“I wear a red hat”, “by the bench”.")),
-	R(purpose, FIELD_CHOICE, FIELD_REQUIRED | FIELD_PRIVATE, 0, 0, N_("What is it for?"), N_("Only counted, for the accounts. No driver sees it."), ride_purposes),
-	R(phone, FIELD_TEXT, FIELD_PRIVATE | FIELD_DEPENDS, 0, 40, N_("Telephone number"), N_("Ours to call if something changes. The driver does not get it.")),
 	F_END
 };
 
@@ -38,6 +42,37 @@ struct ride_wish ride_blank(struct ctx *ctx, const struct participant *p)
 	(void)ctx;
 	return (struct ride_wish){ .participant = p->id, .day = DAY_NONE, .out_min = -1, .home_min = -1, .length = S("30"), .seats = 1, .children = S("none"),
 				   .aids = S("none"), .call_text = p->nickname, .from_text = S(""), .to_text = S(""), .meet_text = S(""), .phone = S("") };
+}
+
+/* Where a meeting is, as a driver may read it: the street and the town, and not what is there. */
+static enum err fill_meeting(struct ctx *ctx, const struct linkage *l, struct ride_wish *w)
+{
+	struct local at = page_local(ctx, l->booked_at);
+	struct location place;
+	struct meeting m;
+
+	TRY(meeting_get(ctx, l->target, &m));
+	w->day = at.day;
+	w->out_min = at.minutes > BEFORE_MIN ? at.minutes - BEFORE_MIN : 0;
+	w->home_min = (at.minutes + (m.duration_min ? m.duration_min : HOUR_MIN)) % (DAY_S / MINUTE_S);
+	w->purpose = S("support_activity");
+	if (!m.location)
+		return OK;
+	TRY(location_get(ctx, m.location, &place));
+	if (!place.protected_address && place.address.n)
+		w->to_text = arena_printf(ctx->arena, "%.*s, %.*s %.*s", STR_ARG(place.address), STR_ARG(place.postcode), STR_ARG(place.city));
+	return OK;
+}
+
+enum err ride_blank_to(struct ctx *ctx, const struct participant *p, int64_t loop, struct ride_wish *w)
+{
+	struct linkage_line line;
+	enum err e = loop ? linkage_find(ctx, loop, &line) : ERR_NOT_FOUND;
+
+	*w = ride_blank(ctx, p);
+	if (e == ERR_NOT_FOUND || (!e && (line.l.participant != p->id || line.l.booked_at <= ctx->now || !str_same(line.l.to_kind, "meeting"))))
+		return OK;
+	return e ? e : fill_meeting(ctx, &line.l, w);
 }
 
 /* --- is it something we can do? ---------------------------------------------------------------------------------- */

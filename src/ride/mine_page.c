@@ -140,11 +140,14 @@ enum err ride_mine_page(struct ctx *ctx, const struct req *req, struct reply *re
 	struct values typed = { 0 };
 	struct ride_wish blank;
 	struct participant p;
+	int64_t loop;
 
 	if (!str_ends(str_of(req->route->path), S("/new")))
 		return show(ctx, req, rep, NULL);
 	TRY(participant_find(ctx, ctx->who->participant, &p));
-	blank = ride_blank(ctx, &p);
+	if (!str_int(value_of(&req->query, "loop"), &loop))
+		loop = 0;
+	TRY(ride_blank_to(ctx, &p, loop, &blank));
 	form_write(ctx, ride_fields, &blank, &typed);
 	return show_ask(ctx, req, rep, &typed, NULL);
 }

@@ -75,6 +75,8 @@ struct ride_wish {
 extern const struct field ride_fields[];
 /* As a form begins. */
 struct ride_wish ride_blank(struct ctx *, const struct participant *);
+/* The same, to a meeting that is chosen in a loop of theirs (0: none): day, times and street are filled in. */
+enum err ride_blank_to(struct ctx *, const struct participant *, int64_t loop, struct ride_wish *);
 /*
  * The person asks, or somebody who serves them does in their presence (spoken: the role of who heard the yes).  The
  * consent is given, somebody answers for it, and drivers are asked at once; with less than two hours to go a

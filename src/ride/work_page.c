@@ -304,10 +304,13 @@ enum err ride_person_page(struct ctx *ctx, const struct req *req, struct reply *
 	struct participant p;
 	struct person_view v;
 	struct ride *all;
+	int64_t loop;
 
 	TRY(person_of(ctx, req, &p));
 	if (str_ends(str_of(req->route->path), S("/new"))) {
-		blank = ride_blank(ctx, &p);
+		if (!str_int(value_of(&req->query, "loop"), &loop))
+			loop = 0;
+		TRY(ride_blank_to(ctx, &p, loop, &blank));
 		form_write(ctx, ride_fields, &blank, &typed);
 		return show_ask(ctx, req, rep, &p, &typed, NULL);
 	}
