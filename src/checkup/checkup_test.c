@@ -4,6 +4,8 @@
 #include "consent/consent.h"
 #include "db/db.h"
 #include "org/org.h"
+#include "ride/ride.h"
+#include "transition/transition.h"
 #include "world.h"
 
 enum { HOUR = 3600, DAY = 86400 };
@@ -407,6 +409,62 @@ TEST(a_bad_month_opens_an_offer_and_ends_nothing)
 	ok(says(a, arena_printf(l.w->arena, "/en/work/handover?person=%lld&amp;need=talk", (long long)l.karim).p) && says(a, "It closes nothing"));
 	same_int(post(l.w, arena_printf(l.w->arena, "/en/work/checkups/%lld", (long long)c.id).p, "act=seen_to").status, 303);
 	same_text(ask(&l, "SELECT COUNT(*) FROM task WHERE kind = 'checkup_offer' AND done_at IS NULL"), "0");
+	world_free(l.w);
+}
+
+/* Everything that stands open for them, as one text. */
+static struct str all_that_stands(struct line *l)
+{
+	static const char *const sql[] = {
+		"SELECT state FROM ride", "SELECT state FROM transition", "SELECT COUNT(*) FROM checkup_series WHERE ended_at IS NULL",
+		"SELECT COUNT(*) FROM consent WHERE stopped_at IS NULL AND replaced_at IS NULL", "SELECT COUNT(*) FROM contact_channel WHERE stopped_at IS NULL",
+		"SELECT COUNT(*) FROM task WHERE done_at IS NULL AND kind IN ('ride', 'support_call', 'checkup')",
+	};
+	struct str all = S("");
+
+	for (size_t i = 0; i < sizeof sql / sizeof *sql; i++)
+		all = arena_printf(l->w->arena, "%.*s|%.*s", STR_ARG(all), STR_ARG(ask(l, sql[i])));
+	return all;
+}
+
+TEST(whoever_says_that_it_became_as_before_loses_no_ride_no_call_and_nobody_who_asks)
+{
+	struct line l = line_new();
+	struct checkup c = agreed(&l, "checkup");
+	struct ride_wish w = { .participant = l.karim, .from_text = S("Prøvevej 1"), .to_text = S("Eksempelgade 2"), .meet_text = S(""), .call_text = S(""),
+			       .day = page_today(l.w->ctx) + 3, .out_min = 18 * 60, .home_self = true, .home_min = -1, .length = S("30"), .seats = 1,
+			       .children = S("none"), .aids = S("none"), .purpose = S("other"), .phone = S("") };
+	struct transition t = { .participant = l.karim, .org = l.org, .from_kind = S("detox"), .agreement = S("no"), .planned_day = page_today(l.w->ctx) + 9,
+				.duty = { .owner = l.signe } };
+	struct checkup_said s = { .back = S("yes") };
+	struct problems bad = { 0 };
+	struct account mikkel;
+	struct ride r;
+	struct str before;
+
+	agreed(&l, "phone");
+	ok(ride_ask(l.w->ctx, &w, S(""), &r, &bad) == OK && !bad.n);
+	acts(&l, l.signe);
+	ok(account_of_name(l.w->ctx, S("Mikkel"), &mikkel) == OK);
+	t.duty.deputy = mikkel.id;
+	ok(transition_plan(l.w->ctx, &t, &bad) == OK && !bad.n);
+	before = all_that_stands(&l);
+	c = again(&l, c.id);
+	ok(checkup_say(l.w->ctx, &c, &s, "talk", &bad) == OK && !bad.n);
+	same_text(all_that_stands(&l), before.p);
+	same_int(number(&l, "SELECT COUNT(*) FROM task WHERE kind = 'checkup_offer' AND done_at IS NULL"), 1);
+	world_free(l.w);
+}
+
+TEST(nobody_leaves_who_has_promised_to_call)
+{
+	struct line l = line_new();
+	struct checkup c = agreed(&l, "phone");
+	struct problems bad = { 0 };
+
+	l.w->who = (struct who){ .local = true };
+	l.w->ctx->who = &l.w->who;
+	ok(account_leave(l.w->ctx, c.task.duty.owner, &bad) == OK && bad.n == 1);
 	world_free(l.w);
 }
 
