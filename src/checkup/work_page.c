@@ -125,7 +125,7 @@ static enum err fill_call(struct ctx *ctx, struct one_view *v)
 	TRY(task_tries(ctx, "calls", v->c->id, TRIES_MOST, &tries, &n));
 	for (size_t i = 0; i < n; i++)
 		v->tries[v->ntries++] = (struct try_row){ tr_of(ctx, str_of(choice_label(task_results, tries[i].result))), page_moment(ctx, tries[i].at) };
-	return checkup_script(ctx, v->c->org, &v->script);
+	return v->is_phone ? checkup_script(ctx, v->c->org, &v->script) : OK;
 }
 
 static struct str label_of(struct ctx *ctx, const struct choice *list, struct str code)

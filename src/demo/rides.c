@@ -72,7 +72,7 @@ static enum err gather(struct ctx *ctx, struct drivers *d)
 	TRY(account_of_name(ctx, S("Sara"), &a));
 	d->sara = a.id;
 	TRY(ride_rate_set(ctx, o.id, day_of(2016, 1, 1), 199, &bad));
-	TRY(ride_taxi_add(ctx, o.id, S("TX-4471 TX-4472 TX-4473"), &n, &bad));
+	TRY(ride_taxi_add(ctx, o.id, S("TX-4471 TX-4472 TX-4473 TX-4474 TX-4475 TX-4476 TX-4477 TX-4478"), &n, &bad));
 	return demo_is_fine(ctx, "rides", &bad);
 }
 
