@@ -6,8 +6,11 @@
 #include "seeded.h"
 #include "area/area.h"
 #include "checkup/checkup.h"
+#include "deadline/deadline.h"
+#include "door/door.h"
 #include "evening/evening.h"
 #include "grant/grant.h"
+#include "landing/landing.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
@@ -57,10 +60,15 @@ static const struct {
 	{ "POST", "/:lang/mine/rides/new", ride_fields }, { "POST", "/:lang/work/persons/:id/rides/new", ride_fields },
 	{ "POST", "/:lang/work/persons/:id/calls", checkup_fields }, { "POST", "/:lang/work/checkups/:id/answers", checkup_said_fields },
 	{ "POST", "/:lang/mine/checkup", checkup_said_fields },
+	{ "POST", "/:lang/mine/plan/steps/new", landing_fields }, { "POST", "/:lang/mine/plan/steps/:step", landing_fields },
+	{ "POST", "/:lang/work/transitions/:id/plan/steps/new", landing_fields },
+	{ "POST", "/:lang/work/transitions/:id/plan/steps/:step", landing_fields },
+	{ "POST", "/:lang/mine/loops/:id/door", door_fields }, { "POST", "/:lang/work/loops/:id/door", door_fields },
+	{ "POST", "/:lang/work/persons/:id/papers", deadline_fields },
 };
 
 /* What no field table holds: a sentence that some forms take beside their fields. */
-static const char *const words[] = { "reason_da", "reason_en", "words", "note", "source", "h0_note_da", "h0_note_en" };
+static const char *const words[] = { "reason_da", "reason_en", "words", "called", "note", "source", "h0_note_da", "h0_note_en" };
 
 static int faults, tried;
 static bool closely;                  /* look after every write, not after all of a route: the whole house is read for it */
