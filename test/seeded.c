@@ -6,6 +6,8 @@
 #include "consent/consent.h"
 #include "landing/landing.h"
 #include "linkage/linkage.h"
+#include "checkup/checkup.h"
+#include "ride/ride.h"
 #include "account/account_parts.h"
 #include "base/clock.h"
 #include "base/rng.h"
@@ -764,6 +766,52 @@ static void served(struct world *w, int64_t org)
 	fine(consent_look(w->ctx, one, "name", S("asked"), true), &bad);
 }
 
+/* Whoever goes along drives, too: with papers, for this organisation. */
+static void a_driver(struct world *w, int64_t org)
+{
+	ok(db_script(w->ctx, arena_printf(w->arena,
+		"INSERT INTO volunteer (id, org, name, name_key, account, state, state_day, roles, paid, made_at, changed_at) "
+		"VALUES (901, %lld, 'Vagn', 'vagn', %lld, 'active', '2016-01-01', 'driver', FALSE, 1, 1);"
+		"INSERT INTO volunteer_qualification (id, volunteer, type, issued, counts_to, entered_day, seen_by, at) VALUES "
+		"(902, 901, 'licence', '2016-01-01', '2018-06-30', '2016-01-01', 1, 1), (903, 901, 'insurance', '2016-01-01', '2018-06-30', '2016-01-01', 1, 1)",
+		(long long)org, (long long)named(w, "all companion").id).p) == OK);
+}
+
+static void a_ride(struct world *w, const char *name, int64_t participant)
+{
+	struct ride_wish wish = { .participant = participant, .from_text = S("Prøvevej 1"), .to_text = S("Eksempelgade 2"), .meet_text = S(""), .call_text = S("P"),
+				  .day = page_today(w->ctx) + 2, .out_min = 18 * 60, .home_min = 21 * 60, .length = S("30"), .seats = 1, .children = S("none"),
+				  .aids = S("none"), .purpose = S("other"), .phone = S("") };
+	struct problems bad = { 0 };
+	struct ride r;
+
+	fine(ride_ask(w->ctx, &wish, S("coordinator"), &r, &bad), &bad);
+	give(name, page_id(w->ctx, r.id));
+}
+
+static void an_agreement(struct world *w, const char *name, int64_t participant, const char *kind)
+{
+	struct checkup_wish wish = { .participant = participant, .kind = str_of(kind), .phone = S(""), .time = S("any") };
+	struct problems bad = { 0 };
+	struct checkup c;
+
+	fine(checkup_begin(w->ctx, &wish, S("coordinator"), &c, &bad), &bad);
+	give(name, page_id(w->ctx, c.id));
+}
+
+/* Rides and agreed calls of people of this organisation. */
+static void rides_and_calls(struct world *w, int64_t org)
+{
+	int64_t one = someone_of(w, "transition"), mine = given_id("receiver");
+
+	a_driver(w, org);
+	a_ride(w, "ride", one);
+	a_ride(w, "own_ride", mine);
+	an_agreement(w, "agreed", one, "phone");
+	an_agreement(w, "look_at", one, "checkup");
+	an_agreement(w, "own_look", mine, "checkup");
+}
+
 /* A step of the plan of this person. */
 static void a_step(struct world *w, const char *name, int64_t participant)
 {
@@ -859,6 +907,7 @@ static void fill(struct world *w)
 	a_call(w);
 	on_the_way(w, org);
 	served(w, org);
+	rides_and_calls(w, org);
 	first_days(w, org);
 	ways(w);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {

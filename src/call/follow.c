@@ -32,6 +32,15 @@ enum err call_find(struct ctx *ctx, int64_t task, struct call *c)
 	return fill(ctx, row.participant, row.channel, c);
 }
 
+enum err call_agreed(struct ctx *ctx, const struct task *t, int64_t participant, int64_t channel, struct call *c)
+{
+	if (!task_may_see(ctx, t))
+		return ERR_NOT_FOUND;
+	c->task = *t;
+	c->promised_at = t->duty.due_at;
+	return fill(ctx, participant, channel, c);
+}
+
 enum err call_list(struct ctx *ctx, int64_t most, struct call **out, size_t *n)
 {
 	struct call_waiting *rows;

@@ -249,16 +249,19 @@ static enum err put_papers(struct ctx *ctx, int64_t participant, int64_t start)
 
 static enum err put_ways(struct ctx *ctx, const struct cast *c, int64_t start)
 {
+	int64_t people[sizeof ways / sizeof *ways];
 	struct transition t = { 0 };
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		TRY(put_way(ctx, c, &ways[i], start, &t));
+		people[i] = t.participant;
 		TRY(put_plan(ctx, &t));
 		if (!i)
 			TRY(put_papers(ctx, t.participant, start));
 	}
 	TRY(put_quiet(ctx, c, start));
-	return put_introduction(ctx, &t, start);
+	TRY(put_introduction(ctx, &t, start));
+	return demo_put_rides(ctx, &(struct demo_cast){ people[0], people[1], people[2] }, &c->signe_is, start);
 }
 
 enum err demo_put_receivers(struct ctx *ctx)

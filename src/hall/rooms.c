@@ -38,6 +38,8 @@
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
 #include "transition/transition.h"
+#include "ride/ride.h"
+#include "checkup/checkup.h"
 #include "twin/twin.h"
 #include "support/support.h"
 #include "verify/verify.h"
@@ -70,6 +72,8 @@ const struct route *const hall_routes[] = {
 	linkage_routes,
 	handover_routes,
 	transition_routes,
+	ride_routes,
+	checkup_routes,
 	landing_routes,
 	door_routes,
 	consent_routes,
