@@ -273,6 +273,7 @@ static const struct {
 	const char *kind, *path, *title, *sentence;
 } promises[] = {
 	{ "go_along", "/work/along", N_("Going along"), N_("Somebody would like you to go along the first time.") },
+	{ "tell", "/work/tell", N_("To be told"), N_("A message could not be sent. Please tell it otherwise.") },
 	{ "ask_again", "/work/loops", N_("Asking again"), N_("They said: ask me again about now.") },
 };
 
