@@ -6,6 +6,7 @@
 #include "linkage/linkage.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "outbox/outbox.h"
 #include "transition/transition.h"
 
 #include "demo_sql.h"
@@ -126,12 +127,35 @@ static enum err put_introduction(struct ctx *ctx, const struct transition *t, in
 	return demo_is_fine(ctx, "an introduction", &bad);
 }
 
+/*
+ * Messages go into a folder and reach nobody: Sara wants to be told by day, and Mette may be written to.  None of the
+ * addresses exists.
+ */
+static enum err put_messages(struct ctx *ctx, const struct cast *c, int64_t mette)
+{
+	struct contact_channel way = { .participant = mette, .type = S("email"), .address = S("mette@example.org"), .shown_name = S("Mette"),
+				       .stop_day = DAY_NONE };
+	struct who sara = { .account = c->sara, .name = S("Sara"), .demo = true };
+	const struct who *asks = ctx->who;
+	struct problems bad = { 0 };
+	enum err e;
+
+	TRY(outbox_use_folder(ctx, S("hus@example.org"), S("Huset")));
+	contact_time(S("any"), &way);
+	TRY(contact_add(ctx, &way, &bad));
+	ctx->who = &sara;
+	e = outbox_wants(ctx, S("sara@example.org"));
+	ctx->who = asks;
+	return e ? e : demo_is_fine(ctx, "a way to write", &bad);
+}
+
 static enum err put_ways(struct ctx *ctx, const struct cast *c, int64_t start)
 {
 	struct transition t = { 0 };
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
 		TRY(put_way(ctx, c, &ways[i], start, &t));
+	TRY(put_messages(ctx, c, t.participant));
 	return put_introduction(ctx, &t, start);
 }
 

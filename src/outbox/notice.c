@@ -49,6 +49,15 @@ enum err outbox_notice_save(struct ctx *ctx, struct outbox_notice *n, struct pro
 	return event_add(ctx, "outbox.notice_on", me, n->wish);
 }
 
+enum err outbox_wants(struct ctx *ctx, struct str address)
+{
+	struct outbox_notice n = { address, S("day") };
+	struct problems bad = { 0 };
+
+	TRY(outbox_notice_save(ctx, &n, &bad));
+	return bad.n ? fail(ctx, ERR_INVALID, "a notice: %s", bad.at[0].text) : OK;
+}
+
 int64_t outbox_notice_time(struct ctx *ctx, const struct outbox_notice *n, int64_t from)
 {
 	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));

@@ -116,6 +116,10 @@ struct outbox_counts {
 };
 enum err outbox_counts(struct ctx *, struct outbox_counts *);
 
+/* For a house that is made by a program: the folder, and somebody who works here and wants to be told by day. */
+enum err outbox_use_folder(struct ctx *, struct str from_address, struct str from_name);
+enum err outbox_wants(struct ctx *, struct str address);
+
 extern const struct route outbox_routes[];
 
 #endif

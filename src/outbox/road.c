@@ -193,6 +193,17 @@ enum err outbox_road_save(struct ctx *ctx, struct outbox_road *r, struct problem
 	return event_add(ctx, "outbox.road_chosen", 0, r->road);
 }
 
+enum err outbox_use_folder(struct ctx *ctx, struct str from_address, struct str from_name)
+{
+	struct problems bad = { 0 };
+	struct outbox_road r;
+
+	TRY(outbox_road(ctx, &r));
+	r.road = S("folder"), r.from_address = from_address, r.from_name = from_name;
+	TRY(outbox_road_save(ctx, &r, &bad));
+	return bad.n ? fail(ctx, ERR_INVALID, "the road: %s", bad.at[0].text) : OK;
+}
+
 enum err outbox_road_went(struct ctx *ctx, struct str why)
 {
 	int64_t changed;

@@ -11,7 +11,7 @@ struct stop_view {
 /* Mail programs and those who guard them follow links: looking stops nothing. */
 enum err outbox_stop_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
-	struct frame f = page_frame(ctx, req, FRAME_BARE, tr(ctx, "Messages"));
+	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Messages"));
 	struct stop_view v = { .key = page_key(ctx) };
 	enum outbox_stopped state;
 
