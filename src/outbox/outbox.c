@@ -88,7 +88,7 @@ enum err outbox_preview(struct ctx *ctx, const struct outbox_message *m, struct 
 
 	*l = (struct outbox_letter){ .about = m->about, .words = m->words };
 	TRY(outbox_road(ctx, &r));
-	TRY(outbox_from(ctx, &r, m->org, l));
+	TRY(outbox_from(ctx, &r, str_same(to, "channel") ? m->org : 0, l));
 	if (str_same(to, "channel"))
 		TRY(preview_way(ctx, &r, m, l));
 	else if (str_same(to, "service"))

@@ -37,7 +37,7 @@ struct str outbox_told(struct ctx *, const struct outbox_road *, const struct ou
 struct str outbox_dress(struct ctx *, const char *lang, struct str name, struct str words, struct str link);
 
 /* --- outbox.c ------------------------------------------------------------------------------------------------------- */
-/* Who a message seems to come from: the neutral name of the organisation, else the one of the house. */
+/* Who a message seems to come from: to a person the neutral name of their organisation (0: none), else the one of the house. */
 enum err outbox_from(struct ctx *, const struct outbox_road *, int64_t org, struct outbox_letter *);
 struct str outbox_place(struct ctx *, const char *column, int64_t id);     /* for a seal by the root key */
 struct str outbox_stop_tag(struct ctx *, struct str token);

@@ -16,7 +16,7 @@
 enum { ARGS_MOST = 20, COMMAND_BYTES = 2000, PORT_MOST = 65535 };
 
 const struct choice outbox_roads[] = {
-	{ "none", N_("Nothing is sent") }, { "folder", N_("Into a folder of this machine, from which another program takes it on") },
+	{ "none", N_("Nothing is sent") }, { "folder", N_("Into a folder of this machine") },
 	{ "command", N_("To a program of this machine") }, { "relay", N_("To a mail relay") }, { NULL, NULL }
 };
 const struct choice outbox_tls[] = {
@@ -39,6 +39,7 @@ const struct choice outbox_reasons[] = {
 
 const struct field outbox_road_fields[] = {
 	F(struct outbox_road, road, FIELD_CHOICE, .flags = FIELD_REQUIRED, .choices = outbox_roads, .label = N_("How messages leave"),
+	  .hint = N_("From the folder another program takes them on. The program stands in a file of the data folder."),
 	  .group = N_("The road")),
 	F(struct outbox_road, from_address, FIELD_EMAIL, .most = 120, .flags = FIELD_DEPENDS, .label = N_("Address they come from"),
 	  .hint = N_("Somebody reads what is answered there."), .group = N_("What every message says")),

@@ -157,7 +157,7 @@ static enum err look_at_text(struct ctx *ctx, struct look *k)
 		return e;
 	TRY(open_text(ctx, k, &lock, "outbox_message.about", k->row->about, &k->letter.about));
 	TRY(open_text(ctx, k, &lock, "outbox_message.words", k->row->words, &k->letter.words));
-	TRY(outbox_from(ctx, k->road, k->row->org, &k->letter));
+	TRY(outbox_from(ctx, k->road, str_same(k->row->to_kind, "channel") ? k->row->org : 0, &k->letter));
 	if (outbox_told(ctx, k->road, &k->letter).n)
 		k->fail = "word";
 	return OK;

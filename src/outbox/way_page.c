@@ -4,13 +4,15 @@
  * Whoever adds one says here that they may be reached that way; nobody is asked for one.
  */
 #include "outbox/outbox_parts.h"
-#include "event/event.h"
+
+#include <string.h>
 
 struct way_wish {
 	struct str type, address, time, shown_name;
 	day_t stop_day;
 };
 
+static const struct choice only_mail[] = { { "email", N_("E-mail") }, { NULL, NULL } };
 static const struct choice types[] = { { "email", N_("E-mail") }, { "sms", N_("Text message") }, { NULL, NULL } };
 
 static const struct field way_fields[] = {
@@ -40,7 +42,7 @@ struct ways_view {
 	bool closed, saved, stopped;
 };
 
-enum { WAYS_MOST = 20, DAY_S = 86400 };
+enum { WAYS_MOST = 20, DAY_S = 86400, FIELDS = sizeof way_fields / sizeof *way_fields };
 
 #include "outbox_parts_html.h"
 #include "outbox_way_html.h"
@@ -87,6 +89,17 @@ static enum err fill_ways(struct ctx *ctx, const struct participant *p, const st
 	return OK;
 }
 
+/* A way that the road does not carry is not offered. */
+static const struct field *offered(struct ctx *ctx, const struct outbox_road *r)
+{
+	struct field *fields = arena_array(ctx->arena, FIELDS, struct field);
+
+	memcpy(fields, way_fields, sizeof way_fields);
+	if (!outbox_carries(r, S("sms")))
+		fields[0].choices = only_mail;
+	return fields;
+}
+
 static enum err show(struct ctx *ctx, const struct req *req, const struct values *typed, const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Your own page"));
@@ -99,6 +112,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct values
 	TRY(participant_find(ctx, ctx->who->participant, &p));
 	TRY(outbox_road(ctx, &r));
 	v.closed = str_same(r.road, "none");
+	v.form.fields = offered(ctx, &r);
 	TRY(fill_ways(ctx, &p, &r, &v));
 	f.no_index = true;
 	TRY(frame_begin_html(ctx, &f));

@@ -9,8 +9,10 @@
 
 #include <curl/curl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 enum { SECONDS = 60, CONNECT_SECONDS = 15, URL_ROOM = 400, COMMAND_ROOM = 5 };
 
@@ -104,6 +106,25 @@ static enum mail_end talk(CURL *c, struct arena *a, const struct mail_relay *r, 
 	return end_of(rc, code, t, why);
 }
 
+/* A relay that hangs up while we speak is no reason for the process to end: the signal of this thread is held and thrown away. */
+static enum mail_end talk_unharmed(CURL *c, struct arena *a, const struct mail_relay *r, const struct mail *m, struct talk *t, char *why)
+{
+	static const struct timespec now = { 0, 0 };
+	sigset_t pipe, was;
+	enum mail_end end;
+
+	sigemptyset(&pipe);
+	sigaddset(&pipe, SIGPIPE);
+	pthread_sigmask(SIG_BLOCK, &pipe, &was);
+	end = talk(c, a, r, m, t, why);
+	/* Its last words are said when it is closed. */
+	curl_easy_cleanup(c);
+	while (sigtimedwait(&pipe, NULL, &now) > 0)
+		;
+	pthread_sigmask(SIG_SETMASK, &was, NULL);
+	return end;
+}
+
 enum mail_end mail_to_relay(const struct mail_relay *r, const struct mail *m, char *why)
 {
 	struct arena *a = arena_new(0);
@@ -117,8 +138,7 @@ enum mail_end mail_to_relay(const struct mail_relay *r, const struct mail *m, ch
 	if (t.bytes.p && mail_address_is(m->to)) {
 		c = curl_easy_init();
 		snprintf(why, MAIL_WHY, "no memory");
-		end = c ? talk(c, a, r, m, &t, why) : MAIL_LATER;
-		curl_easy_cleanup(c);
+		end = c ? talk_unharmed(c, a, r, m, &t, why) : MAIL_LATER;
 	}
 	arena_free(a);
 	return end;
