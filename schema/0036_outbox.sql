@@ -143,6 +143,11 @@ BEGIN
 	UPDATE outbox_message SET about = '', words = '' WHERE participant = NEW.id;
 	DELETE FROM outbox_stop WHERE participant = NEW.id;
 END;
+CREATE TRIGGER outbox_notice_gone AFTER UPDATE OF state ON account
+WHEN NEW.state = 'former'
+BEGIN
+	DELETE FROM outbox_notice WHERE account = NEW.id;
+END;
 -- */
 /*pg
 CREATE FUNCTION outbox_message_to_whom() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -169,4 +174,12 @@ BEGIN
 	RETURN NULL;
 END $$;
 CREATE TRIGGER outbox_gone AFTER UPDATE ON participant FOR EACH ROW EXECUTE FUNCTION outbox_gone();
+CREATE FUNCTION outbox_notice_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF NEW.state = 'former' THEN
+		DELETE FROM outbox_notice WHERE account = NEW.id;
+	END IF;
+	RETURN NULL;
+END $$;
+CREATE TRIGGER outbox_notice_gone AFTER UPDATE ON account FOR EACH ROW EXECUTE FUNCTION outbox_notice_gone();
 pg*/

@@ -140,6 +140,16 @@ TEST(beyond_the_two_it_is_told_to_coordinators_and_not_to_every_coach)
 	post_free(&p);
 }
 
+TEST(of_whoever_leaves_no_address_is_kept)
+{
+	struct post p = post_new();
+
+	wants(&p, p.r.sara, "any", "sara@example.org");
+	ok(db_script(p.w->ctx, arena_printf(p.w->arena, "UPDATE account SET state = 'former' WHERE id = %lld", (long long)p.r.sara).p) == OK);
+	same_text(road_ask(&p.r, "SELECT COUNT(*) FROM outbox_notice"), "0");
+	post_free(&p);
+}
+
 /* --- on the pages --------------------------------------------------------------------------------------------------------- */
 
 TEST(who_works_here_sees_the_message_as_it_is_sent_and_says_where_to)

@@ -34,7 +34,7 @@ const struct choice outbox_reasons[] = {
 	{ "restored", N_("it came from a backup") }, { "late", N_("its time was over") },
 	{ "no_hour", N_("no hour that they allow came before") }, { "no_address", N_("there is no address that works") },
 	{ "no_road", N_("the road does not carry it") }, { "word", N_("a word stands in it that never leaves") },
-	{ "refused", N_("it was refused for good") }, { "road", N_("the road took nothing for too long") }, { NULL, NULL }
+	{ "refused", N_("it was refused for good") }, { "unreadable", N_("it could not be opened any more") }, { "road", N_("the road took nothing for too long") }, { NULL, NULL }
 };
 
 const struct field outbox_road_fields[] = {

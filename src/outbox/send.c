@@ -11,6 +11,7 @@
 #include "participant/participant.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "outbox_sql.h"
 
@@ -155,8 +156,13 @@ static enum err look_at_text(struct ctx *ctx, struct look *k)
 	}
 	if (e)
 		return e;
-	TRY(open_text(ctx, k, &lock, "outbox_message.about", k->row->about, &k->letter.about));
-	TRY(open_text(ctx, k, &lock, "outbox_message.words", k->row->words, &k->letter.words));
+	e = open_text(ctx, k, &lock, "outbox_message.about", k->row->about, &k->letter.about);
+	e = e ? e : open_text(ctx, k, &lock, "outbox_message.words", k->row->words, &k->letter.words);
+	/* Moved or changed by hand: it goes nowhere, and holds up no other. */
+	if (e) {
+		k->fail = "unreadable";
+		return e == ERR_DENIED || e == ERR_INVALID ? OK : e;
+	}
 	TRY(outbox_from(ctx, k->road, str_same(k->row->to_kind, "channel") ? k->row->org : 0, &k->letter));
 	if (outbox_told(ctx, k->road, &k->letter).n)
 		k->fail = "word";
@@ -273,6 +279,8 @@ void outbox_hand_over(struct outbox_round *r)
 {
 	for (size_t i = 0; i < r->n; i++)
 		r->at[i].end = hand_over(r, &r->at[i]);
+	if (r->relay.secret.n)
+		explicit_bzero((char *)r->relay.secret.p, r->relay.secret.n);
 }
 
 /* --- how it went -------------------------------------------------------------------------------------------------------------- */

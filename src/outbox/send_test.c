@@ -146,6 +146,20 @@ TEST(a_folder_that_comes_from_a_backup_writes_to_nobody)
 	post_free(&p);
 }
 
+TEST(a_text_that_was_moved_by_hand_goes_nowhere_and_holds_up_no_other)
+{
+	struct post p = with_letter("folder");
+
+	post_clock(&p, day_of(2016, 12, 12), 10, 0);
+	post_goes(&p);
+	post_clock(&p, day_of(2016, 12, 14), 18, 0);
+	ok(db_script(p.w->ctx, "UPDATE outbox_message SET words = about WHERE id = (SELECT MIN(id) FROM outbox_message)") == OK);
+	same_int(post_all(&p), 1);
+	same_text(road_ask(&p.r, "SELECT COUNT(*) FROM outbox_message WHERE reason = 'unreadable'"), "1");
+	same_text(road_ask(&p.r, "SELECT COUNT(*) FROM outbox_message WHERE state = 'sent'"), "1");
+	post_free(&p);
+}
+
 /* --- the other two roads ------------------------------------------------------------------------------------------------ */
 
 static void write_command(struct post *p, const char *text)

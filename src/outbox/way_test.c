@@ -155,6 +155,23 @@ TEST(a_person_adds_a_way_sees_exactly_what_can_come_and_stops_it)
 	post_free(&p);
 }
 
+TEST(where_the_road_carries_them_a_text_message_goes_to_a_number)
+{
+	struct post p = post_new();
+	struct outbox_road r = post_road("folder");
+
+	r.numbers = true;
+	post_set(&p, r);
+	karim_comes(&p);
+	same_int(post(p.w, "/da/mine/ways", "type=sms&address=12+34+56+78&time=any").status, 303);
+	road_acts(&p.r, p.r.signe);
+	post_goes(&p);
+	post_clock(&p, day_of(2016, 12, 14), 18, 0);
+	same_int(post_all(&p), 1);
+	ok(post_says(&p, "To: +4512345678\r\n") && post_says(&p, "torsdag den 15. december kl. 19.00"));
+	post_free(&p);
+}
+
 TEST(what_the_preview_shows_is_what_is_sent)
 {
 	struct post p = post_new();

@@ -1,4 +1,4 @@
-/* mail.h -- one letter and three roads on which it leaves: a program, a folder, a relay.  Behind the last: libcurl. */
+/* mail.h -- one letter, three roads on which it leaves (a program, a folder, a relay), and an answer.  Behind the relay: libcurl. */
 #ifndef KIT_MAIL_H
 #define KIT_MAIL_H
 
@@ -62,5 +62,14 @@ struct mail_relay {
 	int seconds;                      /* for the whole; 0: 60 */
 };
 enum mail_end mail_to_relay(const struct mail_relay *, const struct mail *, char *why);
+
+/* An answer to a letter of ours, as a mail program writes it. */
+enum { MAIL_NAMES_MOST = 20 };
+struct mail_answer {
+	struct str names[MAIL_NAMES_MOST];        /* of letters that it says it answers; they stand in the mail */
+	size_t n;
+	bool stop;                        /* what was written begins with that word */
+};
+void mail_answer_read(struct arena *, struct str mail, struct mail_answer *);
 
 #endif

@@ -226,3 +226,26 @@ TEST(without_encryption_nothing_is_said_to_a_relay_that_should_have_it)
 	ok(!strstr(start.kept, "MAIL") && !strstr(start.kept, "AUTH") && !start.letters);
 	ok(to(&first, (struct mail_relay){ .tls = MAIL_TLS_FIRST }, a_letter()) == MAIL_LATER && !first.letters);
 }
+
+/* --- an answer ------------------------------------------------------------------------------------------------------ */
+
+static bool stops(const char *mail)
+{
+	struct ctx *ctx = test_ctx();
+	struct mail_answer a;
+	bool stop;
+
+	mail_answer_read(ctx->arena, str_of(mail), &a);
+	stop = a.stop && a.n && str_same(a.names[a.n - 1], "abc2");
+	test_ctx_free(ctx);
+	return stop;
+}
+
+TEST(an_answer_is_understood_as_mail_programs_write_it)
+{
+	ok(stops("In-Reply-To: <abc2@example.org>\r\n\r\nStop\r\n") && stops("references: <X@y.dk>\n <abc2@example.org>\n\n\n  STOP, tak\n"));
+	ok(stops("In-Reply-To: <abc2@example.org>\r\nContent-Transfer-Encoding: base64\r\n\r\nU1RPUCDigJMgdGFrDQo=\r\n"));
+	ok(stops("In-Reply-To: <abc2@example.org>\r\n\r\n--x\r\nContent-Type: text/plain;\r\n charset=utf-8\r\n\r\nstop!\r\n--x--\r\n"));
+	ok(!stops("In-Reply-To: <abc2@example.org>\r\n\r\nstoppested\r\n") && !stops("In-Reply-To: <abc2@example.org>\r\n\r\nTak\r\nSTOP\r\n"));
+	ok(!stops("Subject: <abc2@example.org>\r\n\r\nSTOP\r\n") && !stops("In-Reply-To: <abc2@example.org>") && !stops(""));
+}
