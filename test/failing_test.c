@@ -83,12 +83,17 @@ static void fail_nth(const struct route *r, const struct visit *v, const struct 
 	seeded_as(*w, writer_of(r));
 }
 
-/* A write of thousands of statements is looked at closely where it begins and ends, and here and there between. */
-enum { NEAR = 30, SAMPLES = 12 };
+/*
+ * A write of thousands of statements, as the demonstration that begins again, is looked at closely where it
+ * begins, and here and there after that: each try of it takes seconds.
+ */
+enum { NEAR = 30, SAMPLES = 12, LONG = 2000, NEAR_LONG = 4, SAMPLES_LONG = 4 };
 
-static bool is_near(int64_t n, int64_t all)
+static int64_t step_after(int64_t n, int64_t all)
 {
-	return n <= NEAR || n > all - NEAR;
+	if (n < NEAR || n >= all - (all > LONG ? NEAR_LONG : NEAR))
+		return 1;
+	return all / (all > LONG ? SAMPLES_LONG : SAMPLES) + 1;
 }
 
 static void fail_each(const struct route *r, const struct visit *v)
@@ -98,7 +103,7 @@ static void fail_each(const struct route *r, const struct visit *v)
 	struct dump before = seeded_before(w);
 
 	seeded_as(w, writer_of(r));
-	for (int64_t n = 1; n <= t.statements; n += is_near(n, t.statements) ? 1 : t.statements / SAMPLES + 1)
+	for (int64_t n = 1; n <= t.statements; n += step_after(n, t.statements))
 		fail_nth(r, v, &t, &before, &w, n);
 	world_free(w);
 }

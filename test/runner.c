@@ -154,10 +154,11 @@ static bool seen_before(size_t i)
 
 /*
  * samhold-test [GROUP…]: a group is the name of a folder; GROUP/PATTERN are those of its sentences that match,
- * as files do in a shell.  samhold-test --routes prints the golden routes.
+ * as files do in a shell; !GROUP is all the others.  samhold-test --routes prints the golden routes.
  */
 int main(int argc, char **argv)
 {
+	bool all_but = argc == 2 && argv[1][0] == '!';
 	int failed = 0;
 	size_t run = 0;
 
@@ -167,14 +168,14 @@ int main(int argc, char **argv)
 	log_open(STDERR_FILENO, LOG_ERROR);
 	if (argc == 2 && !strcmp(argv[1], "--routes"))
 		return print_routes();
-	for (int i = 1; i < argc; i++) {
+	for (int i = 1; i < argc && !all_but; i++) {
 		int n = run_group(argv[i], &run);
 		if (n < 0)
 			fprintf(stderr, "there is no test in %s/\n", argv[i]);
 		failed += n < 0 ? 1 : n;
 	}
-	for (size_t i = 0; argc == 1 && i < ntests; i++)
-		if (!seen_before(i))
+	for (size_t i = 0; (argc == 1 || all_but) && i < ntests; i++)
+		if (!seen_before(i) && !(all_but && !strcmp(tests[i].group, argv[1] + 1)))
 			failed += run_group(tests[i].group, &run);
 	printf("%d passed, %d failed", (int)run - failed - left_out, failed);
 	if (left_out)

@@ -40,8 +40,10 @@ struct world *world_new(void)
 
 struct world *world_over(const char *url)
 {
+	static unsigned number;
 	struct world *w = calloc(1, sizeof *w);
 
+	w->number = ++number;
 	w->arena = arena_new(0);
 	ok(folder_for_test(&w->folder, url) == OK);
 	clock_stop(w->folder.house.clock, TEST_NOW);

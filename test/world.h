@@ -19,6 +19,7 @@ struct world {
 	bool at_machine;              /* visits come through the socket of the data folder */
 	int fail_at;                  /* the n-th statement of the next visit fails; 0: none */
 	int64_t statements;           /* that the last visit ran */
+	unsigned number;              /* no other of this run has it */
 	bool cut;                     /* PostgreSQL: the connection is lost just before the next visit */
 };
 struct world *world_new(void);

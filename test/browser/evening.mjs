@@ -90,6 +90,8 @@ async function aGroup(w) {
 		await w.go(`${w.group}/seats`);
 		await w.write('Nickname', 'Regn');
 		await w.press('Put them in the line');
+		await w.look('seats: full');
+		await w.press('They stopped coming', { exact: false });
 		await w.press('Offer a seat', { exact: false });
 		await w.look('seats');
 		await w.go(`${w.group}/method`);

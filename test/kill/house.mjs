@@ -55,10 +55,14 @@ export function copyFolder(from, to) {
 	return to;
 }
 
-// '' when check and verify have nothing to say, else what they say.
-export async function lookOver(dir) {
+// '' when check and verify have nothing to say, else what they say.  On a disk that is small for the trial's
+// sake check says so each time, and that is right.
+export async function lookOver(dir, { small = false } = {}) {
 	for (const word of ['check', 'verify']) {
 		const done = await command(word, dir);
+		const faults = done.text.split('\n').filter((line) => line.startsWith('!'));
+		if (small && done.code === 5 && faults.length === 1 && faults[0].startsWith('! Disk:'))
+			continue;
 		if (done.code !== 0)
 			return `${word} says (${done.code}) ${done.text.trim().split('\n').filter((l) => l.startsWith('!') || done.code !== 6).join(' ')}`;
 	}

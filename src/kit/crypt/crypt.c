@@ -225,7 +225,7 @@ struct str crypt_subkey_new(struct ctx *ctx, struct str where, struct subkey *k)
 enum err crypt_subkey_open(struct ctx *ctx, struct str where, struct str kept, struct subkey *k)
 {
 	unsigned char root[KEY];
-	struct str bytes;
+	struct str bytes = STR_ABSENT;
 	enum err e;
 
 	derive(ctx, "subkey", root);
