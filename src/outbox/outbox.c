@@ -162,13 +162,18 @@ static enum err newest_way(struct ctx *ctx, const struct outbox_road *r, int64_t
 	return ERR_NOT_FOUND;
 }
 
-static enum err write_to(struct ctx *ctx, const struct outbox_road *r, const struct contact_channel *way, struct outbox_message *m, struct str once)
+enum err outbox_stop_keep(struct ctx *ctx, int64_t participant, int64_t channel)
 {
 	int64_t changed;
 
+	return outbox_stop_put(ctx, participant, channel, outbox_stop_tag(ctx, stop_token(ctx, participant, channel)), ctx->now, &changed);
+}
+
+static enum err write_to(struct ctx *ctx, const struct outbox_road *r, const struct contact_channel *way, struct outbox_message *m, struct str once)
+{
 	m->to_kind = "channel";
 	m->to = way->id;
-	TRY(outbox_stop_put(ctx, m->participant, way->id, outbox_stop_tag(ctx, stop_token(ctx, m->participant, way->id)), ctx->now, &changed));
+	TRY(outbox_stop_keep(ctx, m->participant, way->id));
 	m->words = dressed(ctx, r, m, way->shown_name);
 	return outbox_put(ctx, m, once);
 }

@@ -40,6 +40,8 @@ struct str outbox_dress(struct ctx *, const char *lang, struct str name, struct 
 /* Who a message seems to come from: to a person the neutral name of their organisation (0: none), else the one of the house. */
 enum err outbox_from(struct ctx *, const struct outbox_road *, int64_t org, struct outbox_letter *);
 struct str outbox_place(struct ctx *, const char *column, int64_t id);     /* for a seal by the root key */
+/* The link that stops a way works from now on; it is kept as a keyed hash. */
+enum err outbox_stop_keep(struct ctx *, int64_t participant, int64_t channel);
 struct str outbox_stop_tag(struct ctx *, struct str token);
 
 /* --- notice.c: who works here and wants to be told ------------------------------------------------------------------- */

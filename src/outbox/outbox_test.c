@@ -257,12 +257,26 @@ TEST(nothing_leaves_early_whatever_the_clock_does)
 		post_clock(&p, day_of(2016, 12, 12), 10, 0);
 		same_int(post_all(&p), 0);
 	}
-	/* A clock that jumps over the whole thing: it has no sense any more, and a human hears of it. */
+	/* A clock that jumps over the whole thing: nobody needs to be told any more. */
 	post_clock(&p, day_of(2016, 12, 16), 10, 0);
+	same_int(post_all(&p), 0);
+	same_text(post_state(&p), "dropped late");
+	same_text(road_ask(&p.r, "SELECT COUNT(*) FROM task WHERE kind = 'tell'"), "0");
+	same_int(post_letters(&p), 0);
+	post_free(&p);
+}
+
+TEST(a_house_that_stood_still_until_just_before_asks_somebody_to_call)
+{
+	struct post p = post_new();
+
+	post_set(&p, post_road("folder"));
+	post_way(&p, "any");
+	post_goes(&p);
+	post_clock(&p, day_of(2016, 12, 15), 18, 30);
 	same_int(post_all(&p), 0);
 	same_text(post_state(&p), "failed late");
 	same_text(road_ask(&p.r, "SELECT COUNT(*) FROM task WHERE kind = 'tell' AND done_at IS NULL"), "1");
-	same_int(post_letters(&p), 0);
 	post_free(&p);
 }
 

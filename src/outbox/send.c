@@ -169,12 +169,24 @@ static enum err look_at_text(struct ctx *ctx, struct look *k)
 	return OK;
 }
 
+/* Is there nothing left to tell: what it was about has begun, or waits on somebody's screen by itself? */
+static bool is_over(const struct ctx *ctx, const struct outbox_due_rows *m)
+{
+	if (str_same(m->kind, "loop_time"))
+		return ctx->now >= m->until_at + HOUR_S;
+	return !str_same(m->kind, "loop_link");
+}
+
 static enum err look_at_time(struct ctx *ctx, struct look *k)
 {
-	if (str_same(k->road->road, "none"))
-		k->fail = "no_road";
-	else if (k->row->until_at <= ctx->now)
+	bool late = k->row->until_at <= ctx->now;
+
+	if (late && is_over(ctx, k->row))
+		k->drop = "late";
+	else if (late)
 		k->fail = "late";
+	else if (str_same(k->road->road, "none"))
+		k->fail = "no_road";
 	return OK;
 }
 

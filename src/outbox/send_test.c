@@ -116,7 +116,7 @@ TEST(whoever_answered_for_it_and_has_left_is_not_the_one_who_is_asked)
 	struct post p = with_letter("folder");
 
 	ok(db_script(p.w->ctx, "UPDATE outbox_message SET owner = 1, until_at = send_at + 1") == OK);
-	world_clock(p.w, p.w->ctx->now + HOUR);
+	world_clock(p.w, p.w->ctx->now + HOUR / 2);
 	same_int(post_all(&p), 0);
 	same_text(post_state(&p), "failed late");
 	same_text(road_ask(&p.r, "SELECT COUNT(*) FROM task t JOIN account a ON a.id = t.owner AND a.state = 'active' WHERE t.kind = 'tell'"), "1");

@@ -163,7 +163,9 @@ static enum err add(struct ctx *ctx, const struct way_wish *w, struct problems *
 	TRY(participant_find(ctx, way.participant, &p));
 	if (p.level != PARTICIPANT_KNOWN)
 		TRY(participant_up(ctx, p.id, S(""), S(""), bad));
-	return bad->n ? OK : contact_add(ctx, &way, bad);
+	if (!bad->n)
+		TRY(contact_add(ctx, &way, bad));
+	return bad->n ? OK : outbox_stop_keep(ctx, way.participant, way.id);
 }
 
 /* contact_add says "phone" where this form says "address". */

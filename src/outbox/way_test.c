@@ -149,6 +149,7 @@ TEST(a_person_adds_a_way_sees_exactly_what_can_come_and_stops_it)
 	same_int(post(p.w, "/da/mine/ways", "type=email&address=karim%40example.org&time=evening&shown_name=K").status, 303);
 	a = visit(p.w, "GET", "/da/mine/ways", NULL);
 	ok(says(a, "karim@example.org") && says(a, "Hej K") && says(a, "En påmindelse: tirsdag den 13. december kl. 10.00") && says(a, "/da/stop/"));
+	same_int(visit(p.w, "GET", arena_printf(p.w->arena, "%.*s", 25, a.body.p + str_index(a.body, S("/da/stop/"), 0)).p, NULL).status, 200);
 	ok(str_int(road_ask(&p.r, "SELECT id FROM contact_channel"), &id));
 	same_int(post(p.w, road_path(&p.r, "/da/mine/ways/ID/end", id), "").status, 303);
 	ok(is_stopped(&p) && says(visit(p.w, "GET", "/da/mine/ways", NULL), "Stoppet"));
