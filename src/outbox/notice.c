@@ -13,7 +13,10 @@
 
 #include "outbox_sql.h"
 
-enum { CLIMBING_MOST = 1000, PEOPLE_MOST = 100, HOUR_S = 3600, BETWEEN_S = 3600, WAITS_HOURS = 24, DAY_FROM = 7 * 60, DAY_TO = 21 * 60, FIRST_BEYOND_HOURS = 8 };
+enum { CLIMBING_MOST = 1000, PEOPLE_MOST = 100, HOUR_S = 3600, BETWEEN_S = 3600, WAITS_HOURS = 24, DAY_FROM = 7 * 60, DAY_TO = 21 * 60,
+       FIRST_BEYOND_HOURS = 8 };
+/* The writer has others to serve: the next round goes on. */
+enum { AT_ONCE = 50 };
 
 const struct choice outbox_wishes[] = {
 	{ "off", N_("No: I look myself") }, { "day", N_("Yes, between 7 and 21") }, { "any", N_("Yes, at any time") }, { NULL, NULL }
@@ -142,17 +145,19 @@ enum err outbox_climb(struct ctx *ctx, bool tell_them, bool *any)
 {
 	struct outbox_climbing *rows;
 	int64_t changed;
+	int told_now = 0;
 	size_t n;
 
 	*any = false;
 	TRY(outbox_climbing(ctx, ctx->now, CLIMBING_MOST, &rows, &n));
-	for (size_t i = 0; i < n && (tell_them || !*any); i++) {
+	for (size_t i = 0; i < n && told_now < (tell_them ? AT_ONCE : 1); i++) {
 		struct duty d = { rows[i].owner, rows[i].deputy, rows[i].due_at, rows[i].red, rows[i].acked_at };
 		enum rung rung = duty_rung(&d, ctx->now), told;
 		TRY(climbed_to(ctx, &rows[i], &told));
 		if (rung <= told)
 			continue;
 		*any = true;
+		told_now++;
 		if (!tell_them)
 			continue;
 		TRY(tell_rung(ctx, &rows[i], rung));
