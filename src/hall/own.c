@@ -9,6 +9,7 @@
 #include "cal/cal.h"
 #include "linkage/linkage.h"
 #include "outbox/outbox.h"
+#include "presence/presence.h"
 #include "demo/demo.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
@@ -185,6 +186,7 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(contact_tidy(ctx, &people));
 	TRY(transition_tidy(ctx));
 	TRY(outbox_tidy(ctx));
+	TRY(presence_tidy(ctx));
 	if (ctx->house->dir)
 		TRY(erased_write(ctx, ctx->house->dir));
 	return verify_forget_sources(ctx);
