@@ -101,6 +101,7 @@ static const struct {
 	const char *name, *sql;
 } asked[] = {
 	{ "org", "SELECT id FROM org WHERE name = 'Frise'" },
+	{ "sender", "SELECT s.account FROM sender s JOIN account a ON a.id = s.account WHERE a.name = 'Modtagelsen, Aarhus Kommune'" },
 	{ "look", "SELECT MAX(id) FROM consent_unusual" },
 	{ "coordinator", "SELECT id FROM account WHERE name = 'all coordinator'" }, { "coach", "SELECT id FROM account WHERE name = 'all coach'" },
 	{ "named", "SELECT id FROM account WHERE name = 'all coordinator'" },
@@ -760,6 +761,32 @@ static void served(struct world *w, int64_t org)
 	fine(consent_look(w->ctx, one, "name", S("asked"), true), &bad);
 }
 
+/* A partner outside told of two people, one of whom left early a moment ago, and handed a third over. */
+static void sent(struct world *w, int64_t org)
+{
+	static const char *const names[] = { "sent", "sent_early" };
+	struct grant grant = { ROLE_PARTNER, 0, 0 };
+	struct who partner = { .account = named(w, "all partner").id, .name = S("all partner"), .grants = &grant, .ngrants = 1, .demo = true };
+	struct participant someone = { .org = org, .role = S("person"), .lang = S("da"), .nickname = S("Per") };
+	struct problems bad = { 0 };
+	const struct who *asks = w->ctx->who;
+
+	w->ctx->who = &partner;
+	for (int i = 0; i < 2; i++) {
+		struct transition_wish wish = { .org = org, .nickname = S("Per"), .from_kind = S("psychiatry"), .agreement = S("no"),
+						.planned_day = page_today(w->ctx) + 4, .said_yes = true };
+		struct participant_candidate key = { .tag = str_of(names[i]) };
+		struct transition t;
+		fine(transition_register(w->ctx, &wish, &key, &t, &bad), &bad);
+		give(names[i], page_id(w->ctx, t.id));
+		if (i)
+			fine(transition_left(w->ctx, &t, true, &bad), &bad);
+	}
+	fine(participant_new(w->ctx, &someone, &bad), &bad);
+	a_loop(w, "sent_loop", someone.id, "service", "SELECT id FROM service WHERE slug = 'boligen'", CLASS_NICKNAME);
+	w->ctx->who = asks;
+}
+
 static void fill(struct world *w)
 {
 	struct str answer;
@@ -789,6 +816,7 @@ static void fill(struct world *w)
 	a_call(w);
 	on_the_way(w, org);
 	served(w, org);
+	sent(w, org);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)

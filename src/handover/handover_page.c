@@ -89,7 +89,7 @@ static void set_home(struct ctx *ctx, struct handover_view *v)
 
 	v->outside = outside;
 	v->home = page_url(ctx, outside ? "/work/send" : "/work/loops");
-	v->home_text = outside ? tr(ctx, "Hand over") : tr(ctx, "On their way");
+	v->home_text = outside ? tr(ctx, "Hand people over") : tr(ctx, "On their way");
 }
 
 static enum err read_person(struct ctx *ctx, int64_t id, struct handover *h)

@@ -83,7 +83,7 @@ static enum err totals_of(struct ctx *ctx, const char *mode, struct str sentence
 
 static enum err begin(struct ctx *ctx, const struct req *req, struct reply *rep, struct frame *f)
 {
-	*f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Hand over"));
+	*f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Hand people over"));
 	rep->private_page = true;
 	return frame_begin_html(ctx, f);
 }

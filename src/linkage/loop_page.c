@@ -402,7 +402,7 @@ enum err linkage_sent_card_page(struct ctx *ctx, const struct req *req, struct r
 	if (!req_id(req, "id", &id))
 		return ERR_NOT_FOUND;
 	TRY(linkage_find_sent(ctx, id, &line));
-	return show_card(ctx, req, rep, &line, (struct card_view){ .back = page_url(ctx, "/work/send"), .back_text = tr(ctx, "Hand over") });
+	return show_card(ctx, req, rep, &line, (struct card_view){ .back = page_url(ctx, "/work/send"), .back_text = tr(ctx, "Hand people over") });
 }
 
 /* --- a link for the place ---------------------------------------------------------------------------------------------- */

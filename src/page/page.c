@@ -139,7 +139,7 @@ static const struct menu_row {
 	{ FRAME_PUBLIC, PUBLIC, "/families", N_("For families"), NULL },
 	{ FRAME_PUBLIC, PUBLIC, "/about", N_("About us"), NULL },
 	{ FRAME_WORK, MEMBER, "/work", N_("Today"), "house" },
-	{ FRAME_WORK, PERSON_SEND, "/work/send", N_("Hand over"), "heart-handshake" },
+	{ FRAME_WORK, PERSON_SEND, "/work/send", N_("Hand people over"), "heart-handshake" },
 	{ FRAME_WORK, TASK_DO, "/work/calls", N_("Calls"), "phone" },
 	{ FRAME_WORK, EVENING_WRITE, "/work/evenings", N_("Evenings"), "moon" },
 	{ FRAME_WORK, PERSON_SERVE, "/work/transitions", N_("Nobody lost"), "route" },

@@ -197,7 +197,7 @@ static enum err show_new(struct ctx *ctx, const struct req *req, const struct va
 
 	TRY(place_of(ctx, req, &org, &area));
 	v.back = page_url(ctx, is_sender(ctx->who) ? "/work/send" : "/work/transitions");
-	v.back_text = is_sender(ctx->who) ? tr(ctx, "Hand over") : tr(ctx, "Nobody lost");
+	v.back_text = is_sender(ctx->who) ? tr(ctx, "Hand people over") : tr(ctx, "Nobody lost");
 	if (is_sender(ctx->who))
 		TRY(number_of(ctx, org, &v.number));
 	v.org = page_id(ctx, org);
