@@ -1,5 +1,6 @@
 /* handover_page.c -- what would help; then where to, what may be told, yes, saved. */
 #include "handover/handover_parts.h"
+#include "area/area.h"
 #include "consent/consent.h"
 #include "contact/contact.h"
 #include "form/form.h"
@@ -167,6 +168,9 @@ static enum err needs_page(struct ctx *ctx, const struct req *req, struct reply 
 	struct handover h;
 
 	TRY(read_handover(ctx, &req->query, &h));
+	/* A partner outside knows where they are, and so do we. */
+	if (is_sender(ctx->who) && handover_place(ctx).area)
+		h.place = area_name_of(ctx, handover_place(ctx).area);
 	return show_needs(ctx, req, rep, &h, NULL);
 }
 

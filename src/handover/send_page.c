@@ -22,7 +22,7 @@ struct send_view {
 };
 
 struct left_view {
-	struct str back, key, number, find;
+	struct str back, key, number, find, help;
 	struct sent_row *rows;
 	size_t n;
 };
@@ -120,7 +120,8 @@ enum err handover_send_page(struct ctx *ctx, const struct req *req, struct reply
 enum err handover_left_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct left_view v = { .back = page_url(ctx, "/work/send"), .key = page_key(ctx),
-			       .find = arena_cat(ctx->arena, ctx->house->origin, page_url(ctx, "/find")) };
+			       .find = arena_cat(ctx->arena, ctx->house->origin, page_url(ctx, "/find")),
+			       .help = arena_cat(ctx->arena, ctx->house->origin, page_url(ctx, "/help-now")) };
 	struct frame f;
 
 	TRY(handover_number(ctx, handover_place(ctx).org, &v.number));
