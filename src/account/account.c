@@ -290,6 +290,8 @@ enum err account_role_take(struct ctx *ctx, int64_t id, enum role role, int64_t 
 	TRY(account_see(ctx, id));
 	if (!may_for(ctx->who, ACCOUNT_EDIT, org, area))
 		return ERR_DENIED;
+	if (role == ROLE_PARTNER)
+		return problem(bad, "", N_("A partner outside has this role and no other. End the link under “Partners outside”."));
 	TRY(account_guard_take(ctx, GUARD, &changed));
 	TRY(account_grants(ctx, id, &grants, &n));
 	if (!has_grant(grants, n, (struct grant){ role, org, area }))

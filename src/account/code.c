@@ -114,8 +114,12 @@ enum err account_accept(struct ctx *ctx, struct str code, struct str hash, int64
 {
 	struct code_holder holder;
 	int64_t changed;
+	bool partner;
 
 	TRY(account_code_look(ctx, code, &holder));
+	TRY(account_is_partner(ctx, holder.account, &partner));
+	if (partner && hash.n)                   /* they come in by a link, and by nothing else */
+		return ERR_NOT_FOUND;
 	TRY(account_code_use(ctx, code_tag(ctx, code_key(ctx, code)), ctx->now, &changed));
 	if (!changed)
 		return ERR_NOT_FOUND;

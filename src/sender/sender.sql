@@ -5,7 +5,8 @@ ON CONFLICT (account) DO UPDATE SET tag = excluded.tag, pin = excluded.pin, made
 
 -- sender_of_tag(tag text) one
 -- The partner of a link, while their account is open.
-SELECT s.account, s.pin FROM sender s JOIN account a ON a.id = s.account WHERE s.tag = :tag AND a.state = 'active';
+SELECT s.account, s.pin FROM sender s JOIN account a ON a.id = s.account
+JOIN account_grant g ON g.account = s.account AND g.role = 'partner' WHERE s.tag = :tag AND a.state = 'active' LIMIT 1;
 
 -- sender_role(account int) one
 -- Where a partner hands over to.

@@ -50,6 +50,14 @@ static int64_t an_org(struct world *w, const char *name)
 	return o.id;
 }
 
+static int64_t number(struct world *w, const char *sql)
+{
+	int64_t n;
+
+	ok(str_int(asked(w, sql), &n));
+	return n;
+}
+
 /* Digits that are not theirs. */
 static const char *other_than(struct world *w, struct str digits)
 {
@@ -255,6 +263,12 @@ TEST(nobody_logs_in_by_the_name_of_a_partner_or_gets_a_code_for_it)
 	ok(account_code_new(w->ctx, p.account, &code, &bad) == OK && bad.n == 1);
 	bad.n = 0;
 	ok(account_role_give(w->ctx, p.account, ROLE_COORDINATOR, 0, 0, &bad) == OK && bad.n == 1);
+	bad.n = 0;
+	ok(account_role_take(w->ctx, p.account, ROLE_PARTNER, number(w, "SELECT org FROM account_grant WHERE role = 'partner'"), 0, &bad) == OK && bad.n == 1);
+	/* An invitation that was not used at once opens nothing either. */
+	bad.n = 0;
+	ok(account_invite(w->ctx, S("Centret"), "da", ROLE_PARTNER, 0, 0, &code, &bad) == OK && !bad.n);
+	ok(account_accept(w->ctx, code, S("$argon2id$none"), &(int64_t){ 0 }) == ERR_NOT_FOUND);
 	world_free(w);
 }
 
