@@ -17,7 +17,7 @@ CREATE UNIQUE INDEX sender_by_tag ON sender (tag);
 CREATE INDEX transition_by_maker ON transition (made_by, made_at);
 
 /*
- * A partner does not work here: they never answer for anybody, are no deputy and do not go along, by no path; their
+ * A partner does not work here: they never answer for anybody, are no deputy, do not go along and stand at no door, by no path; their
  * account has that one role and no other; and when it ends, so does the link, in that moment.
  */
 /* /* */
@@ -62,6 +62,16 @@ BEGIN
 END;
 CREATE TRIGGER sender_no_transition_on BEFORE UPDATE OF owner, deputy, second_by ON transition
 WHEN EXISTS (SELECT 1 FROM account_grant g WHERE g.role = 'partner' AND g.account IN (NEW.owner, NEW.deputy, NEW.second_by))
+BEGIN
+	SELECT RAISE(ABORT, 'partner: does not work here');
+END;
+CREATE TRIGGER sender_no_door_in BEFORE INSERT ON door_wish
+WHEN EXISTS (SELECT 1 FROM account_grant g WHERE g.role = 'partner' AND g.account = NEW.greeter)
+BEGIN
+	SELECT RAISE(ABORT, 'partner: does not work here');
+END;
+CREATE TRIGGER sender_no_door_on BEFORE UPDATE OF greeter ON door_wish
+WHEN EXISTS (SELECT 1 FROM account_grant g WHERE g.role = 'partner' AND g.account = NEW.greeter)
 BEGIN
 	SELECT RAISE(ABORT, 'partner: does not work here');
 END;
@@ -111,4 +121,12 @@ BEGIN
 	RETURN NEW;
 END $$;
 CREATE TRIGGER sender_no_second BEFORE INSERT OR UPDATE OF owner, deputy, second_by ON transition FOR EACH ROW EXECUTE FUNCTION sender_no_second();
+CREATE FUNCTION sender_no_greeter() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF EXISTS (SELECT 1 FROM account_grant g WHERE g.role = 'partner' AND g.account = NEW.greeter) THEN
+		RAISE EXCEPTION 'partner: does not work here' USING ERRCODE = 'check_violation';
+	END IF;
+	RETURN NEW;
+END $$;
+CREATE TRIGGER sender_no_greeter BEFORE INSERT OR UPDATE OF greeter ON door_wish FOR EACH ROW EXECUTE FUNCTION sender_no_greeter();
 pg*/

@@ -5,8 +5,11 @@
  */
 #include "seeded.h"
 #include "area/area.h"
+#include "deadline/deadline.h"
+#include "door/door.h"
 #include "evening/evening.h"
 #include "grant/grant.h"
+#include "landing/landing.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
@@ -52,10 +55,15 @@ static const struct {
 	{ "POST", "/:lang/work/programmes/:id/policy", policy_fields }, { "POST", "/:lang/work/grants/new", grant_book_fields },
 	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields }, { "POST", "/:lang/work/programmes/:id/reports/:report", report_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
+	{ "POST", "/:lang/mine/plan/steps/new", landing_fields }, { "POST", "/:lang/mine/plan/steps/:step", landing_fields },
+	{ "POST", "/:lang/work/transitions/:id/plan/steps/new", landing_fields },
+	{ "POST", "/:lang/work/transitions/:id/plan/steps/:step", landing_fields },
+	{ "POST", "/:lang/mine/loops/:id/door", door_fields }, { "POST", "/:lang/work/loops/:id/door", door_fields },
+	{ "POST", "/:lang/work/persons/:id/papers", deadline_fields },
 };
 
 /* What no field table holds: a sentence that some forms take beside their fields. */
-static const char *const words[] = { "reason_da", "reason_en", "words", "note", "source", "h0_note_da", "h0_note_en" };
+static const char *const words[] = { "reason_da", "reason_en", "words", "called", "note", "source", "h0_note_da", "h0_note_en" };
 
 static int faults, tried;
 static bool closely;                  /* look after every write, not after all of a route: the whole house is read for it */

@@ -108,7 +108,7 @@ extern const struct account_demo_door account_demo_doors[];
 extern const struct route account_routes[];
 
 /* --- wrong tries (tries.c): also for other doors than log-in ------------------------------------------------ */
-enum try_kind { TRY_NAME, TRY_SOURCE, TRY_CODE, TRY_FACTOR, TRY_OWN, TRY_KEY, TRY_KEY_SOURCE, TRY_LINK, TRY_LINK_SOURCE };
+enum try_kind { TRY_NAME, TRY_SOURCE, TRY_CODE, TRY_FACTOR, TRY_OWN, TRY_KEY, TRY_KEY_SOURCE, TRY_LINK, TRY_LINK_SOURCE, TRY_WORD };
 /* Seconds to wait before the next try; 0: go on. */
 enum err tries_wait(struct ctx *, enum try_kind, struct str of, int64_t *seconds);
 enum err tries_add(struct ctx *, enum try_kind, struct str of);

@@ -26,6 +26,8 @@ static const struct allowance {
 	/* Six digits behind a link of 130 bits: five minutes a guess in the end, so half of them take years.  A ward is one network. */
 	[TRY_LINK] = { "try link", 4, 300 },
 	[TRY_LINK_SOURCE] = { "try link source", 12, 900 },
+	/* Of the word of an evening: one slip in writing is nothing. */
+	[TRY_WORD] = { "try word", 4, 300 },
 };
 
 enum { DOUBLINGS_MOST = 12, FORGET_S = 3600 };

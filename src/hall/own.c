@@ -8,6 +8,7 @@
 #include "event/event.h"
 #include "cal/cal.h"
 #include "linkage/linkage.h"
+#include "presence/presence.h"
 #include "demo/demo.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
@@ -183,6 +184,7 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(call_tidy(ctx, &people));
 	TRY(contact_tidy(ctx, &people));
 	TRY(transition_tidy(ctx));
+	TRY(presence_tidy(ctx));
 	if (ctx->house->dir)
 		TRY(erased_write(ctx, ctx->house->dir));
 	return verify_forget_sources(ctx);

@@ -136,6 +136,8 @@ TEST(storage_refuses_a_partner_who_answers_stands_in_or_goes_along)
 		"ID, 0, sender, 0, 0, state, 1, 1, 1, 1 FROM linkage_loop RETURNING id",
 		"INSERT INTO transition (participant, id, org, area, from_kind, agreement, planned_day, red, state, owner, deputy, next_due_at, made_by, made_at) "
 		"SELECT participant, 1, org, area, from_kind, agreement, planned_day, FALSE, 'planned', ID, owner, 1, 0, 1 FROM transition RETURNING id",
+		"INSERT INTO door_wish (participant, id, linkage, who, lang, stand, sign, state, greeter, called, made_at, state_at) "
+		"SELECT participant, 1, id, 'any', 'da', '', '', 'agreed', ID, 'X', 1, 1 FROM linkage_loop RETURNING id",
 	};
 	struct ward h = ward_new();
 	struct problems bad = { 0 };
@@ -150,6 +152,7 @@ TEST(storage_refuses_a_partner_who_answers_stands_in_or_goes_along)
 			ok(!road_refuses(&h.r, with(&h, statements[i], number(&h, i == 0 || i == 3 ? "SELECT owner FROM transition" : i == 2 ?
 				"SELECT owner FROM linkage_loop" : i == 1 ? "SELECT deputy FROM linkage_loop" : "SELECT deputy FROM transition"))));
 	}
+	ok(!road_refuses(&h.r, with(&h, statements[sizeof statements / sizeof *statements - 1], h.r.sara)));
 	/* And kindly before that, by a page that somebody who works here uses. */
 	ok(task_pair(h.w->ctx, h.centre.account, h.r.sara, page_today(h.w->ctx), &bad) == OK && bad.n == 1);
 	world_free(h.w);

@@ -23,14 +23,14 @@ struct partner_outside partner_outside(struct world *w, const char *name, int64_
 	return p;
 }
 
-const char *door_of(struct world *w, struct str token)
+const char *outside_door(struct world *w, struct str token)
 {
 	return arena_printf(w->arena, "/en/p/%.*s", STR_ARG(token)).p;
 }
 
 struct answer comes_in(struct world *w, struct partner_outside p, const char *digits)
 {
-	return visit(w, "POST", door_of(w, p.token), arena_printf(w->arena, "digits=%s", digits).p);
+	return visit(w, "POST", outside_door(w, p.token), arena_printf(w->arena, "digits=%s", digits).p);
 }
 
 void is_in(struct world *w, struct partner_outside p)
@@ -109,7 +109,7 @@ TEST(a_good_link_an_ended_one_and_one_that_nobody_has_look_alike_byte_for_byte)
 
 	ok(account_leave(w->ctx, left.account, &bad) == OK && !bad.n);
 	for (size_t i = 0; i < 3; i++) {
-		struct answer a = visit(w, "GET", door_of(w, tokens[i]), NULL), b;
+		struct answer a = visit(w, "GET", outside_door(w, tokens[i]), NULL), b;
 		same_int(a.status, 200);
 		ok(!says(a, "Modtagelsen") && !says(a, "Afsnit") && !says(a, "Broen"));
 		looked[i] = linkless(w, a, tokens[i]);
@@ -134,8 +134,8 @@ TEST(a_mail_program_that_fetches_the_link_changes_nothing)
 	struct str before = asked(w, "SELECT COUNT(*) FROM event");
 
 	for (int i = 0; i < 20; i++) {
-		same_int(visit(w, "GET", door_of(w, p.token), NULL).status, 200);
-		same_int(visit(w, "GET", door_of(w, S(NOBODYS)), NULL).status, 200);
+		same_int(visit(w, "GET", outside_door(w, p.token), NULL).status, 200);
+		same_int(visit(w, "GET", outside_door(w, S(NOBODYS)), NULL).status, 200);
 	}
 	same_text(asked(w, "SELECT COUNT(*) FROM event"), arena_z(w->arena, before));
 	same_text(asked(w, "SELECT COUNT(*) FROM account_try"), "0");

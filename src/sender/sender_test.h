@@ -11,7 +11,7 @@ struct partner_outside {
 };
 /* The world's ctx may keep accounts there. */
 struct partner_outside partner_outside(struct world *, const char *name, int64_t org, int64_t area);
-const char *door_of(struct world *, struct str token);                      /* "/en/p/…" */
+const char *outside_door(struct world *, struct str token);                      /* "/en/p/…" */
 struct answer comes_in(struct world *, struct partner_outside, const char *digits);
 /* With the right digits: logged in from now on. */
 void is_in(struct world *, struct partner_outside);

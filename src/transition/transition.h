@@ -76,10 +76,17 @@ enum err transition_find_sent(struct ctx *, int64_t id, struct transition *);
 bool transition_may_undo(const struct ctx *, const struct transition *);
 /* The open ones in one's bounds, the most overdue first. */
 enum err transition_list(struct ctx *, int64_t most, struct transition **out, size_t *n);
+/*
+ * Of those, whose turn it is for who asks: their own; the ones for which they are deputy once the owner let them wait
+ * or is away; what climbed to those who look after all of them.
+ */
+enum err transition_waiting(struct ctx *, int64_t most, struct transition **out, size_t *n);
 enum err transition_of(struct ctx *, int64_t participant, struct transition *);        /* their open one, or ERR_NOT_FOUND */
 
 /* --- events of 8.9; one that does not fit the state is a problem that names the state ------------------------- */
 enum err transition_move(struct ctx *, struct transition *, day_t planned, struct problems *bad);
+/* The landing plan is ready: the next question is whether they left. */
+enum err transition_ready(struct ctx *, struct transition *, struct problems *bad);
 /* They left: as planned, or early (red).  From a link, too. */
 enum err transition_left(struct ctx *, struct transition *, bool early, struct problems *bad);
 /* "Left early" was a slip: within half an hour it is as it was. */
