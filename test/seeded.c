@@ -38,7 +38,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { LATER_S = 10, GIVENS_MOST = 160 };
+enum { LATER_S = 10, GIVENS_MOST = 200 };
 
 /* What is made once, for as long as the tests run. */
 static struct {
@@ -108,6 +108,7 @@ static const struct {
 	const char *name, *sql;
 } asked[] = {
 	{ "org", "SELECT id FROM org WHERE name = 'Frise'" },
+	{ "sender", "SELECT s.account FROM sender s JOIN account a ON a.id = s.account WHERE a.name = 'Modtagelsen, Aarhus Kommune'" },
 	{ "look", "SELECT MAX(id) FROM consent_unusual" },
 	{ "coordinator", "SELECT id FROM account WHERE name = 'all coordinator'" }, { "coach", "SELECT id FROM account WHERE name = 'all coach'" },
 	{ "named", "SELECT id FROM account WHERE name = 'all coordinator'" },
@@ -851,6 +852,32 @@ static void messages(struct world *w)
 	give("untold", page_id(w->ctx, m.id));
 }
 
+/* A partner outside told of two people, one of whom left early a moment ago, and handed a third over. */
+static void sent(struct world *w, int64_t org)
+{
+	static const char *const names[] = { "sent", "sent_early" };
+	struct grant grant = { ROLE_PARTNER, 0, 0 };
+	struct who partner = { .account = named(w, "all partner").id, .name = S("all partner"), .grants = &grant, .ngrants = 1, .demo = true };
+	struct participant someone = { .org = org, .role = S("person"), .lang = S("da"), .nickname = S("Per") };
+	struct problems bad = { 0 };
+	const struct who *asks = w->ctx->who;
+
+	w->ctx->who = &partner;
+	for (int i = 0; i < 2; i++) {
+		struct transition_wish wish = { .org = org, .nickname = S("Per"), .from_kind = S("psychiatry"), .agreement = S("no"),
+						.planned_day = page_today(w->ctx) + 4, .said_yes = true };
+		struct participant_candidate key = { .tag = str_of(names[i]) };
+		struct transition t;
+		fine(transition_register(w->ctx, &wish, &key, &t, &bad), &bad);
+		give(names[i], page_id(w->ctx, t.id));
+		if (i)
+			fine(transition_left(w->ctx, &t, true, &bad), &bad);
+	}
+	fine(participant_new(w->ctx, &someone, &bad), &bad);
+	a_loop(w, "sent_loop", someone.id, "service", "SELECT id FROM service WHERE slug = 'boligen'", CLASS_NICKNAME);
+	w->ctx->who = asks;
+}
+
 /* A step of the plan of this person. */
 static void a_step(struct world *w, const char *name, int64_t participant)
 {
@@ -950,6 +977,7 @@ static void fill(struct world *w)
 	first_days(w, org);
 	ways(w);
 	messages(w);
+	sent(w, org);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)

@@ -173,6 +173,16 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/stop/:token", "/stop/{stop_link}" },
 	{ "POST", "/:lang/stop/:token", "/stop/{stop_link}", "", .flags = VISIT_ELSEWHERE },
 
+	/* a partner outside */
+	{ "GET", "/:lang/p/:token", "/p/demonstrationaarhusmodtagelse" },
+	{ "POST", "/:lang/p/:token", "/p/demonstrationaarhusmodtagelse", "digits=000000", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
+	{ "POST", "/:lang/work/senders/new", NULL, "name=Centret&org={org}&area=Aarhus", 200 },
+	{ "POST", "/:lang/work/senders/:id/renewal", "/work/senders/{sender}/renewal", "", 200 },
+	{ "POST", "/:lang/work/senders/:id/ending", "/work/senders/{sender}/ending", "" },
+	{ "GET", "/:lang/work/send/:id/card", "/work/send/{sent_loop}/card", .whose = ROLE_PARTNER },
+	{ "POST", "/:lang/work/send/:id/left", "/work/send/{sent}/left", "", .whose = ROLE_PARTNER },
+	{ "POST", "/:lang/work/send/:id/back", "/work/send/{sent_early}/back", "", .whose = ROLE_PARTNER },
+
 	/* between two places */
 	{ "POST", "/:lang/work/transitions/new", NULL, "org={org}&nickname=Per&from_kind=detox&planned_day=2016-12-20&owner={coordinator}&deputy={coach}"
 	  "&said_yes=1", 200, VISIT_ELSEWHERE },

@@ -9,6 +9,10 @@ struct problems;
 /* The tables are ours: a problem in them is our mistake. */
 enum err demo_is_fine(struct ctx *, const char *what, const struct problems *);
 enum err demo_people(struct ctx *);
+struct account_demo_door;
+enum err demo_door_place(struct ctx *, const struct account_demo_door *, int64_t *org, int64_t *area);
+/* Partners outside with the links that a demonstration shows; people are there already. */
+enum err demo_put_senders(struct ctx *);
 /* Nothing that somebody added is left: meetings go, places and organisations of theirs end. */
 enum err demo_sweep(struct ctx *);
 enum err demo_put_orgs(struct ctx *);

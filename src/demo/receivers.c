@@ -161,6 +161,35 @@ static enum err put_way(struct ctx *ctx, const struct cast *c, const struct way 
 	return demo_is_fine(ctx, w->nickname, &bad);
 }
 
+/* Hanne's ward says that somebody leaves tomorrow: a partner from outside, so who answers is chosen for them. */
+static enum err put_sent(struct ctx *ctx, int64_t start)
+{
+	struct transition_wish wish = { .nickname = S("Tove"), .from_kind = S("psychiatry"), .agreement = S("yes"), .phone = S("+4500000015"),
+					.time = S("any"), .said_yes = true };
+	struct participant_candidate key = { .tag = S("no key opens this: Tove") };
+	const struct account_demo_door *ward = &account_demo_doors[1];
+	struct grant grant = { .role = ROLE_PARTNER };
+	struct who hanne = { .grants = &grant, .ngrants = 1, .demo = true };
+	const struct who *asks = ctx->who;
+	struct problems bad = { 0 };
+	struct transition t;
+	struct account a;
+	enum err e;
+
+	TRY(account_of_name(ctx, str_of(ward->name), &a));
+	TRY(demo_door_place(ctx, ward, &wish.org, &wish.area));
+	hanne.account = a.id;
+	hanne.name = a.name;
+	grant.org = wish.org;
+	grant.area = wish.area;
+	ctx->now = start - 20 * HOUR_S;
+	wish.planned_day = page_today(ctx) + 2;
+	ctx->who = &hanne;
+	e = transition_register(ctx, &wish, &key, &t, &bad);
+	ctx->who = asks;
+	return e ? e : demo_is_fine(ctx, "Tove", &bad);
+}
+
 /* A relative asked to be called, yesterday evening. */
 static enum err put_call(struct ctx *ctx, int64_t start)
 {
@@ -309,6 +338,7 @@ enum err demo_put_receivers(struct ctx *ctx)
 	ctx->who = asks;
 	if (e)
 		return e;
+	TRY(put_sent(ctx, start));
 	TRY(put_call(ctx, start));
 	ctx->now = start;
 	return transition_tidy(ctx);

@@ -310,7 +310,8 @@ static enum err invite(struct ctx *ctx, const struct req *req, struct reply *rep
 	enum err e;
 
 	choose_language(ctx, req);
-	if (!role_of(value_of(&req->query, "role"), &role))
+	/* A partner outside is made on its page, with a link. */
+	if (!role_of(value_of(&req->query, "role"), &role) || role == ROLE_PARTNER)
 		return say_trouble(ctx, rep, 422, tr(ctx, "That role is not known. Write administrator, coordinator, keeper, technical or data_protection."));
 	e = account_invite(ctx, name, ctx->lang, role, 0, 0, &code, &bad);
 	if (e)

@@ -35,6 +35,7 @@
 #include "programme/programme.h"
 #include "report/report.h"
 #include "search/search.h"
+#include "sender/sender.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
@@ -67,6 +68,7 @@ const struct route *const hall_routes[] = {
 	grant_routes,
 	verify_routes,
 	account_routes,
+	sender_routes,
 	mine_routes,
 	consent_routes,
 	outbox_routes,

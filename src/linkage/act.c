@@ -69,6 +69,9 @@ static bool may_say(const struct ctx *ctx, const struct linkage *l, enum linkage
 	char word[40];
 	int n = snprintf(word, sizeof word, " %.*s ", STR_ARG(event));
 
+	/* A partner who hands over says which meeting was chosen, as it is begun. */
+	if (by == BY_STAFF && is_sender(ctx->who))
+		return l->sender == ctx->who->account && l->made_at == ctx->now && str_same(event, "chosen");
 	if (by == BY_STAFF)
 		return linkage_may_see(ctx, l) && !ctx->who->participant;
 	if (n <= 0 || n >= (int)sizeof word || !strstr(by_others[by], word))

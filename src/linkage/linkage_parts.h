@@ -47,6 +47,7 @@ enum err linkage_hand_on_post(struct ctx *, const struct req *, struct reply *);
 enum err linkage_asked_post(struct ctx *, const struct req *, struct reply *);
 enum err linkage_seen_post(struct ctx *, const struct req *, struct reply *);
 enum err linkage_card_page(struct ctx *, const struct req *, struct reply *);
+enum err linkage_sent_card_page(struct ctx *, const struct req *, struct reply *);
 enum err linkage_link_post(struct ctx *, const struct req *, struct reply *);
 enum err linkage_link_shown_page(struct ctx *, const struct req *, struct reply *);
 enum err linkage_revoke_post(struct ctx *, const struct req *, struct reply *);

@@ -55,7 +55,7 @@ struct loop_view {
 };
 
 struct card_view {
-	struct str back, title, lead, told, who, by, stop, when, where, loop;
+	struct str back, back_text, title, lead, told, who, by, stop, when, where, loop;
 	bool introduction, enquiry, along;
 };
 
@@ -106,7 +106,7 @@ enum err linkage_list_page(struct ctx *ctx, const struct req *req, struct reply 
 	struct linkage_line *lines;
 
 	TRY(linkage_waiting(ctx, LINKAGE_PAGE, &lines, &v.n));
-	TRY(linkage_totals(ctx, &v.totals));
+	TRY(linkage_totals(ctx, "introduction", &v.totals));
 	v.totals_text = totals_text(ctx, &v.totals);
 	v.rows = arena_array(ctx->arena, v.n, struct loop_row);
 	for (size_t i = 0; i < v.n; i++) {
@@ -369,26 +369,43 @@ static enum err fill_place(struct ctx *ctx, const struct linkage_line *line, str
 	return OK;
 }
 
-enum err linkage_card_page(struct ctx *ctx, const struct req *req, struct reply *rep)
+static enum err show_card(struct ctx *ctx, const struct req *req, struct reply *rep, const struct linkage_line *line, struct card_view v)
 {
-	struct card_view v = { .title = tr(ctx, "What happens next") };
-	struct linkage_line line;
 	struct str owner;
 
-	TRY(find(ctx, req, &line));
-	TRY(name_of(ctx, line.l.duty.owner, &owner));
-	v.introduction = str_same(line.l.mode, "introduction");
-	v.enquiry = !v.introduction && !line.l.told;
-	v.back = linkage_url(ctx, line.l.id, "");
-	v.lead = line.to_name;
+	TRY(name_of(ctx, line->l.duty.owner, &owner));
+	v.title = tr(ctx, "What happens next");
+	v.introduction = str_same(line->l.mode, "introduction");
+	v.enquiry = !v.introduction && !line->l.told;
+	v.lead = line->to_name;
 	v.who = owner;
-	v.by = page_moment(ctx, line.l.duty.due_at);
-	v.told = linkage_told(ctx, line.l.told);
-	v.along = line.l.companion != 0;
-	TRY(fill_place(ctx, &line, &v));
+	v.by = page_moment(ctx, line->l.duty.due_at);
+	v.told = linkage_told(ctx, line->l.told);
+	v.along = line->l.companion != 0;
+	TRY(fill_place(ctx, line, &v));
 	TRY(begin(ctx, req, rep, v.title));
 	TRY(card_html(ctx, &v));
 	return end(ctx, req, v.title);
+}
+
+enum err linkage_card_page(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct linkage_line line;
+
+	TRY(find(ctx, req, &line));
+	return show_card(ctx, req, rep, &line, (struct card_view){ .back = linkage_url(ctx, line.l.id, ""), .back_text = tr(ctx, "On their way") });
+}
+
+/* For a partner who handed them over a moment ago, and may not look further. */
+enum err linkage_sent_card_page(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct linkage_line line;
+	int64_t id;
+
+	if (!req_id(req, "id", &id))
+		return ERR_NOT_FOUND;
+	TRY(linkage_find_sent(ctx, id, &line));
+	return show_card(ctx, req, rep, &line, (struct card_view){ .back = page_url(ctx, "/work/send"), .back_text = tr(ctx, "Hand people over") });
 }
 
 /* --- a link for the place ---------------------------------------------------------------------------------------------- */
@@ -458,6 +475,7 @@ const struct route linkage_routes[] = {
 	{ "GET", "/:lang/work/loops", PERSON_SERVE, linkage_list_page, 0, NULL },
 	{ "GET", "/:lang/work/loops/:id", PERSON_SERVE, linkage_loop_page, 0, NULL },
 	{ "GET", "/:lang/work/loops/:id/card", PERSON_SERVE, linkage_card_page, 0, NULL },
+	{ "GET", "/:lang/work/send/:id/card", PERSON_SEND, linkage_sent_card_page, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/acts", PERSON_SERVE, linkage_act_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/tries", PERSON_SERVE, linkage_try_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/owner", PERSON_SERVE, linkage_hand_on_post, 0, NULL },
