@@ -8,6 +8,7 @@
 #include "linkage/linkage.h"
 #include "checkup/checkup.h"
 #include "ride/ride.h"
+#include "outbox/outbox.h"
 #include "account/account_parts.h"
 #include "base/clock.h"
 #include "base/rng.h"
@@ -812,6 +813,44 @@ static void rides_and_calls(struct world *w, int64_t org)
 	an_agreement(w, "own_look", mine, "checkup");
 }
 
+static void wants(struct world *w, const char *name)
+{
+	struct who who = { .account = named(w, name).id }, *was = (struct who *)w->ctx->who;
+
+	w->ctx->who = &who;
+	ok(outbox_wants(w->ctx, S("en@example.org")) == OK);
+	w->ctx->who = was;
+}
+
+/* The person with the key may be written to and is to be reminded; one message could not be sent. */
+static void messages(struct world *w)
+{
+	struct contact_channel way = { .participant = given_id("receiver"), .type = S("email"), .address = S("karim@example.org"), .shown_name = S("K"),
+				       .stop_day = DAY_NONE };
+	struct outbox_message m = { .participant = given_id("receiver"), .kind = "loop_time", .subject = given_id("own_loop"), .mark = S("0"), .to_kind = "channel",
+				    .lang = "da", .owner = named(w, "all coordinator").id, .deputy = named(w, "all coach").id, .send_at = w->ctx->now + 1,
+				    .until_at = w->ctx->now + 9000 };
+	struct task t = { .participant = m.participant, .kind = S("tell"), .duty = { m.owner, m.deputy, w->ctx->now + 9000, false, 0 } };
+	struct outbox_letter letter;
+	struct problems bad = { 0 };
+	size_t at;
+
+	wants(w, "Admin");
+	wants(w, "all technical");
+	contact_time(S("any"), &way);
+	fine(contact_add(w->ctx, &way, &bad), &bad);
+	give("own_way", page_id(w->ctx, way.id));
+	fine(outbox_tell(w->ctx, &m, SAY_TOMORROW, (struct outbox_gaps){ .at = w->ctx->now + 86400 }, S("seed")), &bad);
+	ok(m.id && outbox_preview(w->ctx, &m, &letter) == OK);
+	at = str_index(letter.words, S("/stop/"), 0);
+	ok(at != SIZE_MAX);
+	give("stop_link", str_slice(letter.words, at + 6, at + 22));
+	ok(db_script(w->ctx, "UPDATE outbox_message SET state = 'failed', reason = 'no_hour', ended_at = send_at WHERE once = 'seed'") == OK);
+	t.subject = m.id;
+	fine(task_add(w->ctx, &t, S("tell/seed")), &bad);
+	give("untold", page_id(w->ctx, m.id));
+}
+
 /* A step of the plan of this person. */
 static void a_step(struct world *w, const char *name, int64_t participant)
 {
@@ -910,6 +949,7 @@ static void fill(struct world *w)
 	rides_and_calls(w, org);
 	first_days(w, org);
 	ways(w);
+	messages(w);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)

@@ -108,7 +108,7 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/key", NULL, "words=aaaa-bbbb-cccc-dddd", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
 	{ "POST", "/:lang/key/new", NULL, "nickname=Karim&role=person", 200, VISIT_ELSEWHERE | VISIT_COOKIE | VISIT_ENDS },
 	{ "POST", "/:lang/mine", NULL, "nickname=Per" },
-	{ "POST", "/:lang/mine/key", NULL, "", 200 },
+	{ "POST", "/:lang/mine/key", NULL, "as=letters", 200 },
 	{ "POST", "/:lang/mine/level", NULL, "" },
 	{ "POST", "/:lang/mine/call/end", NULL, "" },
 	{ "POST", "/:lang/mine/bridge/end", NULL, "" },
@@ -158,6 +158,20 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/mine/loops/:id", "/mine/loops/{own_loop}", "event=declined" },
 	{ "GET", "/:lang/work/along/:id", "/work/along/{walk}", .whose = ROLE_COMPANION },
 	{ "POST", "/:lang/work/along/:id", "/work/along/{walk}", "event=came", .whose = ROLE_COMPANION },
+
+	{ "POST", "/:lang/work/loops/:id/links/:token/mail", "/work/loops/{loop}/links/{loop_link}/mail", "" },
+
+	/* messages that leave */
+	{ "GET", "/:lang/work/house/messages", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/house/messages", NULL, "road=folder&from_address=hus%40example.org&from_name=Huset&port=587&tls=start", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/house/messages/try", NULL, "", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/me/messages", NULL, "wish=any&address=mig%40example.org", .flags = VISIT_ELSEWHERE },
+	{ "GET", "/:lang/work/tell/:id", "/work/tell/{untold}", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/tell/:id", "/work/tell/{untold}", "", .also = PERSON_SERVE },
+	{ "POST", "/:lang/mine/ways", NULL, "type=email&address=k%40example.org&time=any" },
+	{ "POST", "/:lang/mine/ways/:id/end", "/mine/ways/{own_way}/end", "" },
+	{ "GET", "/:lang/stop/:token", "/stop/{stop_link}" },
+	{ "POST", "/:lang/stop/:token", "/stop/{stop_link}", "", .flags = VISIT_ELSEWHERE },
 
 	/* between two places */
 	{ "POST", "/:lang/work/transitions/new", NULL, "org={org}&nickname=Per&from_kind=detox&planned_day=2016-12-20&owner={coordinator}&deputy={coach}"
@@ -337,6 +351,7 @@ const struct visit visits[] = {
 	{ "GET", "/control/copy" },
 	{ "POST", "/control/backup", NULL, "", 200 },
 	{ "POST", "/control/invitation", "/control/invitation?name=Ida&role=keeper", "", 200 },
+	{ "POST", "/control/answer", NULL, "In-Reply-To: <nobody@example.org>", 404 },
 	{ "POST", "/control/demo", NULL, "", 200 },
 
 	/* people */

@@ -567,6 +567,8 @@ TEST(a_backup_taken_while_the_server_runs_comes_back_with_the_paper)
 	strcpy(s->folder, path(s, "again"));
 	run(s, "check @");
 	same_int(s->code, 0);
+	/* A trial of a backup writes to nobody. */
+	ok(printed(s, "Messages: this house sends none."));
 	run(s, "backup @ @/third");
 	same_int(s->code, 0);
 	ok(!printed(s, "on paper"));

@@ -10,6 +10,7 @@
 #include "event/event.h"
 #include "cal/cal.h"
 #include "linkage/linkage.h"
+#include "outbox/outbox.h"
 #include "presence/presence.h"
 #include "demo/demo.h"
 #include "service/service.h"
@@ -188,6 +189,7 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(transition_tidy(ctx));
 	TRY(ride_tidy(ctx));
 	TRY(checkup_tidy(ctx));
+	TRY(outbox_tidy(ctx));
 	TRY(presence_tidy(ctx));
 	if (ctx->house->dir)
 		TRY(erased_write(ctx, ctx->house->dir));

@@ -26,6 +26,7 @@
 #include "mine/mine.h"
 #include "method/method.h"
 #include "org/org.h"
+#include "outbox/outbox.h"
 #include "outreach/outreach.h"
 #include "paper/paper.h"
 #include "partner/partner.h"
@@ -68,6 +69,7 @@ const struct route *const hall_routes[] = {
 	account_routes,
 	mine_routes,
 	consent_routes,
+	outbox_routes,
 	call_routes,
 	linkage_routes,
 	handover_routes,

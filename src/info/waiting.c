@@ -383,6 +383,7 @@ static const struct {
 	const char *kind, *path, *title, *sentence;
 } promises[] = {
 	{ "go_along", "/work/along", N_("Going along"), N_("Somebody would like you to go along the first time.") },
+	{ "tell", "/work/tell", N_("To be told"), N_("A message could not be sent. Please tell it otherwise.") },
 	{ "ask_again", "/work/loops", N_("Asking again"), N_("They said: ask me again about now.") },
 	{ "checkup_offer", "/work/checkups", N_("An offer"), N_("Somebody said what would help.") },
 	{ "not_answering", "/work/checkups", N_("No answer"), N_("Somebody does not answer the agreed calls. Is there another way?") },
