@@ -16,6 +16,7 @@
 #include "policy/policy.h"
 #include "programme/programme.h"
 #include "report/report.h"
+#include "rights/rights.h"
 #include "service/service.h"
 #include "visits.h"
 #include "volunteer/volunteer.h"
@@ -51,6 +52,8 @@ static const struct {
 	{ "POST", "/:lang/work/evenings/:id/:day", evening_fields }, { "POST", "/:lang/e/:token", evening_fields },
 	{ "POST", "/:lang/work/programmes/:id/policy", policy_fields }, { "POST", "/:lang/work/grants/new", grant_book_fields },
 	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields }, { "POST", "/:lang/work/programmes/:id/reports/:report", report_fields },
+	{ "POST", "/:lang/mine/rights/name", rights_name_fields }, { "POST", "/:lang/mine/rights/correction", rights_words_fields },
+	{ "POST", "/:lang/work/persons/:id/rights", rights_new_fields }, { "POST", "/:lang/work/rights/:id", rights_answer_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
 };
 

@@ -20,6 +20,7 @@
 #include "org/org.h"
 #include "programme/programme.h"
 #include "report/report.h"
+#include "rights/rights.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
@@ -102,6 +103,7 @@ static const struct {
 } asked[] = {
 	{ "org", "SELECT id FROM org WHERE name = 'Frise'" },
 	{ "look", "SELECT MAX(id) FROM consent_unusual" },
+	{ "own_way", "SELECT MAX(c.id) FROM contact_channel c JOIN call_request r ON r.participant = c.participant AND r.channel = c.id" },
 	{ "coordinator", "SELECT id FROM account WHERE name = 'all coordinator'" }, { "coach", "SELECT id FROM account WHERE name = 'all coach'" },
 	{ "named", "SELECT id FROM account WHERE name = 'all coordinator'" },
 	{ "named_too", "SELECT id FROM account WHERE name = 'Admin'" },
@@ -735,6 +737,15 @@ static struct linkage a_loop(struct world *w, const char *name, int64_t particip
 	return l;
 }
 
+static int64_t a_right(struct world *w, int64_t participant, const char *kind)
+{
+	struct rights_request r = { .participant = participant, .kind = str_of(kind), .words = S("Det var i Varde") };
+	struct problems bad = { 0 };
+
+	fine(rights_ask(w->ctx, &r, &bad), &bad);
+	return r.id;
+}
+
 /* People of this organisation and their consents, loops and looks; one consent was stopped after something was told. */
 static void served(struct world *w, int64_t org)
 {
@@ -758,6 +769,8 @@ static void served(struct world *w, int64_t org)
 	fine(consent_give(w->ctx, &c, &bad), &bad);
 	give("own_consent", page_id(w->ctx, c.id));
 	fine(consent_look(w->ctx, one, "name", S("asked"), true), &bad);
+	give("right", page_id(w->ctx, a_right(w, one, "copy")));
+	give("wrong", page_id(w->ctx, a_right(w, one, "correct")));
 }
 
 static void fill(struct world *w)

@@ -137,6 +137,16 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/persons/:id/look", "/work/persons/{served}/look", "why=asked", 200 },
 	{ "POST", "/:lang/work/looks/:id/:look", "/work/looks/{served}/{look}", "" },
 
+	/* what they may ask about what is kept of them */
+	{ "POST", "/:lang/mine/rights/name", NULL, "name=Karim+Larsen" },
+	{ "POST", "/:lang/mine/rights/ways/:way", "/mine/rights/ways/{own_way}", "" },
+	{ "POST", "/:lang/mine/rights/correction", NULL, "words=Det+var+i+Varde" },
+	{ "GET", "/:lang/work/rights/:id", "/work/rights/{right}" },
+	{ "POST", "/:lang/work/rights/:id", "/work/rights/{wrong}", "result=kept&answer=Det+staar+der" },
+	{ "POST", "/:lang/work/rights/:id/copy", "/work/rights/{right}/copy", "", 200 },
+	{ "GET", "/:lang/work/persons/:id/rights", "/work/persons/{served}/rights" },
+	{ "POST", "/:lang/work/persons/:id/rights", "/work/persons/{served_too}/rights", "kind=copy&present=1" },
+
 	/* handed over, until they have arrived */
 	{ "POST", "/:lang/work/handover/places", NULL, "need=home&nickname=Mikkel&place=Aarhus", 200 },
 	{ "POST", "/:lang/work/handover", NULL, "need=home&nickname=Mikkel&target={service}&urgency=normal&told=nickname&yes=1",

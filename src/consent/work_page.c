@@ -7,7 +7,7 @@
 enum { FOUND_MOST = 20, DAYS_USUAL = 90 };
 
 struct work_view {
-	struct str who, here, look;       /* look: absent when no name is kept */
+	struct str who, here, rights, look;      /* look: absent when no name is kept */
 	const char *said;
 	struct yes_words *yes;
 	size_t nyes, nlive;
@@ -98,6 +98,7 @@ static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 	TRY(consent_person_of(ctx, req, &p));
 	v.here = address_of(ctx, &p);
 	v.who = called(ctx, &p);
+	v.rights = arena_printf(ctx->arena, "/%s/work/persons/%lld/rights", ctx->lang, (long long)p.id);
 	if (p.level == PARTICIPANT_KNOWN)
 		v.look = arena_printf(ctx->arena, "/%s/work/persons/%lld/look", ctx->lang, (long long)p.id);
 	TRY(consent_all_words(ctx, p.id, v.here, &v.yes, &v.nyes));

@@ -28,6 +28,7 @@
 #include "policy/policy.h"
 #include "programme/programme.h"
 #include "report/report.h"
+#include "rights/rights.h"
 #include "search/search.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
@@ -60,6 +61,7 @@ const struct route *const hall_routes[] = {
 	verify_routes,
 	account_routes,
 	mine_routes,
+	rights_routes,
 	consent_routes,
 	call_routes,
 	linkage_routes,

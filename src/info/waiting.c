@@ -274,6 +274,7 @@ static const struct {
 } promises[] = {
 	{ "go_along", "/work/along", N_("Going along"), N_("Somebody would like you to go along the first time.") },
 	{ "ask_again", "/work/loops", N_("Asking again"), N_("They said: ask me again about now.") },
+	{ "right", "/work/rights", N_("Their own rights"), N_("Somebody asked to see, to put right or to delete what is kept of them.") },
 };
 
 static void add_promise(struct ctx *ctx, struct waiting *w, const struct task *t)
