@@ -11,6 +11,7 @@
 #include "crypt/crypt.h"
 #include "demo/demo.h"
 #include "evening/evening.h"
+#include "gate/gate.h"
 #include "exchange/exchange.h"
 #include "grant/grant.h"
 #include "hsds/book.h"
@@ -737,6 +738,21 @@ static struct linkage a_loop(struct world *w, const char *name, int64_t particip
 	return l;
 }
 
+/* Somebody with a key wants to share with somebody close. */
+static int64_t a_gate(struct world *w, int64_t participant)
+{
+	const struct who *before = w->ctx->who;
+	struct who who = { .participant = participant };
+	struct gate g = { .label = S("Mor"), .shares = S("well") };
+	struct problems bad = { 0 };
+	struct str word;
+
+	w->ctx->who = &who;
+	fine(gate_new(w->ctx, &g, &word, &bad), &bad);
+	w->ctx->who = before;
+	return g.id;
+}
+
 static int64_t a_right(struct world *w, int64_t participant, const char *kind)
 {
 	struct rights_request r = { .participant = participant, .kind = str_of(kind), .words = S("Det var i Varde") };
@@ -769,6 +785,7 @@ static void served(struct world *w, int64_t org)
 	fine(consent_give(w->ctx, &c, &bad), &bad);
 	give("own_consent", page_id(w->ctx, c.id));
 	fine(consent_look(w->ctx, one, "name", S("asked"), true), &bad);
+	give("gate", page_id(w->ctx, a_gate(w, mine)));
 	give("right", page_id(w->ctx, a_right(w, one, "copy")));
 	give("wrong", page_id(w->ctx, a_right(w, one, "correct")));
 }

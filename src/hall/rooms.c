@@ -11,6 +11,7 @@
 #include "feed/feed.h"
 #include "index/index.h"
 #include "gap/gap.h"
+#include "gate/gate.h"
 #include "grant/grant.h"
 #include "handover/handover.h"
 #include "hsds/hsds.h"
@@ -62,6 +63,7 @@ const struct route *const hall_routes[] = {
 	account_routes,
 	mine_routes,
 	rights_routes,
+	gate_routes,
 	consent_routes,
 	call_routes,
 	linkage_routes,

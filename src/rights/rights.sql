@@ -92,6 +92,11 @@ WHERE participant = :participant ORDER BY made_at DESC, id DESC LIMIT :most;
 -- That we asked whether to forget.
 SELECT what, asked_at FROM rights_asked WHERE participant = :participant ORDER BY what LIMIT :most;
 
+-- rights_gates(participant int, most int) many -> closed_at int
+-- What they share with somebody close.
+SELECT id, label, shares, made_at, expires_at, got_at, well_at, meet_day, COALESCE(closed_at, 0) AS closed_at FROM gate_half
+WHERE participant = :participant ORDER BY made_at DESC, id DESC LIMIT :most;
+
 -- rights_request_put(participant int, id int, kind text, form text, words text, made_by int, now int, due_at int) exec
 -- Somebody asks.
 INSERT INTO rights_request (participant, id, kind, form, words, made_by, made_at, due_at)

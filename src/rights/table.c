@@ -58,6 +58,7 @@ READ(rights_bridge_steps)
 READ(rights_bridge_links)
 READ(rights_requests)
 READ(rights_asks)
+READ(rights_gates)
 
 static const struct rights_column participant_columns[] = {
 	LEFT(id, WHO_IT_IS),
@@ -379,6 +380,22 @@ static const struct rights_column policy_declaration_columns[] = {
 	{ NULL, HOW_LEFT, 0, NULL, NULL },
 };
 
+static const struct rights_column gate_half_columns[] = {
+	LEFT(participant, WHO_IT_IS),
+	LEFT(id, NUMBER),
+	LEFT(tag, A_TAG),
+	LEFT(other, A_TAG),
+	COL(rights_gates, label, HOW_DATA, N_("What you call them"), NULL),
+	COL(rights_gates, shares, HOW_TEXT, N_("What they may see"), NULL),
+	COL(rights_gates, made_at, HOW_TIME, N_("Written down"), NULL),
+	COL(rights_gates, expires_at, HOW_TIME, N_("Good until"), NULL),
+	COL(rights_gates, got_at, HOW_TIME, N_("When you wrote in a word"), NULL),
+	COL(rights_gates, well_at, HOW_TIME, N_("When you said that you are well"), NULL),
+	COL(rights_gates, meet_day, HOW_DAY, N_("A day that you named"), NULL),
+	COL(rights_gates, closed_at, HOW_TIME, N_("Closed"), NULL),
+	{ NULL, HOW_LEFT, 0, NULL, NULL },
+};
+
 const struct rights_source rights_sources[] = {
 	{ "participant", N_("You"), read_rights_self, sizeof(struct rights_self), RIGHTS_NO_ROW, 0, participant_columns },
 	{ "participant_key", NULL, NULL, 0, RIGHTS_NO_ROW, 0, participant_key_columns },
@@ -402,6 +419,7 @@ const struct rights_source rights_sources[] = {
 	{ "transition_link", N_("Links by which the place that you left said so"), read_rights_bridge_links, sizeof(struct rights_bridge_links), RIGHTS_NO_ROW, 0, transition_link_columns },
 	{ "rights_request", N_("What you asked of us"), read_rights_requests, sizeof(struct rights_requests), offsetof(struct rights_requests, id), 0, rights_request_columns },
 	{ "rights_asked", N_("That we asked whether to forget"), read_rights_asks, sizeof(struct rights_asks), RIGHTS_NO_ROW, 0, rights_asked_columns },
+	{ "gate_half", N_("What you share with somebody close"), read_rights_gates, sizeof(struct rights_gates), offsetof(struct rights_gates, id), 0, gate_half_columns },
 	{ "policy_declaration", NULL, NULL, 0, RIGHTS_NO_ROW, 0, policy_declaration_columns },
 	{ NULL, NULL, NULL, 0, 0, 0, NULL },
 };
