@@ -7,6 +7,7 @@
 #include "area/area.h"
 #include "evening/evening.h"
 #include "gate/gate.h"
+#include "incident/incident.h"
 #include "grant/grant.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
@@ -53,6 +54,8 @@ static const struct {
 	{ "POST", "/:lang/work/evenings/:id/:day", evening_fields }, { "POST", "/:lang/e/:token", evening_fields },
 	{ "POST", "/:lang/work/programmes/:id/policy", policy_fields }, { "POST", "/:lang/work/grants/new", grant_book_fields },
 	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields }, { "POST", "/:lang/work/programmes/:id/reports/:report", report_fields },
+	{ "POST", "/:lang/work/incidents/new", incident_fields }, { "POST", "/:lang/work/incidents/:id", incident_learned_fields },
+	{ "POST", "/:lang/work/child", incident_child_fields }, { "POST", "/:lang/work/child/:id", incident_why_fields },
 	{ "POST", "/:lang/mine/gates", gate_new_fields }, { "POST", "/:lang/mine/gates/:id/word", gate_word_fields },
 	{ "POST", "/:lang/mine/rights/name", rights_name_fields }, { "POST", "/:lang/mine/rights/correction", rights_words_fields },
 	{ "POST", "/:lang/work/persons/:id/rights", rights_new_fields }, { "POST", "/:lang/work/rights/:id", rights_answer_fields },

@@ -12,6 +12,7 @@
 #include "demo/demo.h"
 #include "evening/evening.h"
 #include "gate/gate.h"
+#include "incident/incident.h"
 #include "exchange/exchange.h"
 #include "grant/grant.h"
 #include "hsds/book.h"
@@ -790,6 +791,27 @@ static void served(struct world *w, int64_t org)
 	give("wrong", page_id(w->ctx, a_right(w, one, "correct")));
 }
 
+/* Something went wrong and somebody is worried about a child: written, and read, by the administrator. */
+static void went_wrong(struct world *w)
+{
+	const struct who *before = w->ctx->who;
+	struct who who = { .account = named(w, "Admin").id };
+	struct incident i = { .class_code = S("threat"), .severity = S("serious"), .day = page_today(w->ctx), .what = S("En deltager truede"),
+			      .done = S(""), .told = S("") };
+	struct incident_child c = { .area_text = S(""), .note = S("Et barn var alene") };
+	struct problems bad = { 0 }, warn = { 0 };
+
+	w->ctx->who = &who;
+	fine(incident_add(w->ctx, &i, false, &bad, &warn), &bad);
+	fine(incident_child_add(w->ctx, &c, false, &bad, &warn), &warn);
+	w->ctx->who = before;
+	ok(db_script(w->ctx, arena_printf(w->arena, "UPDATE incident SET first = %lld, second = 0; UPDATE incident_child SET first = %lld, second = 0;"
+		"UPDATE task SET owner = %lld, deputy = 0 WHERE kind LIKE 'incident%%' OR kind = 'child_concern';", (long long)who.account,
+		(long long)who.account, (long long)who.account).p) == OK);
+	give("incident", page_id(w->ctx, i.id));
+	give("worry", page_id(w->ctx, c.id));
+}
+
 static void fill(struct world *w)
 {
 	struct str answer;
@@ -819,6 +841,7 @@ static void fill(struct world *w)
 	a_call(w);
 	on_the_way(w, org);
 	served(w, org);
+	went_wrong(w);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)

@@ -152,6 +152,16 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/persons/:id/rights", "/work/persons/{served}/rights" },
 	{ "POST", "/:lang/work/persons/:id/rights", "/work/persons/{served_too}/rights", "kind=copy&present=1" },
 
+	/* what went wrong, and a worry about a child */
+	{ "POST", "/:lang/work/incidents/new", NULL, "class=threat&severity=serious&day=11.12.2016&what=En+deltager+truede&done=Vi+gik&told=coordinator" },
+	{ "GET", "/:lang/work/incidents/:id", "/work/incidents/{incident}", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/incidents/:id", "/work/incidents/{incident}", "act=debriefed", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/child", NULL, "area_text=Varde&note=Et+barn+var+alene" },
+	{ "GET", "/:lang/work/child/:id", "/work/child/{worry}", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/child/:id", "/work/child/{worry}", "why=Barnet+har+det+godt", .flags = VISIT_OWN },
+	{ "GET", "/:lang/work/child/numbers/:area", "/work/child/numbers/{area}" },
+	{ "POST", "/:lang/work/child/numbers/:area", "/work/child/numbers/{area}", "", 422 },
+
 	/* handed over, until they have arrived */
 	{ "POST", "/:lang/work/handover/places", NULL, "need=home&nickname=Mikkel&place=Aarhus", 200 },
 	{ "POST", "/:lang/work/handover", NULL, "need=home&nickname=Mikkel&target={service}&urgency=normal&told=nickname&yes=1",

@@ -9,6 +9,7 @@
 #include "cal/cal.h"
 #include "evening/evening.h"
 #include "gate/gate.h"
+#include "incident/incident.h"
 #include "linkage/linkage.h"
 #include "rights/rights.h"
 #include "demo/demo.h"
@@ -174,7 +175,7 @@ enum { DAY_S = 86400, KEYS_KEPT_S = 2 * DAY_S };
 
 enum err hall_tidy(struct ctx *ctx)
 {
-	int64_t changed, checks, left, calls, contacts, notes, gates;
+	int64_t changed, checks, left, calls, contacts, notes, gates, incidents;
 
 	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
 	TRY(suggest_forget_sources(ctx));
@@ -190,7 +191,9 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(evening_notes_tidy(ctx, &notes));
 	TRY(transition_tidy(ctx));
 	TRY(gate_tidy(ctx, &gates));
+	TRY(incident_tidy(ctx, &incidents));
 	TRY(rights_forgot(ctx, "gates", gates));
+	TRY(rights_forgot(ctx, "incidents", incidents));
 	TRY(rights_forgot(ctx, "checks", checks));
 	TRY(rights_forgot(ctx, "volunteers", left));
 	TRY(rights_forgot(ctx, "calls", calls));

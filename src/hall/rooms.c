@@ -9,6 +9,7 @@
 #include "evening/evening.h"
 #include "event/event.h"
 #include "feed/feed.h"
+#include "incident/incident.h"
 #include "index/index.h"
 #include "gap/gap.h"
 #include "gate/gate.h"
@@ -64,6 +65,7 @@ const struct route *const hall_routes[] = {
 	mine_routes,
 	rights_routes,
 	gate_routes,
+	incident_routes,
 	consent_routes,
 	call_routes,
 	linkage_routes,

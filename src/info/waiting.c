@@ -274,6 +274,10 @@ static const struct {
 } promises[] = {
 	{ "go_along", "/work/along", N_("Going along"), N_("Somebody would like you to go along the first time.") },
 	{ "ask_again", "/work/loops", N_("Asking again"), N_("They said: ask me again about now.") },
+	{ "child_concern", "/work/child", N_("A worry about a child"), N_("Is the municipality told? Somebody must call.") },
+	{ "child_number", "/work/child/numbers", N_("A number is missing"), N_("Somebody was worried about a child, and the municipality had no number here.") },
+	{ "incident_debrief", "/work/incidents", N_("Something went wrong"), N_("Talk it over with those who were there.") },
+	{ "incident_review", "/work/incidents", N_("Something went wrong"), N_("What was learned? Write it, and close it.") },
 	{ "right", "/work/rights", N_("Their own rights"), N_("Somebody asked to see, to put right or to delete what is kept of them.") },
 };
 
@@ -307,7 +311,7 @@ static const struct {
 	{ EVENING_WRITE, evenings },
 	{ TASK_DO, calls },
 	{ PERSON_SERVE, loops },
-	{ TASK_DO, tasks },
+	{ MEMBER, tasks },
 	{ TASK_DO, transitions },
 	{ VOLUNTEER_EDIT, newcomers },
 	{ VOLUNTEER_EDIT, certifications },
