@@ -8,6 +8,7 @@
 #include "evening/evening.h"
 #include "gate/gate.h"
 #include "incident/incident.h"
+#include "inquiry/inquiry.h"
 #include "grant/grant.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
@@ -54,6 +55,8 @@ static const struct {
 	{ "POST", "/:lang/work/evenings/:id/:day", evening_fields }, { "POST", "/:lang/e/:token", evening_fields },
 	{ "POST", "/:lang/work/programmes/:id/policy", policy_fields }, { "POST", "/:lang/work/grants/new", grant_book_fields },
 	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields }, { "POST", "/:lang/work/programmes/:id/reports/:report", report_fields },
+	{ "POST", "/:lang/work/outside", inquiry_fields }, { "POST", "/:lang/work/outside/:id", inquiry_answer_fields },
+	{ "POST", "/:lang/work/breaches/new", inquiry_breach_fields }, { "POST", "/:lang/work/breaches/:id", inquiry_why_fields },
 	{ "POST", "/:lang/work/incidents/new", incident_fields }, { "POST", "/:lang/work/incidents/:id", incident_learned_fields },
 	{ "POST", "/:lang/work/child", incident_child_fields }, { "POST", "/:lang/work/child/:id", incident_why_fields },
 	{ "POST", "/:lang/mine/gates", gate_new_fields }, { "POST", "/:lang/mine/gates/:id/word", gate_word_fields },

@@ -13,6 +13,7 @@
 #include "evening/evening.h"
 #include "gate/gate.h"
 #include "incident/incident.h"
+#include "inquiry/inquiry.h"
 #include "exchange/exchange.h"
 #include "grant/grant.h"
 #include "hsds/book.h"
@@ -799,11 +800,17 @@ static void went_wrong(struct world *w)
 	struct incident i = { .class_code = S("threat"), .severity = S("serious"), .day = page_today(w->ctx), .what = S("En deltager truede"),
 			      .done = S(""), .told = S("") };
 	struct incident_child c = { .area_text = S(""), .note = S("Et barn var alene") };
+	struct inquiry q = { .from_kind = S("police"), .day = page_today(w->ctx), .what = S("Kender vi en mand"), .reason = S(""), .given = S("") };
+	struct breach b = { .kind = S("lost"), .what = S("En liste"), .classes = S("name"), .people = 3, .risk = S("some") };
 	struct problems bad = { 0 }, warn = { 0 };
 
 	w->ctx->who = &who;
 	fine(incident_add(w->ctx, &i, false, &bad, &warn), &bad);
 	fine(incident_child_add(w->ctx, &c, false, &bad, &warn), &warn);
+	fine(inquiry_add(w->ctx, &q, false, &bad, &warn), &warn);
+	fine(breach_add(w->ctx, &b, false, &bad, &warn), &warn);
+	give("asked", page_id(w->ctx, q.id));
+	give("breach", page_id(w->ctx, b.id));
 	w->ctx->who = before;
 	ok(db_script(w->ctx, arena_printf(w->arena, "UPDATE incident SET first = %lld, second = 0; UPDATE incident_child SET first = %lld, second = 0;"
 		"UPDATE task SET owner = %lld, deputy = 0 WHERE kind LIKE 'incident%%' OR kind = 'child_concern';", (long long)who.account,

@@ -162,6 +162,15 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/child/numbers/:area", "/work/child/numbers/{area}" },
 	{ "POST", "/:lang/work/child/numbers/:area", "/work/child/numbers/{area}", "", 422 },
 
+	/* asked from outside, and what got out */
+	{ "POST", "/:lang/work/outside", NULL, "from_kind=police&day=11.12.2016&what=Kender+vi+en+mand" },
+	{ "GET", "/:lang/work/outside/:id", "/work/outside/{asked}" },
+	{ "POST", "/:lang/work/outside/:id", "/work/outside/{asked}", "act=decide&decision=nothing&basis=none&reason=Ingen+hjemmel" },
+	{ "POST", "/:lang/work/breaches/new", NULL, "kind=lost&hours_ago=2&what=En+liste&classes=name&people=3&risk=some" },
+	{ "GET", "/:lang/work/breaches/:id", "/work/breaches/{breach}" },
+	{ "POST", "/:lang/work/breaches/:id", "/work/breaches/{breach}", "act=authority_no&why=Listen+kom+igen" },
+	{ "GET", "/:lang/work/breaches/:id/paper", "/work/breaches/{breach}/paper" },
+
 	/* handed over, until they have arrived */
 	{ "POST", "/:lang/work/handover/places", NULL, "need=home&nickname=Mikkel&place=Aarhus", 200 },
 	{ "POST", "/:lang/work/handover", NULL, "need=home&nickname=Mikkel&target={service}&urgency=normal&told=nickname&yes=1",

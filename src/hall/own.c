@@ -10,6 +10,7 @@
 #include "evening/evening.h"
 #include "gate/gate.h"
 #include "incident/incident.h"
+#include "inquiry/inquiry.h"
 #include "linkage/linkage.h"
 #include "rights/rights.h"
 #include "demo/demo.h"
@@ -175,7 +176,7 @@ enum { DAY_S = 86400, KEYS_KEPT_S = 2 * DAY_S };
 
 enum err hall_tidy(struct ctx *ctx)
 {
-	int64_t changed, checks, left, calls, contacts, notes, gates, incidents;
+	int64_t changed, checks, left, calls, contacts, notes, gates, incidents, outside;
 
 	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
 	TRY(suggest_forget_sources(ctx));
@@ -193,7 +194,9 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(gate_tidy(ctx, &gates));
 	TRY(incident_tidy(ctx, &incidents));
 	TRY(rights_forgot(ctx, "gates", gates));
+	TRY(inquiry_tidy(ctx, &outside));
 	TRY(rights_forgot(ctx, "incidents", incidents));
+	TRY(rights_forgot(ctx, "outside", outside));
 	TRY(rights_forgot(ctx, "checks", checks));
 	TRY(rights_forgot(ctx, "volunteers", left));
 	TRY(rights_forgot(ctx, "calls", calls));

@@ -17,6 +17,7 @@
 #include "handover/handover.h"
 #include "hsds/hsds.h"
 #include "info/info.h"
+#include "inquiry/inquiry.h"
 #include "kind/kind.h"
 #include "linkage/linkage.h"
 #include "location/location.h"
@@ -66,6 +67,7 @@ const struct route *const hall_routes[] = {
 	rights_routes,
 	gate_routes,
 	incident_routes,
+	inquiry_routes,
 	consent_routes,
 	call_routes,
 	linkage_routes,

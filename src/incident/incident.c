@@ -209,3 +209,24 @@ enum err incident_tidy(struct ctx *ctx, int64_t *n)
 	*n += children;
 	return OK;
 }
+
+enum err incident_forget_all(struct ctx *ctx)
+{
+	struct incident_child_ids *children;
+	struct incident_ids *all;
+	size_t n, nchildren;
+	int64_t changed;
+
+	if (!ctx->house->demo)
+		return ERR_DENIED;
+	TRY(incident_ids(ctx, &all, &n));
+	TRY(incident_child_ids(ctx, &children, &nchildren));
+	for (size_t i = 0; i < n; i++) {
+		TRY(incident_end_task(ctx, "incident_debrief", all[i].id, "ended"));
+		TRY(incident_end_task(ctx, "incident_review", all[i].id, "ended"));
+	}
+	for (size_t i = 0; i < nchildren; i++)
+		TRY(incident_end_task(ctx, "child_concern", children[i].id, "ended"));
+	TRY(incident_drop_all(ctx, &changed));
+	return incident_child_drop_all(ctx, &changed);
+}

@@ -15,6 +15,8 @@ extern const struct choice incident_classes[], incident_severities[], incident_t
 extern const struct field incident_fields[], incident_learned_fields[], incident_child_fields[], incident_why_fields[];
 
 /* --- who ---------------------------------------------------------------------------------------------------- */
+/* The organisation that who asks works for; 0: the house. */
+int64_t incident_org(const struct ctx *);
 /* Two capitals side by side look like the name of somebody: the words, or absent. */
 struct str incident_name_in(struct str text);
 /* A warning under the field for each of these texts that seems to name somebody; it may be confirmed. */
@@ -64,6 +66,8 @@ enum err incident_child_done(struct ctx *, const struct incident_child *, struct
 /* The municipality has no number here: somebody who can is asked to write it in.  Done when it is there. */
 enum err incident_number_there(struct ctx *, int64_t area, struct problems *bad);
 
+/* All of it goes: when a demonstration begins again.  ERR_DENIED on a real folder. */
+enum err incident_forget_all(struct ctx *);
 /* Nightly; of how many the words were forgotten. */
 enum err incident_tidy(struct ctx *, int64_t *n);
 

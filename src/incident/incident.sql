@@ -69,3 +69,19 @@ UPDATE incident_child SET told = :told, told_by = :told_by, why = :why, done_at 
 -- incident_child_forget(before int) exec
 -- Words, five years after.
 UPDATE incident_child SET note = '', why = '', forgotten = TRUE WHERE done_at IS NOT NULL AND done_at < :before AND NOT forgotten;
+
+-- incident_ids() many bounded scan ok
+-- All of them, for a demonstration that begins again.
+SELECT id FROM incident ORDER BY id;
+
+-- incident_child_ids() many bounded scan ok
+-- The same of worries about a child.
+SELECT id FROM incident_child ORDER BY id;
+
+-- incident_drop_all() exec scan ok
+-- A demonstration begins again.
+DELETE FROM incident;
+
+-- incident_child_drop_all() exec scan ok
+-- The same of worries about a child.
+DELETE FROM incident_child;

@@ -4,8 +4,6 @@
 
 #include "incident/incident.h"
 
-/* The organisation that who asks works for; 0: the house. */
-int64_t incident_org(const struct ctx *);
 /* The two who read what is written for it. */
 enum err incident_two(struct ctx *, int64_t org, int64_t *first, int64_t *second);
 enum err incident_is_reader(struct ctx *, int64_t org, int64_t first, int64_t second, bool *);

@@ -275,6 +275,8 @@ static const struct {
 	{ "go_along", "/work/along", N_("Going along"), N_("Somebody would like you to go along the first time.") },
 	{ "ask_again", "/work/loops", N_("Asking again"), N_("They said: ask me again about now.") },
 	{ "child_concern", "/work/child", N_("A worry about a child"), N_("Is the municipality told? Somebody must call.") },
+	{ "outside", "/work/outside", N_("Somebody outside asks"), N_("They get an answer within two days. It confirms and denies nobody.") },
+	{ "breach", "/work/breaches", N_("Something confidential got out"), N_("72 hours: tell the authority, or say why not.") },
 	{ "child_number", "/work/child/numbers", N_("A number is missing"), N_("Somebody was worried about a child, and the municipality had no number here.") },
 	{ "incident_debrief", "/work/incidents", N_("Something went wrong"), N_("Talk it over with those who were there.") },
 	{ "incident_review", "/work/incidents", N_("Something went wrong"), N_("What was learned? Write it, and close it.") },
