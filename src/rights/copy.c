@@ -148,14 +148,19 @@ static void yes_shown(struct ctx *ctx, const void *row, const struct rights_colu
 	v->raw = yes ? S("true") : S("false");
 }
 
+/* Codes with blanks between, as a person says them; a code that we do not know stays. */
 static void text_shown(struct ctx *ctx, const void *row, const struct rights_column *c, struct rights_value *v)
 {
-	const char *label;
+	struct str rest = v->raw = text_at(row, c->offset), code;
 
-	v->raw = v->shown = text_at(row, c->offset);
-	label = c->choices ? choice_label(c->choices, v->raw) : NULL;
-	if (label)
-		v->shown = tr_of(ctx, str_of(label));
+	if (!c->choices) {
+		v->shown = v->raw;
+		return;
+	}
+	while (rest.n && str_cut(&rest, ' ', &code)) {
+		const char *label = choice_label(c->choices, code);
+		v->shown = joined(ctx, v->shown, label ? tr_of(ctx, str_of(label)) : code);
+	}
 }
 
 static enum err value_of_column(struct ctx *ctx, const struct rights_source *s, const struct rights_column *c, const struct participant_lock *l,

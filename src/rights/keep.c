@@ -13,19 +13,19 @@
 enum { DAY_S = 86400, BATCH = 500 };
 
 const struct rights_rule rights_rules[] = {
-	{ "calls", N_("Who only asked for a call, and it led nowhere"), N_("30 days after the last try") },
-	{ "contacts", N_("Ways to reach somebody who took their name back"), N_("until the next hour") },
-	{ "vault", N_("Names, and ways to reach people"), N_("6 months after the last sign of them; they are told 30 days before") },
-	{ "whole", N_("Everything about somebody"), N_("24 months after the last sign of them; they are told 30 days before") },
-	{ "loops", N_("Words about how somebody got somewhere"), N_("12 months after it ended; that it ended stays") },
-	{ "requests", N_("Words about a copy, a correction or an end"), N_("12 months after it was done") },
-	{ "notes", N_("Sealed notes about an evening"), N_("12 months") },
-	{ "checks", N_("Children’s certificates"), N_("6 months after the role ended") },
-	{ "volunteers", N_("Volunteers who left"), N_("6 months") },
-	{ "gates", N_("What two people shared with each other"), N_("12 months after it closed") },
-	{ "incidents", N_("Words about what went wrong"), N_("5 years after it was closed; how many stays") },
-	{ "outside", N_("Words about requests from outside and about breaches"), N_("5 years after they were closed") },
-	{ NULL, NULL, NULL }
+	{ "calls", N_("Who only asked for a call, and it led nowhere"), N_("30 days after the last try"), true },
+	{ "contacts", N_("Ways to reach somebody who took their name back"), N_("until the next hour"), true },
+	{ "vault", N_("Names, and ways to reach people"), N_("6 months after the last sign of them; they are told 30 days before"), true },
+	{ "whole", N_("Everything about somebody"), N_("24 months after the last sign of them; they are told 30 days before"), true },
+	{ "loops", N_("Words about how somebody got somewhere"), N_("12 months after it ended; that it ended stays"), true },
+	{ "requests", N_("Words about a copy, a correction or an end"), N_("12 months after it was done"), true },
+	{ "notes", N_("Sealed notes about an evening"), N_("12 months"), false },
+	{ "checks", N_("Children’s certificates"), N_("6 months after the role ended"), false },
+	{ "volunteers", N_("Volunteers who left"), N_("6 months"), false },
+	{ "gates", N_("What two people shared with each other"), N_("12 months after it closed"), true },
+	{ "incidents", N_("Words about what went wrong"), N_("5 years after it was closed; how many stays"), false },
+	{ "outside", N_("Words about requests from outside and about breaches"), N_("5 years after they were closed"), false },
+	{ NULL, NULL, NULL, false }
 };
 
 enum err rights_forgot(struct ctx *ctx, const char *what, int64_t n)

@@ -76,6 +76,7 @@ enum err rights_done(struct ctx *, const struct rights_request *, struct str res
 /* A class of requirements 9.2: what it is and how long it is kept. */
 struct rights_rule {
 	const char *what, *label, *kept;      /* label, kept: N_ */
+	bool own;                         /* about what is kept of somebody who receives support */
 };
 extern const struct rights_rule rights_rules[];       /* ends with what NULL */
 /* Nightly: who was quiet for long is asked, and thirty days later forgotten.  A second time the same night: nothing. */

@@ -6,6 +6,7 @@
  */
 #include "rights/rights_parts.h"
 #include "consent/consent.h"
+#include "gate/gate.h"
 #include "kind/kind.h"
 #include "linkage/linkage.h"
 #include "transition/transition.h"
@@ -386,7 +387,7 @@ static const struct rights_column gate_half_columns[] = {
 	LEFT(tag, A_TAG),
 	LEFT(other, A_TAG),
 	COL(rights_gates, label, HOW_DATA, N_("What you call them"), NULL),
-	COL(rights_gates, shares, HOW_TEXT, N_("What they may see"), NULL),
+	COL(rights_gates, shares, HOW_CODE, N_("What they may see"), gate_items),
 	COL(rights_gates, made_at, HOW_TIME, N_("Written down"), NULL),
 	COL(rights_gates, expires_at, HOW_TIME, N_("Good until"), NULL),
 	COL(rights_gates, got_at, HOW_TIME, N_("When you wrote in a word"), NULL),
