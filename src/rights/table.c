@@ -19,6 +19,54 @@ static const struct choice rights_types[] = {
 	{ "phone", N_("Telephone") }, { "sms", N_("Text message") }, { "email", N_("E-mail") }, { "letter", N_("Letter") }, { NULL, NULL }
 };
 
+static const struct choice rights_events[] = {
+	{ "participant.added", N_("You came to us") }, { "participant.saved", N_("What we call you was changed") },
+	{ "participant.up", N_("You gave a name or a way to reach you") }, { "participant.down", N_("Your name was deleted") },
+	{ "participant.key_made", N_("You got a key") }, { "look.name", N_("Somebody looked at your name") },
+	{ "look.contact", N_("Somebody looked at how to reach you") }, { "look.person", N_("Somebody looked at your page here") },
+	{ "look.plan", N_("Somebody looked at your plan") }, { "consent.given", N_("You said yes to something") },
+	{ "consent.replaced", N_("A yes took the place of another") }, { "consent.stopped", N_("You stopped a yes") },
+	{ "consent.disclosed", N_("Something was told that you said yes to") }, { "consent.told", N_("Somebody was told that you stopped a yes") },
+	{ "consent.reviewed", N_("A look without a task was gone through") }, { "contact.added", N_("A way to reach you was written down") },
+	{ "contact.stopped", N_("A way to reach you was stopped") }, { "gate.made", N_("You began to share with somebody") },
+	{ "gate.joined", N_("You wrote in a word") }, { "gate.said", N_("You changed what you share") }, { "gate.closed", N_("You stopped sharing") },
+	{ "rights.asked", N_("You asked for a right of yours") }, { "rights.done", N_("What you asked for was done") }, { NULL, NULL }
+};
+
+static const struct choice rights_tasks_kinds[] = {
+	{ "call_back", N_("To call you back") }, { "go_along", N_("To go along with you") }, { "ask_again", N_("To ask you again") },
+	{ "right", N_("To do what you asked of us") }, { NULL, NULL }
+};
+
+static const struct choice rights_tries_kinds[] = {
+	{ "task", N_("Something that was promised") }, { "loop", N_("Where you wanted to go") }, { "transition", N_("Between two places") }, { NULL, NULL }
+};
+
+static const struct choice rights_ways_in[] = {
+	{ "referral", N_("To a service that keeps records") }, { "introduction", N_("To a group that keeps none") }, { NULL, NULL }
+};
+
+static const struct choice rights_by_what[] = {
+	{ "staff", N_("Somebody here") }, { "link", N_("The place, by its link") }, { "person", N_("You yourself") },
+	{ "companion", N_("Who went along") }, { "house", N_("By itself") }, { NULL, NULL }
+};
+
+static const struct choice rights_bridge_states[] = {
+	{ "planned", N_("Planned") }, { "bridging", N_("On the way") }, { "arrived", N_("Has arrived") }, { "ended", N_("Over") }, { NULL, NULL }
+};
+
+static const struct choice rights_forms[] = {
+	{ "key", N_("By your key") }, { "present", N_("You were there") }, { NULL, NULL }
+};
+
+static const struct choice rights_asked_what[] = {
+	{ "vault", N_("Name, and how to reach them") }, { "whole", N_("Everything") }, { NULL, NULL }
+};
+
+static const struct choice rights_languages[] = {
+	{ "da", N_("Danish") }, { "en", N_("English") }, { NULL, NULL }
+};
+
 /* One label, said in many rows. */
 #define NUMBER N_("A number of ours for the row, which says nothing.")
 #define WHO_IT_IS N_("The number of the person: it is you.")
@@ -67,7 +115,7 @@ static const struct rights_column participant_columns[] = {
 	COL(rights_self, area, HOW_AREA, N_("Municipality"), NULL),
 	COL(rights_self, level, HOW_NUMBER, N_("How known you are: 2 by a key, 3 by name or number"), NULL),
 	COL(rights_self, role, HOW_CODE, N_("Whom it is for"), participant_roles),
-	COL(rights_self, lang, HOW_TEXT, N_("Language"), NULL),
+	COL(rights_self, lang, HOW_CODE, N_("Language"), rights_languages),
 	COL(rights_self, nickname, HOW_DATA, N_("What we call you"), NULL),
 	COL(rights_self, protected, HOW_YES, N_("Nothing is shared with people around you"), NULL),
 	COL(rights_self, made_at, HOW_TIME, N_("Written down"), NULL),
@@ -149,7 +197,7 @@ static const struct rights_column task_columns[] = {
 	COL(rights_tasks, org, HOW_ORG, N_("Organisation"), NULL),
 	COL(rights_tasks, area, HOW_AREA, N_("Municipality"), NULL),
 	LEFT(participant, WHO_IT_IS),
-	COL(rights_tasks, kind, HOW_TEXT, N_("What"), NULL),
+	COL(rights_tasks, kind, HOW_CODE, N_("What"), rights_tasks_kinds),
 	LEFT(subject, NUMBER),
 	COL(rights_tasks, owner, HOW_WHO, N_("Who answers for it"), NULL),
 	COL(rights_tasks, deputy, HOW_WHO, N_("Deputy"), NULL),
@@ -166,7 +214,7 @@ static const struct rights_column task_columns[] = {
 static const struct rights_column task_attempt_columns[] = {
 	LEFT(participant, WHO_IT_IS),
 	LEFT(id, NUMBER),
-	COL(rights_tries, kind, HOW_TEXT, N_("What for"), NULL),
+	COL(rights_tries, kind, HOW_CODE, N_("What for"), rights_tries_kinds),
 	LEFT(subject, NUMBER),
 	COL(rights_tries, account, HOW_WHO, N_("Who"), NULL),
 	COL(rights_tries, channel, HOW_CODE, N_("Way"), task_channels),
@@ -229,7 +277,7 @@ static const struct rights_column event_columns[] = {
 	LEFT(n, NUMBER),
 	COL(rights_looks, at, HOW_TIME, N_("When"), NULL),
 	COL(rights_looks, account, HOW_WHO, N_("Who"), NULL),
-	COL(rights_looks, what, HOW_TEXT, N_("What"), NULL),
+	COL(rights_looks, what, HOW_CODE, N_("What"), rights_events),
 	LEFT(subject, WHO_IT_IS),
 	COL(rights_looks, detail, HOW_TEXT, N_("More"), NULL),
 	LEFT(hash, A_TAG),
@@ -241,7 +289,7 @@ static const struct rights_column linkage_loop_columns[] = {
 	LEFT(id, NUMBER),
 	COL(rights_loops, org, HOW_ORG, N_("Organisation"), NULL),
 	COL(rights_loops, area, HOW_AREA, N_("Municipality"), NULL),
-	COL(rights_loops, mode, HOW_TEXT, N_("Way"), NULL),
+	COL(rights_loops, mode, HOW_CODE, N_("Way"), rights_ways_in),
 	COL(rights_loops, need, HOW_CODE, N_("What you need"), kind_needs),
 	LEFT(to_kind, N_("It is shown with where to.")),
 	COL(rights_loops, target, HOW_RECEIVER, N_("Where to"), NULL),
@@ -281,7 +329,7 @@ static const struct rights_column linkage_step_columns[] = {
 	COL(rights_steps, event, HOW_CODE, N_("What"), linkage_events),
 	COL(rights_steps, from_state, HOW_CODE, N_("From"), linkage_states),
 	COL(rights_steps, to_state, HOW_CODE, N_("To"), linkage_states),
-	COL(rights_steps, by_what, HOW_TEXT, N_("By what"), NULL),
+	COL(rights_steps, by_what, HOW_CODE, N_("By what"), rights_by_what),
 	COL(rights_steps, account, HOW_WHO, N_("Who"), NULL),
 	COL(rights_steps, words, HOW_DATA, N_("Words from there"), NULL),
 	COL(rights_steps, at, HOW_TIME, N_("When"), NULL),
@@ -310,8 +358,8 @@ static const struct rights_column transition_columns[] = {
 	COL(rights_bridges, planned_day, HOW_DAY, N_("Planned day"), NULL),
 	COL(rights_bridges, left_at, HOW_TIME, N_("Left"), NULL),
 	COL(rights_bridges, red, HOW_YES, N_("In a hurry"), NULL),
-	COL(rights_bridges, state, HOW_TEXT, N_("How it stands"), NULL),
-	COL(rights_bridges, end_class, HOW_TEXT, N_("How it ended"), NULL),
+	COL(rights_bridges, state, HOW_CODE, N_("How it stands"), rights_bridge_states),
+	COL(rights_bridges, end_class, HOW_CODE, N_("How it ended"), transition_ends),
 	COL(rights_bridges, ended_at, HOW_TIME, N_("Ended"), NULL),
 	COL(rights_bridges, owner, HOW_WHO, N_("Who answers for it"), NULL),
 	COL(rights_bridges, deputy, HOW_WHO, N_("Deputy"), NULL),
@@ -349,7 +397,7 @@ static const struct rights_column rights_request_columns[] = {
 	LEFT(participant, WHO_IT_IS),
 	LEFT(id, NUMBER),
 	COL(rights_requests, kind, HOW_CODE, N_("What"), rights_kinds),
-	COL(rights_requests, form, HOW_TEXT, N_("How we knew that it was you"), NULL),
+	COL(rights_requests, form, HOW_CODE, N_("How we knew that it was you"), rights_forms),
 	COL(rights_requests, words, HOW_DATA, N_("Your words"), NULL),
 	COL(rights_requests, answer, HOW_DATA, N_("Our answer"), NULL),
 	COL(rights_requests, made_by, HOW_WHO, N_("Written down by"), NULL),
@@ -363,7 +411,7 @@ static const struct rights_column rights_request_columns[] = {
 
 static const struct rights_column rights_asked_columns[] = {
 	LEFT(participant, WHO_IT_IS),
-	COL(rights_asks, what, HOW_TEXT, N_("What"), NULL),
+	COL(rights_asks, what, HOW_CODE, N_("What"), rights_asked_what),
 	COL(rights_asks, asked_at, HOW_TIME, N_("When"), NULL),
 	{ NULL, HOW_LEFT, 0, NULL, NULL },
 };
