@@ -4,7 +4,7 @@
  *   bench-bare make HOUSE.db BARE.db           the same listings as plain SQL wants them: dates, words, points
  *   bench-bare WHAT BARE.db FILE SECONDS [1]   finder, box, support, next, page or feed: two threads (or one), a
  *                                           connection each
- *   bench-bare save HOUSE.db BATCH SECONDS     the rows of a save, committed in batches; evening: of one written down
+ *   bench-bare save HOUSE.db BATCH SECONDS     the rows of a save, committed in batches; evening: of one written down; handover: of somebody handed over
  *
  * Set up as the program sets up its own: no mutexes, no memory counters, read-only connections without mmap,
  * statements prepared once.  Every column of every row is read.  Nothing is rendered or served.
@@ -154,6 +154,11 @@ static const struct question {
 	{ "today", { "SELECT m.* FROM evening_series s JOIN meeting m ON m.id = s.meeting WHERE m.org = ?1",
 		     "SELECT * FROM evening WHERE meeting = ?1 AND day >= date('now', '-60 days') ORDER BY day",
 		     "SELECT * FROM meeting_exception WHERE meeting = ?1", "SELECT * FROM meeting_pause WHERE meeting = ?1" } },
+	/* One on their way: the loop, its steps, what it leads to, the person's keys. */
+	{ "loop", { "SELECT l.*, p.*, k.* FROM linkage_loop l JOIN participant p ON p.id = l.participant JOIN participant_key k ON k.participant = p.id WHERE l.id = ?1",
+		    "SELECT s.*, k.* FROM service s JOIN kind k ON k.id = s.kind WHERE s.id = (SELECT target FROM linkage_loop WHERE id = ?1)",
+		    "SELECT s.*, a.name FROM linkage_step s LEFT JOIN account a ON a.id = s.account WHERE s.linkage = ?1 ORDER BY n",
+		    "SELECT * FROM task_attempt WHERE subject = ?1" } },
 	/* And the diary of a year. */
 	{ "diary", { "SELECT m.* FROM evening_series s JOIN meeting m ON m.id = s.meeting WHERE m.org = ?1",
 		     "SELECT * FROM evening WHERE meeting = ?1 AND day >= date('now', '-364 days') ORDER BY day",
@@ -299,6 +304,28 @@ static const char *const evening_sql[] = {
 	"INSERT INTO hall_key (key, at, account, route, print, status, location, body) VALUES (?5, ?3, 7,"
 	" '/:lang/work/evenings/:id/:day', ?4, 303, '/en/work/evenings/1974173731654627925/2016-12-12?done=saved', '')",
 };
+/* Somebody handed over: who they are to us, their key, their yes, what was told, the loop and its first step. */
+static const char *const handover_sql[] = {
+	"INSERT INTO participant (id, org, area, level, role, lang, nickname, made_at, seen_at) VALUES (?1 * 4096 + 1, ?2, 0, 2, 'person', 'en', ?4, ?3, ?3)",
+	"INSERT INTO participant_key (participant, data) VALUES (?1 * 4096 + 1, ?4 || ?4)",
+	"INSERT INTO consent (participant, id, from_org, to_kind, receiver, classes, purpose, starts_at, start_day, end_day, ends_at, form, witness, version,"
+	" account, said) VALUES (?1 * 4096 + 1, ?1 * 4096 + 2, ?2, 'service', (SELECT id FROM service LIMIT 1), 1, 'handover', ?3, '2030-01-01', '2030-03-01', ?3 + 8640000, 'spoken',"
+	" 'coordinator', 1, 7, ?4 || ?4 || ?4)",
+	"INSERT INTO linkage_loop (participant, id, org, area, mode, need, to_kind, target, told, consent, urgency, owner, deputy, sender, companion, parent,"
+	" state, steps, next_due_at, made_at, state_at) SELECT ?1 * 4096 + 1, ?1 * 4096 + 3, ?2, 0, 'referral', 'papers', 'service', (SELECT id FROM service LIMIT 1), 1, ?1 * 4096 + 2,"
+	" 'normal', id, 0, id, 0, 0, 'offered', 1, ?3 + 86400, ?3, ?3 FROM account WHERE state = 'active' LIMIT 1",
+	"INSERT INTO linkage_step (participant, linkage, n, event, from_state, to_state, by_what, account, at)"
+	" VALUES (?1 * 4096 + 1, ?1 * 4096 + 3, 1, 'begun', '', 'offered', 'staff', 7, ?3)",
+	"INSERT INTO consent_disclosure (participant, id, consent, to_kind, receiver, classes, purpose, at, account, notice)"
+	" VALUES (?1 * 4096 + 1, ?1 * 4096 + 4, ?1 * 4096 + 2, 'service', (SELECT id FROM service LIMIT 1), 1, 'handover', ?3, 7, 1)",
+	"INSERT INTO event (n, at, account, what, subject, detail, hash) VALUES (?1 * 4 + 1000000000, ?3, 7, 'participant.new', ?2, '', ?4),"
+	" (?1 * 4 + 1000000001, ?3, 7, 'consent.given', ?2, 'handover', ?4), (?1 * 4 + 1000000002, ?3, 7, 'consent.disclosed', ?2, '', ?4),"
+	" (?1 * 4 + 1000000003, ?3, 7, 'linkage.begun', ?2, 'referral', ?4)",
+	"UPDATE event_head SET n = ?1, hash = ?4 WHERE one = 1",
+	"INSERT INTO hall_key (key, at, account, route, print, status, location, body) VALUES (?5, ?3, 7, '/:lang/work/handover', ?4, 303,"
+	" '/en/work/loops/1974173731654627925/card', '')",
+};
+enum { NHANDOVER = sizeof handover_sql / sizeof *handover_sql, NMOST = 16 };
 enum { NSAVE = sizeof save_sql / sizeof *save_sql, NEVENING = sizeof evening_sql / sizeof *evening_sql };
 
 static size_t read_ids(sqlite3 *db, int64_t *ids)
@@ -330,7 +357,7 @@ static int save(const char *const *sql, int nsql, const char *path, int batch, d
 {
 	static int64_t ids[SAVED_MOST];
 	sqlite3 *db = open_db(path, SQLITE_OPEN_READWRITE, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=1; PRAGMA mmap_size=0");
-	sqlite3_stmt *st[NSAVE];
+	sqlite3_stmt *st[NMOST];
 	size_t nids = read_ids(db, ids);
 	int64_t n = newest_event(db), done = 0;
 	double began = seconds_now(), micros = processor_micros();
@@ -376,8 +403,10 @@ int main(int argc, char **argv)
 		return save(save_sql, NSAVE, argv[2], (int)strtol(argv[3], NULL, 10), strtod(argv[4], NULL));
 	if (argc == 5 && !strcmp(argv[1], "evening"))
 		return save(evening_sql, NEVENING, argv[2], (int)strtol(argv[3], NULL, 10), strtod(argv[4], NULL));
+	if (argc == 5 && !strcmp(argv[1], "handover"))
+		return save(handover_sql, NHANDOVER, argv[2], (int)strtol(argv[3], NULL, 10), strtod(argv[4], NULL));
 	if (argc == 5 || argc == 6)
 		return questions_of(argv[1], argv[2], argv[3], strtod(argv[4], NULL), argc == 6 && *argv[5] == '1' ? 1 : THREADS_MOST);
-	fputs("usage: bench-bare make HOUSE.db BARE.db | save|evening HOUSE.db BATCH SECONDS | finder|box|support|next|page|feed|today|diary BARE.db FILE SECONDS [1]\n", stderr);
+	fputs("usage: bench-bare make HOUSE.db BARE.db | save|evening|handover HOUSE.db BATCH SECONDS | finder|box|support|next|page|feed|today|diary BARE.db FILE SECONDS [1]\n", stderr);
 	return 2;
 }

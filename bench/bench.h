@@ -31,5 +31,7 @@ enum err list_write(const char *path, int entries);
 enum err visits_write(struct worker *, const char *to, uint32_t listings, int saves);
 /* A house of so many groups whose evenings were written down for years; requests about them into a folder. */
 enum err evenings_write(struct worker *, const char *to, int groups);
+/* There, too: people of this organisation on their way, looked after by who is logged in so. */
+enum err handovers_write(struct worker *, const char *to, int64_t org, const struct who *coordinator);
 
 #endif

@@ -187,5 +187,6 @@ enum err evenings_write(struct worker *worker, const char *to, int groups)
 	TRY(write_line(&v, "today.txt", S("GET\t/en/work\n")));
 	TRY(write_line(&v, "diary.txt", arena_printf(v.ctx->arena, "GET\t/en/work/programmes/%lld/diary\n", (long long)v.project)));
 	TRY(write_line(&v, "ours.txt", arena_printf(v.ctx->arena, "%lld\n", (long long)v.orgs[0])));
-	return write_forms(&v, groups);
+	TRY(write_forms(&v, groups));
+	return handovers_write(worker, to, v.orgs[0], &v.who[0]);
 }

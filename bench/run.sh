@@ -293,6 +293,26 @@ a_evening() {
 b_evening() { "$B/bench-bare" evening "$T/evening.db" 32 "$SECONDS_EACH"; }
 alternate a_evening b_evening
 rates "an evening written down, 64 clients" a_evening b_evening 0.8 "≥ 0.80 of the same rows, 32 a commit" rate
+
+say "handing over"
+sed 's|.*/||' "$T/ve/person.txt" >"$T/ve/loops.txt"
+a_person() { as coordinator person; }
+b_person() { "$B/bench-bare" loop "$T/evening.db" "$T/ve/loops.txt" "$SECONDS_EACH"; }
+alternate a_person b_person
+rates "the page of one of 1,000 on their way" a_person b_person "" "for information: raw reads the rows"
+a_partner() { as coordinator partner; }
+alternate a_partner b_person
+rates "the page by which the place answers" a_partner b_person "" "for information: raw reads the rows"
+skip=0 cookie=$(cat "$T/ve/coordinator")
+a_handover() {
+	local line
+	line=$(load -o -k "$skip" -c 64 -H "$cookie" -p "$server" "$port" "$T/ve/handover.txt")
+	skip=$(field lines <<<"$line")
+	echo "$line"
+}
+b_handover() { "$B/bench-bare" handover "$T/evening.db" 32 "$SECONDS_EACH"; }
+alternate a_handover b_handover
+rates "somebody handed over, 64 clients" a_handover b_handover "" "for information: raw writes the same rows, 32 a commit" rate
 stop
 rm "$T/evening.db"*
 

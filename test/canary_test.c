@@ -436,6 +436,8 @@ static int everybody_but(int other, reader *read, bool with_more)
 {
 	struct two h = filled();
 
+	/* How full the disk is changes while we look. */
+	h.w->folder.house.dir = NULL;
 	if (with_more) {
 		run(&h, other, more);
 		run(&h, other, arena_printf(h.w->arena, hour, 6050, 30000LL, 30000LL).p);

@@ -197,17 +197,22 @@ static enum err show_places(struct ctx *ctx, const struct req *req, struct reply
 	return frame_end_html(ctx, &f);
 }
 
-static enum err places_page(struct ctx *ctx, const struct req *req, struct reply *rep)
+/* Without a need that we know, no place can be proposed: the first page again. */
+static enum err ask_need(struct ctx *ctx, const struct req *req, struct reply *rep, const struct handover *h)
 {
 	struct problems bad = { 0 };
+
+	rep->status = 422;
+	problem(&bad, "need", N_("Choose what would help."));
+	return show_needs(ctx, req, rep, h, &bad);
+}
+
+static enum err places_page(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
 	struct handover h;
 
 	TRY(read_handover(ctx, &req->body, &h));
-	if (choice_label(kind_needs, h.need))
-		return show_places(ctx, req, rep, &h, true, NULL);
-	rep->status = 422;
-	problem(&bad, "need", N_("Choose what would help."));
-	return show_needs(ctx, req, rep, &h, &bad);
+	return choice_label(kind_needs, h.need) ? show_places(ctx, req, rep, &h, true, NULL) : ask_need(ctx, req, rep, &h);
 }
 
 /* --- saved ------------------------------------------------------------------------------------------------------------ */
@@ -329,6 +334,8 @@ static enum err save(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct handover h, as_typed;
 
 	TRY(read_handover(ctx, &req->body, &h));
+	if (!choice_label(kind_needs, h.need))
+		return ask_need(ctx, req, rep, &h);
 	as_typed = h;
 	if (!l.target)
 		l.target = number_of(&req->body, "other");

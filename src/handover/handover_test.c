@@ -76,6 +76,17 @@ TEST(without_a_yes_nothing_is_stored_not_even_the_person)
 	world_free(r.w);
 }
 
+TEST(a_need_that_nobody_has_heard_of_asks_for_one_again)
+{
+	struct road r = a_road();
+	struct answer a = post(r.w, "/da/work/handover", arena_printf(r.w->arena, "need=gold&nickname=Mikkel&target=%lld&yes=1", (long long)r.service).p);
+
+	same_int(a.status, 422);
+	ok(says(a, "value=\"papers\"") && says(a, "Vælg") && !says(a, "(null)"));
+	same_text(road_ask(&r, "SELECT (SELECT COUNT(*) FROM linkage_loop) || ' ' || (SELECT COUNT(*) FROM participant)"), "0 1");
+	world_free(r.w);
+}
+
 TEST(a_meeting_that_was_chosen_is_agreed_with_its_next_date_and_nobody_there_is_told)
 {
 	struct road r = a_road();

@@ -132,7 +132,7 @@ static enum err transitions(struct ctx *ctx, struct waiting *w)
 	struct transition *all;
 	size_t n;
 
-	TRY(transition_list(ctx, CALLS_MOST, &all, &n));
+	TRY(transition_waiting(ctx, CALLS_MOST, &all, &n));
 	for (size_t i = 0; i < n; i++) {
 		bool unclear = transition_phase(ctx, &all[i]) == TRANSITION_UNCLEAR;
 		struct due_row *r = add(ctx, w, transition_due(ctx, &all[i]));

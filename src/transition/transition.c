@@ -106,6 +106,33 @@ enum err transition_list(struct ctx *ctx, int64_t most, struct transition **out,
 	return OK;
 }
 
+static enum err waits_for_me(struct ctx *ctx, const struct transition *t, bool *waits)
+{
+	enum rung rung = transition_rung(ctx, t);
+	int64_t me = ctx->who->account;
+
+	*waits = t->duty.owner == me || (t->duty.deputy == me && rung >= RUNG_DEPUTY) ||
+		 (rung >= RUNG_COORDINATOR && may_for(ctx->who, PERSON_SERVE, t->org, t->area));
+	return *waits || t->duty.deputy != me ? OK : task_is_away(ctx, t->duty.owner, page_today(ctx), waits);
+}
+
+enum err transition_waiting(struct ctx *ctx, int64_t most, struct transition **out, size_t *n)
+{
+	struct transition *all;
+	size_t have;
+	bool waits;
+
+	TRY(transition_list(ctx, OPEN_MOST, &all, &have));
+	*out = all;
+	*n = 0;
+	for (size_t i = 0; i < have && *n < (size_t)most; i++) {
+		TRY(waits_for_me(ctx, &all[i], &waits));
+		if (waits)
+			all[(*n)++] = all[i];
+	}
+	return OK;
+}
+
 enum err transition_steps(struct ctx *ctx, const struct transition *t, int64_t most, struct transition_step **out, size_t *n)
 {
 	struct transition_steps_of *rows;

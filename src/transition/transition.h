@@ -62,6 +62,11 @@ enum err transition_register(struct ctx *, struct transition_wish *, const struc
 enum err transition_find(struct ctx *, int64_t id, struct transition *);
 /* The open ones in one's bounds, the most overdue first. */
 enum err transition_list(struct ctx *, int64_t most, struct transition **out, size_t *n);
+/*
+ * Of those, whose turn it is for who asks: their own; the ones for which they are deputy once the owner let them wait
+ * or is away; what climbed to those who look after all of them.
+ */
+enum err transition_waiting(struct ctx *, int64_t most, struct transition **out, size_t *n);
 enum err transition_of(struct ctx *, int64_t participant, struct transition *);        /* their open one, or ERR_NOT_FOUND */
 
 /* --- events of 8.9; one that does not fit the state is a problem that names the state ------------------------- */

@@ -145,6 +145,22 @@ TEST(hour_by_hour_somebody_is_asked_and_the_ladder_climbs)
 	world_free(h.w);
 }
 
+TEST(it_stands_on_the_first_page_of_those_whose_turn_it_is_and_of_nobody_else)
+{
+	struct ward h = ward_new();
+	static const struct { int day; const char *who; bool asked; } pages[] = {
+		{ 12, "Signe", true }, { 12, "Mikkel", false }, { 13, "Mikkel", false }, { 14, "Mikkel", true }, { 14, "Asta", false }, { 15, "Asta", true },
+	};
+
+	registered(&h, "2016-12-16");
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		at(&h, day_of(2016, 12, pages[i].day), 12 * 60);
+		world_log_in(h.w, pages[i].who, ROLE_COORDINATOR, h.org, 0);
+		same_int(says(visit(h.w, "GET", "/en/work", NULL), "Is between two places"), pages[i].asked);
+	}
+	world_free(h.w);
+}
+
 TEST(whoever_answers_for_somebody_does_not_leave_before_another_does)
 {
 	struct ward h = ward_new();
