@@ -130,8 +130,6 @@ static enum err put_all(struct ctx *ctx)
 {
 	struct org o;
 
-	TRY(incident_forget_all(ctx));
-	TRY(inquiry_forget_all(ctx));
 	TRY(org_of_name(ctx, S("Frise"), &o));
 	for (size_t i = 0; i < sizeof wrongs / sizeof *wrongs; i++)
 		TRY(put_wrong(ctx, &wrongs[i], o.id));

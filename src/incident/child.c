@@ -43,18 +43,19 @@ static enum err promise(struct ctx *ctx, const struct incident_child *c)
 static enum err ask_for_number(struct ctx *ctx, int64_t id)
 {
 	struct task t = { .area = id, .kind = S("child_number"), .subject = id, .duty = { .due_at = ctx->now + (int64_t)NUMBER_DAYS * DAY_S } };
+	struct task asked;
 	struct area a;
 	enum err e;
 
 	if (!id)
 		return OK;
 	TRY(area_get(ctx, id, &a));
-	if (a.child_concern_phone.n)
+	if (a.child_concern_phone.n || !task_of(ctx, "child_number", id, &asked))
 		return OK;
 	e = task_choose(ctx, ORG_EDIT, &t.org, id, page_today(ctx), &t.duty.owner, &t.duty.deputy);
 	if (e)
 		return e == ERR_NOT_FOUND ? OK : e;
-	return task_add(ctx, &t, arena_printf(ctx->arena, "child_number/%lld", (long long)id));
+	return task_add(ctx, &t, arena_printf(ctx->arena, "child_number/%lld/%lld", (long long)id, (long long)ctx->now));
 }
 
 enum err incident_child_add(struct ctx *ctx, struct incident_child *c, bool sure, struct problems *bad, struct problems *warn)
@@ -83,16 +84,17 @@ enum err incident_child_add(struct ctx *ctx, struct incident_child *c, bool sure
 enum err incident_child_find(struct ctx *ctx, int64_t id, struct incident_child *c)
 {
 	struct incident_child_row r;
-	bool climbed;
+	enum incident_turn turn;
 
 	TRY(incident_child_row(ctx, id, &r));
 	*c = (struct incident_child){ .id = r.id, .org = r.org, .area = r.area, .writer = r.writer, .first = r.first, .second = r.second,
 				      .made_at = r.made_at, .done_at = r.done_at, .told = r.told, .told_by = r.told_by, .note = S(""), .why = S("") };
 	TRY(incident_is_reader(ctx, r.org, r.first, r.second, &c->keeps));
+	TRY(incident_turn(ctx, "child_concern", id, &turn));
+	c->keeps |= turn == TURN_OWN;
 	c->reads = c->keeps || (r.writer && r.writer == ctx->who->account);
-	TRY(incident_climbed(ctx, "child_concern", id, &climbed));
 	if (!c->reads)
-		return climbed ? OK : ERR_NOT_FOUND;
+		return turn ? OK : ERR_NOT_FOUND;
 	TRY(incident_open(ctx, "incident_child.note", id, r.note, &c->note));
 	return incident_open(ctx, "incident_child.why", id, r.why, &c->why);
 }

@@ -107,17 +107,18 @@ static enum err open_words(struct ctx *ctx, const struct incident_row *r, struct
 enum err incident_find(struct ctx *ctx, int64_t id, struct incident *i)
 {
 	struct incident_row r;
-	bool climbed, climbed_too;
+	enum incident_turn turn, review;
 
 	TRY(incident_row(ctx, id, &r));
 	*i = (struct incident){ .id = r.id, .org = r.org, .writer = r.writer, .first = r.first, .second = r.second, .made_at = r.made_at,
 				.debriefed_at = r.debriefed_at, .closed_at = r.closed_at, .class_code = r.class, .severity = r.severity,
 				.told = r.told, .day = r.day, .review_day = r.review_day, .call_back = r.call_back };
 	TRY(incident_is_reader(ctx, r.org, r.first, r.second, &i->keeps));
+	TRY(incident_turn(ctx, "incident_debrief", id, &turn));
+	TRY(incident_turn(ctx, "incident_review", id, &review));
+	i->keeps |= turn == TURN_OWN || review == TURN_OWN;
 	i->reads = i->keeps || (r.writer && r.writer == ctx->who->account);
-	TRY(incident_climbed(ctx, "incident_debrief", id, &climbed));
-	TRY(incident_climbed(ctx, "incident_review", id, &climbed_too));
-	if (!i->reads && !climbed && !climbed_too)
+	if (!i->reads && !turn && !review)
 		return ERR_NOT_FOUND;
 	return open_words(ctx, &r, i);
 }
@@ -213,8 +214,9 @@ enum err incident_tidy(struct ctx *ctx, int64_t *n)
 enum err incident_forget_all(struct ctx *ctx)
 {
 	struct incident_child_ids *children;
+	struct incident_numbers_asked *numbers;
 	struct incident_ids *all;
-	size_t n, nchildren;
+	size_t n, nchildren, nnumbers;
 	int64_t changed;
 
 	if (!ctx->house->demo)
@@ -227,6 +229,9 @@ enum err incident_forget_all(struct ctx *ctx)
 	}
 	for (size_t i = 0; i < nchildren; i++)
 		TRY(incident_end_task(ctx, "child_concern", children[i].id, "ended"));
+	TRY(incident_numbers_asked(ctx, &numbers, &nnumbers));
+	for (size_t i = 0; i < nnumbers; i++)
+		TRY(incident_end_task(ctx, "child_number", numbers[i].subject, "ended"));
 	TRY(incident_drop_all(ctx, &changed));
 	return incident_child_drop_all(ctx, &changed);
 }

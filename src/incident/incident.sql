@@ -85,3 +85,7 @@ DELETE FROM incident;
 -- incident_child_drop_all() exec scan ok
 -- The same of worries about a child.
 DELETE FROM incident_child;
+
+-- incident_numbers_asked() many bounded scan ok
+-- Municipalities whose number somebody was asked to write in, and has not.
+SELECT subject FROM task WHERE kind = 'child_number' AND done_at IS NULL ORDER BY subject;

@@ -7,8 +7,9 @@
 /* The two who read what is written for it. */
 enum err incident_two(struct ctx *, int64_t org, int64_t *first, int64_t *second);
 enum err incident_is_reader(struct ctx *, int64_t org, int64_t first, int64_t second, bool *);
-/* Has it climbed up to who asks, or is it in their bounds? */
-enum err incident_climbed(struct ctx *, const char *kind, int64_t id, bool *);
+/* Is the open task about it that of who asks (somebody handed it on to them), or has it climbed up to them? */
+enum incident_turn { TURN_NONE, TURN_CLIMBED, TURN_OWN };
+enum err incident_turn(struct ctx *, const char *kind, int64_t id, enum incident_turn *);
 enum err incident_end_task(struct ctx *, const char *kind, int64_t id, const char *result);
 struct str incident_seal(struct ctx *, const char *place, int64_t id, struct str text);
 enum err incident_open(struct ctx *, const char *place, int64_t id, struct str sealed, struct str *text);

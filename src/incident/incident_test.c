@@ -142,6 +142,22 @@ TEST(it_is_talked_over_and_closed_only_when_something_was_learned)
 	world_free(h.w);
 }
 
+TEST(whoever_it_is_handed_on_to_reads_it)
+{
+	struct yard h = a_house();
+	const char *one = something(&h);
+	struct account otto;
+	struct problems bad = { 0 };
+	int64_t id;
+	struct task t;
+
+	ok(str_int(ask(h.w, "SELECT id FROM incident"), &id) && account_of_name(h.w->ctx, S("Otto"), &otto) == OK);
+	ok(task_of(h.w->ctx, "incident_review", id, &t) == OK && task_hand_over(h.w->ctx, &t, otto.id, h.els, &bad) == OK && !bad.n);
+	be(&h, h.other_is);
+	ok(says(visit(h.w, "GET", one, NULL), "A participant shouted"));
+	world_free(h.w);
+}
+
 TEST(storage_closes_nothing_without_a_word_of_what_was_learned)
 {
 	struct yard h = a_house();

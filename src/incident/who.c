@@ -88,13 +88,20 @@ enum err incident_is_reader(struct ctx *ctx, int64_t org, int64_t first, int64_t
 	return OK;
 }
 
-enum err incident_climbed(struct ctx *ctx, const char *kind, int64_t id, bool *yes)
+enum err incident_turn(struct ctx *ctx, const char *kind, int64_t id, enum incident_turn *turn)
 {
+	int64_t me = ctx->who->account;
 	struct task t;
 	enum err e = task_of(ctx, kind, id, &t);
 
-	*yes = !e && task_may_see(ctx, &t) && duty_rung(&t.duty, ctx->now) >= RUNG_COORDINATOR;
-	return e == ERR_NOT_FOUND ? OK : e;
+	*turn = TURN_NONE;
+	if (e)
+		return e == ERR_NOT_FOUND ? OK : e;
+	if (me && (t.duty.owner == me || t.duty.deputy == me))
+		*turn = TURN_OWN;
+	else if (task_may_see(ctx, &t) && duty_rung(&t.duty, ctx->now) >= RUNG_COORDINATOR)
+		*turn = TURN_CLIMBED;
+	return OK;
 }
 
 enum err incident_end_task(struct ctx *ctx, const char *kind, int64_t id, const char *result)
