@@ -6,11 +6,14 @@
 #include "seeded.h"
 #include "area/area.h"
 #include "call/call.h"
+#include "deadline/deadline.h"
+#include "door/door.h"
 #include "evening/evening.h"
 #include "gate/gate.h"
 #include "incident/incident.h"
 #include "inquiry/inquiry.h"
 #include "grant/grant.h"
+#include "landing/landing.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
@@ -68,13 +71,18 @@ static const struct {
 	{ "POST", "/:lang/work/incidents/new", incident_fields }, { "POST", "/:lang/work/incidents/:id", incident_learned_fields },
 	{ "POST", "/:lang/work/child", incident_child_fields }, { "POST", "/:lang/work/child/:id", incident_why_fields },
 	{ "POST", "/:lang/mine/gates", gate_new_fields }, { "POST", "/:lang/mine/gates/:id/word", gate_word_fields },
-	{ "POST", "/:lang/mine/rights/name", rights_name_fields }, { "POST", "/:lang/mine/rights/correction", rights_words_fields },
+	{ "POST", "/:lang/work/persons/:id/called", nickname_fields }, { "POST", "/:lang/mine/rights/name", rights_name_fields }, { "POST", "/:lang/mine/rights/correction", rights_words_fields },
 	{ "POST", "/:lang/work/persons/:id/rights", rights_new_fields }, { "POST", "/:lang/work/rights/:id", rights_answer_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
+	{ "POST", "/:lang/mine/plan/steps/new", landing_fields }, { "POST", "/:lang/mine/plan/steps/:step", landing_fields },
+	{ "POST", "/:lang/work/transitions/:id/plan/steps/new", landing_fields },
+	{ "POST", "/:lang/work/transitions/:id/plan/steps/:step", landing_fields },
+	{ "POST", "/:lang/mine/loops/:id/door", door_fields }, { "POST", "/:lang/work/loops/:id/door", door_fields },
+	{ "POST", "/:lang/work/persons/:id/papers", deadline_fields },
 };
 
 /* What no field table holds: a sentence that some forms take beside their fields. */
-static const char *const words[] = { "reason_da", "reason_en", "words", "note", "source", "h0_note_da", "h0_note_en" };
+static const char *const words[] = { "reason_da", "reason_en", "words", "called", "note", "source", "h0_note_da", "h0_note_en" };
 
 static int faults, tried;
 static bool closely;                  /* look after every write, not after all of a route: the whole house is read for it */

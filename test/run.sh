@@ -176,6 +176,7 @@ step "translations" translations
 step "calendars read by ical.js" calendars
 step "generators" test/generators.sh $B
 step "backup drill by the README" node test/drill.mjs $B
+step "nothing leaks" node test/quiet.mjs $B
 step "printed files read by others" test/paper.sh $B
 step "interface as described" asked node test/api_valid.mjs
 step "golden files" test/golden.sh $B

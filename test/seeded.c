@@ -4,12 +4,16 @@
 #include "account/account.h"
 #include "call/call.h"
 #include "consent/consent.h"
+#include "landing/landing.h"
 #include "linkage/linkage.h"
 #include "account/account_parts.h"
 #include "base/clock.h"
 #include "base/rng.h"
 #include "crypt/crypt.h"
+#include "deadline/deadline.h"
 #include "demo/demo.h"
+#include "door/door.h"
+#include "enrolment/enrolment.h"
 #include "evening/evening.h"
 #include "gate/gate.h"
 #include "incident/incident.h"
@@ -35,7 +39,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { LATER_S = 10, GIVENS_MOST = 100 };
+enum { LATER_S = 10, GIVENS_MOST = 200 };
 
 /* What is made once, for as long as the tests run. */
 static struct {
@@ -819,6 +823,72 @@ static void went_wrong(struct world *w)
 	give("worry", page_id(w->ctx, c.id));
 }
 
+/* A step of the plan of this person. */
+static void a_step(struct world *w, const char *name, int64_t participant)
+{
+	struct problems bad = { 0 };
+	struct transition t;
+	struct landing_step *steps;
+	size_t n;
+
+	ok(transition_of(w->ctx, participant, &t) == OK);
+	fine(landing_begin(w->ctx, &t), &bad);
+	ok(landing_list(w->ctx, &t, &steps, &n) == OK && n);
+	give(name, page_id(w->ctx, steps[0].id));
+}
+
+/* Plans for the first days: of somebody who is to leave, and of the one with a page of their own; and who waits at a door. */
+static void first_days(struct world *w, int64_t org)
+{
+	struct transition t = { .participant = given_id("receiver"), .org = org, .from_kind = S("detox"), .planned_day = page_today(w->ctx) + 3 };
+	struct linkage_line line;
+	struct problems bad = { 0 };
+	struct door_words words = { 0 };
+	struct door_wish wish;
+	struct consent c = { .participant = t.participant, .from_org = org, .to_kind = S("org"), .to = org, .classes = CLASS_STAGE, .purpose = S("transition"),
+			     .end_day = page_today(w->ctx) + 30, .form = S("spoken"), .witness = S("coordinator") };
+
+	t.duty.owner = named(w, "all coordinator").id;
+	t.duty.deputy = named(w, "all coach").id;
+	fine(consent_give(w->ctx, &c, &bad), &bad);
+	fine(transition_plan(w->ctx, &t, &bad), &bad);
+	a_step(w, "own_step", t.participant);
+	a_step(w, "step", someone_of(w, "transition"));
+	ok(linkage_find(w->ctx, given_id("walk"), &line) == OK);
+	fine(door_ask(w->ctx, &line.l, &words, &bad), &bad);
+	ok(door_of(w->ctx, &line.l, &wish) == OK);
+	give("door", page_id(w->ctx, wish.id));
+}
+
+/* What somebody takes part in, a time of treatment and a last day; the first by names without, the other with "own_". */
+static void a_way(struct world *w, const char *part, const char *time, const char *papers, int64_t participant, const char *loop)
+{
+	struct deadline_wish wish = { .kind = S("dk_food"), .step = S("apply"), .due = page_today(w->ctx) + 30 };
+	struct episode at = { .participant = participant, .kind = S("talks"), .from_day = page_today(w->ctx) - 90, .planned_day = DAY_NONE, .to_day = DAY_NONE };
+	struct enrolment_wish takes = { .participant = participant, .own_wish = true, .start = true };
+	struct problems bad = { 0 };
+	struct linkage_line line;
+	struct enrolment e;
+	struct deadline d;
+
+	ok(linkage_find(w->ctx, given_id(loop), &line) == OK);
+	takes.target = arena_printf(w->arena, "%.*s-%lld", STR_ARG(line.l.to_kind), (long long)line.l.target);
+	fine(enrolment_begin(w->ctx, &takes, &e, &bad), &bad);
+	give(part, page_id(w->ctx, e.id));
+	fine(episode_save(w->ctx, &at, true, &bad), &bad);
+	give(time, page_id(w->ctx, at.id));
+	wish.owner = page_id(w->ctx, named(w, "all coordinator").id);
+	wish.deputy = page_id(w->ctx, named(w, "all coach").id);
+	fine(deadline_begin(w->ctx, participant, &wish, &d, &bad), &bad);
+	give(papers, page_id(w->ctx, d.id));
+}
+
+static void ways(struct world *w)
+{
+	a_way(w, "part", "time", "papers", someone_of(w, "transition"), "loop");
+	a_way(w, "own_part", "own_time", "own_papers", given_id("receiver"), "own_loop");
+}
+
 static void fill(struct world *w)
 {
 	struct str answer;
@@ -849,6 +919,8 @@ static void fill(struct world *w)
 	on_the_way(w, org);
 	served(w, org);
 	went_wrong(w);
+	first_days(w, org);
+	ways(w);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)

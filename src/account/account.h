@@ -94,7 +94,7 @@ extern const struct account_demo_login account_demo_logins[];
 extern const struct route account_routes[];
 
 /* --- wrong tries (tries.c): also for other doors than log-in ------------------------------------------------ */
-enum try_kind { TRY_NAME, TRY_SOURCE, TRY_CODE, TRY_FACTOR, TRY_OWN, TRY_KEY, TRY_KEY_SOURCE };
+enum try_kind { TRY_NAME, TRY_SOURCE, TRY_CODE, TRY_FACTOR, TRY_OWN, TRY_KEY, TRY_KEY_SOURCE, TRY_WORD };
 /* Seconds to wait before the next try; 0: go on. */
 enum err tries_wait(struct ctx *, enum try_kind, struct str of, int64_t *seconds);
 enum err tries_add(struct ctx *, enum try_kind, struct str of);

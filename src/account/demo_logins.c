@@ -22,6 +22,8 @@ const struct account_demo_login account_demo_logins[] = {
 	  ARGON "5SXS/dN9y6Nr3wqB4Dm17w$vTupjwPseNlh5Onswbu+jMkBrdkm7twOPsk2nxnkoAs" },
 	{ "Sara", PASSPHRASE, N_("Coach at Frise: calls, goes along, and stands in for Signe."), ROLE_COACH, "Frise",
 	  ARGON "DKo01nocKoMYgG4ckCQObw$aJP0gWqJm8BRFwrIfDvxpvRpZMgfIyUh8XMQNGg8HXY" },
+	{ "Ida", PASSPHRASE, N_("Companion at Frise: stands at the door the first time."), ROLE_COMPANION, "Frise",
+	  ARGON "ym1ba9dz4tDQxse9NbkHmg$xGtwiBRLOc0CRUq0vHNDQoxAx6qGme1/2OosQIodafs" },
 	{ "Birthe", PASSPHRASE, N_("Data protection: reads who looked at what, and why."), ROLE_DATA_PROTECTION, NULL,
 	  ARGON "LswspRhRjx/5AaC21tfxiQ$q9BWj7lUBWxA+9rzMZd+0fbMZ9pCMbfrdtMwbfLlxrU" },
 	{ 0 }

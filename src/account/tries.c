@@ -23,6 +23,8 @@ static const struct allowance {
 	/* S-303: from the fifth wrong key on, one second to five minutes; the owner of a key is never locked out. */
 	[TRY_KEY] = { "try key", 4, 300 },
 	[TRY_KEY_SOURCE] = { "try key source", 4, 300 },
+	/* Of the word of an evening: one slip in writing is nothing. */
+	[TRY_WORD] = { "try word", 4, 300 },
 };
 
 enum { DOUBLINGS_MOST = 12, FORGET_S = 3600 };

@@ -2,9 +2,13 @@
 #include "account/account.h"
 #include "call/call.h"
 #include "cal/cal.h"
+#include "deadline/deadline.h"
 #include "demo/demo_parts.h"
 #include "incident/incident.h"
 #include "inquiry/inquiry.h"
+#include "door/door.h"
+#include "enrolment/enrolment.h"
+#include "landing/landing.h"
 #include "linkage/linkage.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
@@ -70,6 +74,65 @@ static const struct way {
 	  { { 30, "talked" }, { 54, "met" }, { 105, NULL }, { 200, "talked" }, { 484, "talked" }, { 0, NULL } } },
 };
 
+/* Their first days, as far as they are filled in; the rest are the usual steps. */
+static const struct {
+	const char *kind;
+	int nth;
+	const char *place, *who, *otherwise;
+	bool done;                        /* of who has left */
+} filled[] = {
+	{ "sleep", 0, "Hos min søster, Eksempelgade 4", "Anna", "Ring til Signe", true },
+	{ "food", 0, "Hos min søster", "Anna", "Caféen på hjørnet", true },
+	{ "evening", 0, "Gåtur ved åen", "Anna", "Ring til Sara", false },
+	{ "talk", 0, "Telefon", "Signe", "Ring selv til huset", true },
+	{ "talk", 1, "Caféen i Prøvevej", "Jens", "Gå derhen alligevel", false },
+};
+
+static enum err fill_in(struct ctx *ctx, const struct transition *t, size_t at, struct problems *bad)
+{
+	struct landing_step *steps;
+	struct landing_words words;
+	size_t n;
+	int nth = filled[at].nth;
+
+	TRY(landing_list(ctx, t, &steps, &n));
+	for (size_t i = 0; i < n; i++) {
+		if (!str_same(steps[i].kind, filled[at].kind) || nth-- > 0)
+			continue;
+		landing_words_of(ctx, t, &steps[i], &words);
+		words.place = str_of(filled[at].place);
+		words.who = str_of(filled[at].who);
+		words.otherwise = str_of(filled[at].otherwise);
+		TRY(landing_save(ctx, t, &steps[i], &words, bad));
+		return t->left_at && filled[at].done ? landing_end(ctx, &steps[i], S("done")) : OK;
+	}
+	return ERR_BUG;
+}
+
+/* Who has arrived somewhere has their first days behind them. */
+static enum err tick_off(struct ctx *ctx, const struct transition *t)
+{
+	struct landing_step *steps;
+	size_t n;
+
+	TRY(landing_list(ctx, t, &steps, &n));
+	for (size_t i = 0; t->attended_at && i < n; i++)
+		if (landing_at(ctx, t, &steps[i]) <= ctx->now)
+			TRY(landing_end(ctx, &steps[i], S("done")));
+	return OK;
+}
+
+static enum err put_plan(struct ctx *ctx, const struct transition *t)
+{
+	struct problems bad = { 0 };
+
+	TRY(landing_begin(ctx, t));
+	for (size_t i = 0; i < sizeof filled / sizeof *filled; i++)
+		TRY(fill_in(ctx, t, i, &bad));
+	TRY(tick_off(ctx, t));
+	return demo_is_fine(ctx, "a plan", &bad);
+}
+
 static enum err heard_of(struct ctx *ctx, struct transition *t, const struct way *w, int64_t left)
 {
 	struct problems bad = { 0 };
@@ -118,6 +181,20 @@ static enum err put_call(struct ctx *ctx, int64_t start)
 	return demo_is_fine(ctx, "a call", &bad);
 }
 
+/* She would like somebody at the door; Ida is asked, and has not answered yet. */
+static enum err put_door(struct ctx *ctx, struct linkage *l, const struct meeting *m)
+{
+	struct door_words words = { .who = S("any"), .lang = S("da"), .stand = S("Ved cykelstativet"), .sign = S("En gul hue") };
+	struct linkage_act chosen = { .event = S("chosen"), .until = DAY_NONE };
+	struct problems bad = { 0 };
+
+	chosen.at = zone_instant(zone_find(ctx->house->cal, S("Europe/Copenhagen")), page_today(ctx) + 1, (int)m->start_min);
+	TRY(linkage_do(ctx, l, BY_STAFF, &chosen, &bad));
+	if (!bad.n)
+		TRY(door_ask(ctx, l, &words, &bad));
+	return demo_is_fine(ctx, "the door", &bad);
+}
+
 /* Mette wants to try the group on Tuesday: an introduction, of which the group is told nothing. */
 static enum err put_introduction(struct ctx *ctx, const struct transition *t, int64_t start)
 {
@@ -130,15 +207,64 @@ static enum err put_introduction(struct ctx *ctx, const struct transition *t, in
 	l.target = m.id;
 	ctx->now = start - 2 * HOUR_S;
 	TRY(linkage_begin(ctx, &l, S("coordinator"), &bad));
-	return demo_is_fine(ctx, "an introduction", &bad);
+	TRY(demo_is_fine(ctx, "an introduction", &bad));
+	return put_door(ctx, &l, &m);
+}
+
+/* Lærke found the Monday group in October, and nobody has heard from her for a while. */
+static enum err put_quiet(struct ctx *ctx, const struct cast *c, int64_t start)
+{
+	struct participant p = { .org = c->org, .nickname = S("Lærke"), .role = S("person"), .lang = S("da") };
+	struct linkage l = { .need = S("group"), .to_kind = S("meeting"), .urgency = S("normal"), .wait_until = DAY_NONE, .ask_again = DAY_NONE };
+	struct linkage_act chosen = { .event = S("chosen"), .until = DAY_NONE }, came = { .event = S("came"), .until = DAY_NONE, .evidence = S("self") };
+	struct enrolment_wish wish = { .own_wish = true, .start = true };
+	struct problems bad = { 0 };
+	struct enrolment e;
+	struct meeting m;
+
+	TRY(meeting_of_slug(ctx, S("mandagsgruppen-aarhus"), &m));
+	ctx->now = start - 40 * (int64_t)DAY_S;
+	TRY(participant_new(ctx, &p, &bad));
+	l.participant = wish.participant = p.id;
+	l.target = m.id;
+	TRY(linkage_begin(ctx, &l, S("coordinator"), &bad));
+	TRY(linkage_do(ctx, &l, BY_STAFF, &chosen, &bad));
+	TRY(linkage_do(ctx, &l, BY_STAFF, &came, &bad));
+	wish.target = arena_printf(ctx->arena, "meeting-%lld", (long long)m.id);
+	TRY(enrolment_begin(ctx, &wish, &e, &bad));
+	return demo_is_fine(ctx, "somebody who is quiet", &bad);
+}
+
+/* Karim says where he is with treatment, and has a date to keep. */
+static enum err put_papers(struct ctx *ctx, int64_t participant, int64_t start)
+{
+	struct deadline_wish wish = { .kind = S("dk_income"), .step = S("apply"), .number = S(""), .owner = S(""), .deputy = S("") };
+	struct episode at = { .participant = participant, .kind = S("stay"), .planned_day = DAY_NONE, .to_day = DAY_NONE };
+	struct problems bad = { 0 };
+	struct deadline d;
+
+	ctx->now = start - DAY_S;
+	at.from_day = page_today(ctx) - 80;
+	at.planned_day = page_today(ctx) + 5;
+	wish.due = page_today(ctx) + 10;
+	TRY(episode_save(ctx, &at, true, &bad));
+	TRY(deadline_begin(ctx, participant, &wish, &d, &bad));
+	if (!bad.n)
+		TRY(deadline_tick(ctx, &d, 1, true));
+	return demo_is_fine(ctx, "papers", &bad);
 }
 
 static enum err put_ways(struct ctx *ctx, const struct cast *c, int64_t start)
 {
 	struct transition t = { 0 };
 
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		TRY(put_way(ctx, c, &ways[i], start, &t));
+		TRY(put_plan(ctx, &t));
+		if (!i)
+			TRY(put_papers(ctx, t.participant, start));
+	}
+	TRY(put_quiet(ctx, c, start));
 	return put_introduction(ctx, &t, start);
 }
 

@@ -27,6 +27,7 @@ static const struct cli_option serve_options[] = {
 	{ "tls-key", CLI_TEXT, "FILE", N_("Its key (PEM)."), 0, 0 },
 	{ "threads", CLI_INT, "N", N_("HTTP threads, 1 to 64; one per core when nothing is said."), 1, 64 },
 	{ "log", CLI_TEXT, "LEVEL", N_("debug, info, notice or error; notice when nothing is said."), 0, 0 },
+	{ "core", CLI_FLAG, NULL, N_("Let the system write down its memory when it crashes, and debuggers look in. There are keys and names in it."), 0, 0 },
 	{ 0 }
 };
 

@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
@@ -156,6 +158,16 @@ static enum err run(struct command *c, struct folder *f, struct serve_config *s)
 	return OK;
 }
 
+/*
+ * What is sealed on the disk is open in memory: no core file of it is written, to a file or to a program that
+ * collects them, and nobody but root may look in.
+ */
+static void keep_memory_to_ourselves(void)
+{
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+	prctl(PR_SET_DUMPABLE, 0);
+}
+
 enum err cmd_serve(struct cli *cli)
 {
 	const char *dir = cli_arg(cli, "DIR"), *listen = cli_text(cli, "listen"), *level = cli_text(cli, "log");
@@ -164,6 +176,8 @@ enum err cmd_serve(struct cli *cli)
 	struct folder f;
 	enum err e;
 
+	if (!cli_flag(cli, "core"))
+		keep_memory_to_ourselves();
 	TRY(log_level(c, level ? level : "notice"));
 	TRY(check_clock(c));
 	TRY(check_folder(c, dir));

@@ -13,6 +13,7 @@
 #include "inquiry/inquiry.h"
 #include "linkage/linkage.h"
 #include "rights/rights.h"
+#include "presence/presence.h"
 #include "demo/demo.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
@@ -202,6 +203,7 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(rights_forgot(ctx, "calls", calls));
 	TRY(rights_forgot(ctx, "contacts", contacts));
 	TRY(rights_forgot(ctx, "notes", notes));
+	TRY(presence_tidy(ctx));
 	if (ctx->house->dir)
 		TRY(erased_write(ctx, ctx->house->dir));
 	return verify_forget_sources(ctx);

@@ -4,8 +4,11 @@
 #include "area/area.h"
 #include "call/call.h"
 #include "consent/consent.h"
+#include "deadline/deadline.h"
 #include "diary/diary.h"
+#include "door/door.h"
 #include "exchange/exchange.h"
+#include "enrolment/enrolment.h"
 #include "evening/evening.h"
 #include "event/event.h"
 #include "feed/feed.h"
@@ -19,6 +22,7 @@
 #include "info/info.h"
 #include "inquiry/inquiry.h"
 #include "kind/kind.h"
+#include "landing/landing.h"
 #include "linkage/linkage.h"
 #include "location/location.h"
 #include "meeting/meeting.h"
@@ -29,6 +33,7 @@
 #include "paper/paper.h"
 #include "partner/partner.h"
 #include "policy/policy.h"
+#include "presence/presence.h"
 #include "programme/programme.h"
 #include "report/report.h"
 #include "rights/rights.h"
@@ -73,10 +78,15 @@ const struct route *const hall_routes[] = {
 	linkage_routes,
 	handover_routes,
 	transition_routes,
+	landing_routes,
+	door_routes,
 	consent_routes,
 	meeting_routes,
 	method_routes,
 	volunteer_routes,
+	presence_routes,
+	enrolment_routes,
+	deadline_routes,
 	evening_routes,
 	service_routes,
 	kind_routes,

@@ -7,9 +7,13 @@
  */
 #include "info/today.h"
 #include "call/call.h"
+#include "door/door.h"
+#include "landing/landing.h"
 #include "transition/transition.h"
+#include "enrolment/enrolment.h"
 #include "evening/evening.h"
 #include "linkage/linkage.h"
+#include "presence/presence.h"
 #include "report/report.h"
 #include "volunteer/declare.h"
 #include "volunteer/volunteer.h"
@@ -144,6 +148,54 @@ static enum err transitions(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
+/* What somebody planned for their first days, and nobody has said that it came to be: a line for each plan. */
+static enum err plans(struct ctx *ctx, struct waiting *w)
+{
+	struct landing_quiet *all;
+	size_t n;
+
+	TRY(landing_waiting(ctx, TASKS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		const struct transition *t = &all[i].t;
+		struct due_row *r;
+		int64_t steps = 0;
+		bool first = true;
+		for (size_t k = 0; k < n; k++) {
+			steps += all[k].t.id == t->id;
+			first &= all[k].t.id != t->id || k >= i;
+		}
+		if (!first)
+			continue;
+		r = add(ctx, w, all[i].duty.due_at);
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld/plan#s-%lld", (long long)t->id, (long long)all[i].s.id).p);
+		r->title = t->nickname.n ? t->nickname : tr(ctx, "Somebody without a name");
+		r->sentence = trn(ctx, "One step of their first days is not ticked off. Ask how it went.",
+				  "{n} steps of their first days are not ticked off. Ask how it went.", steps);
+		r->act = tr(ctx, "See the plan");
+	}
+	return OK;
+}
+
+/* To answer whether one meets somebody at the door; and where nobody has said yes in time. */
+static enum err doors(struct ctx *ctx, struct waiting *w)
+{
+	struct door_wish *all;
+	size_t n;
+
+	TRY(door_waiting(ctx, LOOPS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		bool asked = all[i].answer.p && !all[i].answer.n;
+		struct due_row *r = add(ctx, w, door_duty(ctx, &all[i]).due_at);
+		r->href = r->act_href = page_url(ctx, asked ? arena_printf(ctx->arena, "/work/door/%lld", (long long)all[i].id).p :
+						 arena_printf(ctx->arena, "/work/loops/%lld/door", (long long)all[i].linkage).p);
+		r->title = all[i].to_name;
+		r->sentence = asked ? tr(ctx, "Somebody would like company the first time. Can you be at the door?") :
+			      tr(ctx, "Nobody has said yes yet to be at the door. Find somebody, or go yourself.");
+		r->act = asked ? tr(ctx, "Answer") : tr(ctx, "See to it");
+	}
+	return OK;
+}
+
 /* On for more this week than they said: told, and nothing new is offered to them. */
 static enum err loads(struct ctx *ctx, struct waiting *w)
 {
@@ -177,6 +229,62 @@ static enum err looks(struct ctx *ctx, struct waiting *w)
 		r->sentence = all[i].seen == DAY_NONE ? tr(ctx, "No second person has looked along yet, to see how the method is followed.") :
 			      TR_FILL(ctx, tr(ctx, "A second person last looked along on {day}."), { "day", tr_date(ctx, all[i].seen) });
 		r->act = tr(ctx, "See the method");
+	}
+	return OK;
+}
+
+static struct str way_url(struct ctx *ctx, int64_t participant)
+{
+	return page_url(ctx, arena_printf(ctx->arena, "/work/persons/%lld/way", (long long)participant).p);
+}
+
+/* Nobody heard from them for a while: a kind word, once. */
+static enum err quiet_ones(struct ctx *ctx, struct waiting *w)
+{
+	struct enrolment_quiet *all;
+	size_t n;
+
+	TRY(enrolment_waiting(ctx, LOOPS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, enrolment_quiet_at(&all[i].e) + ENROLMENT_OFFER_DAYS * DAY_S);
+		r->href = r->act_href = way_url(ctx, all[i].e.participant);
+		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->sentence = TR_FILL(ctx, tr(ctx, "{what}: no sign of them for a while. A kind word, once."), { "what", all[i].e.to_name });
+		r->act = tr(ctx, "See to it");
+	}
+	return OK;
+}
+
+/* Treatment is completed, and nothing for afterwards is under way. */
+static enum err afterwards(struct ctx *ctx, struct waiting *w)
+{
+	struct episode_open *all;
+	size_t n;
+
+	TRY(episode_waiting(ctx, LOOPS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, all[i].to_day) + ENROLMENT_AFTER_HOURS * HOUR_S);
+		r->href = r->act_href = way_url(ctx, all[i].participant);
+		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->sentence = tr(ctx, "Says that treatment is finished, and nothing for afterwards is under way. Ask what they would like.");
+		r->act = tr(ctx, "See to it");
+	}
+	return OK;
+}
+
+/* More people said that they were there than were counted. */
+static enum err odd_counts(struct ctx *ctx, struct waiting *w)
+{
+	struct presence_odd *all;
+	size_t n;
+
+	TRY(presence_odd(ctx, LOOPS_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r = add(ctx, w, end_of(ctx, all[i].day + 7));
+		r->href = r->act_href = evening_url(ctx, all[i].meeting, all[i].day);
+		r->title = all[i].name;
+		r->sentence = TR_FILL(ctx, tr(ctx, "{day}: more people said that they were there than were counted."), { "day", tr_capital(ctx, tr_day_date(ctx, all[i].day)) });
+		r->act = tr(ctx, "Look at the number");
 	}
 	return OK;
 }
@@ -281,6 +389,7 @@ static const struct {
 	{ "incident_debrief", "/work/incidents", N_("Something went wrong"), N_("Talk it over with those who were there.") },
 	{ "incident_review", "/work/incidents", N_("Something went wrong"), N_("What was learned? Write it, and close it.") },
 	{ "right", "/work/rights", N_("Their own rights"), N_("Somebody asked to see, to put right or to delete what is kept of them.") },
+	{ "papers", "/work/papers", N_("Papers and dates"), N_("A last day is coming: is everything there?") },
 };
 
 static void add_promise(struct ctx *ctx, struct waiting *w, const struct task *t)
@@ -315,10 +424,15 @@ static const struct {
 	{ PERSON_SERVE, loops },
 	{ MEMBER, tasks },
 	{ TASK_DO, transitions },
+	{ TASK_DO, plans },
+	{ PERSON_SERVE, quiet_ones },
+	{ PERSON_SERVE, afterwards },
+	{ TASK_DO, doors },
 	{ VOLUNTEER_EDIT, newcomers },
 	{ VOLUNTEER_EDIT, certifications },
 	{ VOLUNTEER_EDIT, loads },
 	{ EVENING_KEEP, looks },
+	{ EVENING_KEEP, odd_counts },
 	{ PROGRAMME_EDIT, reports },
 	{ GRANT_READ, reports_of_books },
 	{ PROGRAMME_EDIT, deletions },

@@ -16,7 +16,7 @@ static const char *const by_codes[] = { [BY_STAFF] = "staff", [BY_LINK] = "link"
 
 /* Who else than staff may say what. */
 static const char *const by_others[] = {
-	[BY_LINK] = " received time full cannot came missed ", [BY_PERSON] = " came declined again ", [BY_COMPANION] = " came missed ",
+	[BY_LINK] = " received time full cannot came missed ", [BY_PERSON] = " chosen came declined again ", [BY_COMPANION] = " came missed ",
 };
 
 /* --- written down --------------------------------------------------------------------------------------------- */
@@ -389,6 +389,21 @@ enum err linkage_wish(struct ctx *ctx, struct linkage *l, bool tell, int64_t wee
 	if (weeks > 0)
 		TRY(ask_again(ctx, l));
 	return event_add(ctx, "linkage.wished", l->id, STR_ABSENT);
+}
+
+enum err linkage_company(struct ctx *ctx, int64_t id, int64_t account)
+{
+	struct linkage_line line;
+	int64_t changed;
+
+	TRY(linkage_get(ctx, id, &line));
+	TRY(end_company(ctx, &line.l));
+	line.l.companion = account;
+	TRY(linkage_companion_row(ctx, line.l.participant, id, account, &changed));
+	if (!changed)
+		return OK;
+	TRY(linkage_ask_companion(ctx, &line.l));
+	return event_add(ctx, "linkage.company", id, STR_ABSENT);
 }
 
 enum err linkage_forget(struct ctx *ctx)

@@ -138,12 +138,13 @@ static enum err give_consent(struct ctx *ctx, struct linkage *l, struct str spok
 	return OK;
 }
 
-static enum err ask_companion(struct ctx *ctx, const struct linkage *l)
+enum err linkage_ask_companion(struct ctx *ctx, const struct linkage *l)
 {
 	struct task t = { .org = l->org, .area = l->area, .participant = l->participant, .kind = S("go_along"), .subject = l->id,
 			  .duty = { .owner = l->companion, .deputy = l->companion == l->duty.owner ? 0 : l->duty.owner, .due_at = l->duty.due_at } };
 
-	return l->companion ? task_add(ctx, &t, arena_printf(ctx->arena, "go_along/%lld", (long long)l->id)) : OK;
+	return l->companion ? task_add(ctx, &t, arena_printf(ctx->arena, "go_along/%lld/%lld/%lld", (long long)l->id, (long long)l->companion,
+							     (long long)ctx->now)) : OK;
 }
 
 /* Somebody who said "ask me again" was asked: here is where they want to go. */
@@ -167,7 +168,7 @@ static enum err write_down(struct ctx *ctx, struct linkage *l)
 	TRY(linkage_store(ctx, l));
 	if (l->told)
 		TRY(consent_disclose(ctx, l->participant, "service", l->target, "handover", l->told, &l->consent));
-	TRY(ask_companion(ctx, l));
+	TRY(linkage_ask_companion(ctx, l));
 	TRY(end_question(ctx, l->parent));
 	return event_add(ctx, "linkage.begun", l->id, l->mode);
 }

@@ -115,6 +115,11 @@ enum err linkage_hand_on(struct ctx *, struct linkage *, int64_t owner, int64_t 
 enum err linkage_seen(struct ctx *, struct linkage *);        /* the climb rests */
 /* Somebody who said "ask me again" was asked. */
 enum err linkage_asked_again(struct ctx *, const struct linkage *);
+/*
+ * From now on this account goes along (0: nobody does); the promise of who did before ends.  Whoever calls has asked
+ * them, and the person has asked for it.
+ */
+enum err linkage_company(struct ctx *, int64_t id, int64_t account);
 /* The person says whether the one who introduced them may know, and when they may be asked again. */
 enum err linkage_wish(struct ctx *, struct linkage *, bool tell, int64_t weeks);
 

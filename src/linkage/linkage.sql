@@ -21,6 +21,10 @@ UPDATE linkage_loop SET tell = :tell, ask_again = :ask_again WHERE participant =
 UPDATE linkage_loop SET owner = :owner, deputy = :deputy, acked_at = 0, steps = :steps + 1
 WHERE participant = :participant AND id = :id AND steps = :steps AND ended_at IS NULL;
 
+-- linkage_companion_row(participant int, id int, companion int) exec
+-- Somebody else goes along.
+UPDATE linkage_loop SET companion = :companion WHERE participant = :participant AND id = :id AND ended_at IS NULL;
+
 -- linkage_ack_row(participant int, id int, now int) exec
 -- Seen: the climb rests.
 UPDATE linkage_loop SET acked_at = :now WHERE participant = :participant AND id = :id AND ended_at IS NULL;

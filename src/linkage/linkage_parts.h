@@ -25,6 +25,8 @@ enum err linkage_put_step(struct ctx *, const struct linkage *, struct str event
 enum err linkage_store(struct ctx *, struct linkage *);
 /* Is everything said that this needs?  Nothing is written. */
 enum err linkage_check(struct ctx *, const struct linkage *, enum linkage_by, const struct linkage_act *, struct problems *bad);
+/* Whoever goes along promises it. */
+enum err linkage_ask_companion(struct ctx *, const struct linkage *);
 /* All links of a loop that are still good end. */
 enum err linkage_links_end(struct ctx *, const struct linkage *);
 

@@ -3,7 +3,10 @@
 #include "account/account.h"
 #include "call/call.h"
 #include "cal/cal.h"
+#include "deadline/deadline.h"
+#include "enrolment/enrolment.h"
 #include "form/form.h"
+#include "landing/landing.h"
 #include "transition/transition.h"
 
 struct mine_view {
@@ -12,6 +15,10 @@ struct mine_view {
 	const char *done;
 	bool known;
 	struct str bridge;                /* who answers for them between two places; absent: nobody needs to */
+	struct str back_href, back_name;  /* they have been away from something very long: one tap brings them back */
+	struct str paper_next;            /* a last day that comes within two weeks; absent: none */
+	bool has_plan;
+	struct str plan_next;             /* what comes next in their days */
 	struct str asked;                 /* "You asked to be called, by Wednesday …": absent when nothing is open */
 };
 
@@ -22,7 +29,7 @@ struct sure_view {
 
 #include "mine_page_html.h"
 
-enum { ASKED_MOST = 10 };
+enum { ASKED_MOST = 10, SOON_DAYS = 14 };
 
 static const struct field own_fields[] = {
 	F(struct participant, nickname, FIELD_TEXT, FIELD_GUARDED | FIELD_PRIVATE, 0, PARTICIPANT_NICKNAME_MOST, N_("What may we call you?"), NULL),
@@ -58,6 +65,50 @@ static enum err fill_asked(struct ctx *ctx, struct mine_view *v)
 	return OK;
 }
 
+/* The next step of their plan, however it stands with who answers. */
+static enum err fill_plan(struct ctx *ctx, struct mine_view *v)
+{
+	struct landing_step *steps;
+	struct transition t;
+	size_t n, at = 0;
+	enum err e = landing_of_person(ctx, ctx->who->participant, &t);
+
+	if (e)
+		return e == ERR_NOT_FOUND ? OK : e;
+	TRY(landing_list(ctx, &t, &steps, &n));
+	while (at < n && steps[at].ended_at)
+		at++;
+	v->has_plan = true;
+	v->plan_next = at == n ? tr(ctx, "What comes when, where, with whom, and what if it does not work out.") :
+		       TR_FILL(ctx, tr(ctx, "Next: {what}."), { "what", tr_of(ctx, str_of(choice_label(landing_kinds, steps[at].kind))) });
+	return OK;
+}
+
+static enum err fill_back(struct ctx *ctx, struct mine_view *v)
+{
+	struct enrolment *all;
+	size_t n;
+
+	TRY(enrolment_of(ctx, ctx->who->participant, &all, &n));
+	for (size_t i = 0; i < n && !v->back_href.p; i++)
+		if (str_same(enrolment_state(ctx, &all[i]), "dormant")) {
+			v->back_href = arena_printf(ctx->arena, "%.*s/way/%lld", STR_ARG(v->here), (long long)all[i].id);
+			v->back_name = all[i].to_name;
+		}
+	return OK;
+}
+
+static enum err fill_papers(struct ctx *ctx, struct mine_view *v)
+{
+	struct deadline *all;
+	size_t n;
+
+	TRY(deadline_of(ctx, ctx->who->participant, &all, &n));
+	if (n && !all[0].ended_at && all[0].due - page_today(ctx) <= SOON_DAYS)
+		v->paper_next = TR_FILL(ctx, tr(ctx, "The next last day is {day}."), { "day", tr_day_date(ctx, all[0].due) });
+	return OK;
+}
+
 static enum err fill_bridge(struct ctx *ctx, struct mine_view *v)
 {
 	struct str owner, deputy;
@@ -81,6 +132,9 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct partic
 	f.no_index = true;
 	TRY(fill_asked(ctx, &v));
 	TRY(fill_bridge(ctx, &v));
+	TRY(fill_plan(ctx, &v));
+	TRY(fill_back(ctx, &v));
+	TRY(fill_papers(ctx, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(mine_html(ctx, &v));
 	return frame_end_html(ctx, &f);

@@ -113,6 +113,23 @@ static enum err opened(struct ctx *ctx, const struct rights_source *s, const str
 	return OK;
 }
 
+/* Of a mark: the group and the date, which stand sealed as two numbers before others. */
+static enum err mark_shown(struct ctx *ctx, struct rights_value *v)
+{
+	struct str rest = v->raw, group, date;
+	int64_t meeting, day;
+	struct meeting m;
+	enum err e;
+
+	if (!str_cut(&rest, ' ', &group) || !str_cut(&rest, ' ', &date) || !str_int(group, &meeting) || !str_int(date, &day))
+		return OK;
+	v->shown = tr_date(ctx, (day_t)day);
+	e = meeting_get(ctx, meeting, &m);
+	if (!e)
+		v->shown = arena_printf(ctx->arena, "%.*s, %.*s", STR_ARG(m.name), STR_ARG(v->shown));
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 static void number_shown(struct ctx *ctx, const struct rights_column *c, int64_t n, struct rights_value *v)
 {
 	v->raw = page_id(ctx, n);
@@ -181,6 +198,9 @@ static enum err value_of_column(struct ctx *ctx, const struct rights_source *s, 
 	case HOW_DATA:
 	case HOW_VAULT:
 		return opened(ctx, s, c, l, row, v);
+	case HOW_MARK:
+		TRY(opened(ctx, s, c, l, row, v));
+		return mark_shown(ctx, v);
 	default:
 		break;
 	}

@@ -18,6 +18,7 @@ const struct rights_rule rights_rules[] = {
 	{ "vault", N_("Names, and ways to reach people"), N_("6 months after the last sign of them; they are told 30 days before"), true },
 	{ "whole", N_("Everything about somebody"), N_("24 months after the last sign of them; they are told 30 days before"), true },
 	{ "loops", N_("Words about how somebody got somewhere"), N_("12 months after it ended; that it ended stays"), true },
+	{ "marks", N_("That somebody was at a group"), N_("24 months; how many they were stays"), true },
 	{ "requests", N_("Words about a copy, a correction or an end"), N_("12 months after it was done"), true },
 	{ "notes", N_("Sealed notes about an evening"), N_("12 months"), false },
 	{ "checks", N_("Children’s certificates"), N_("6 months after the role ended"), false },

@@ -92,6 +92,47 @@ WHERE participant = :participant ORDER BY made_at DESC, id DESC LIMIT :most;
 -- That we asked whether to forget.
 SELECT what, asked_at FROM rights_asked WHERE participant = :participant ORDER BY what LIMIT :most;
 
+-- rights_landings(participant int, most int) many -> ended_at int
+-- The first days after leaving, as they planned them.
+SELECT id, kind, after_days, at_min, what, place, who, otherwise, watched, COALESCE(ended_at, 0) AS ended_at, how, ended_by, made_at
+FROM landing_step WHERE participant = :participant ORDER BY after_days, at_min, id LIMIT :most;
+
+-- rights_doors(participant int, most int) many
+-- That they wanted company the first time.
+SELECT id, who, lang, stand, sign, state, greeter, called, made_at, state_at FROM door_wish WHERE participant = :participant
+ORDER BY made_at DESC, id DESC LIMIT :most;
+
+-- rights_door_asked(participant int, most int) many -> answered_at int
+-- Who was asked to meet them.
+SELECT account, at, answer, COALESCE(answered_at, 0) AS answered_at FROM door_asked WHERE participant = :participant ORDER BY at DESC, account LIMIT :most;
+
+-- rights_marks(participant int, most int) many
+-- That they were there.
+SELECT id, said, kept_to FROM presence_mark WHERE participant = :participant ORDER BY id DESC LIMIT :most;
+
+-- rights_enrolments(participant int, most int) many
+-- What they take part in.
+SELECT id, org, area, to_kind, target, own_wish, state, rhythm_days, sign_at, offered_at, paused_until, words, made_at, state_at
+FROM enrolment WHERE participant = :participant ORDER BY made_at DESC, id DESC LIMIT :most;
+
+-- rights_enrolment_steps(participant int, most int) many
+-- What happened with it.
+SELECT event, account, at FROM enrolment_step WHERE participant = :participant ORDER BY at DESC, id DESC LIMIT :most;
+
+-- rights_episodes(participant int, most int) many
+-- Times of treatment, as they said them.
+SELECT kind, from_day, planned_day, to_day, reason, account, made_at FROM enrolment_episode WHERE participant = :participant
+ORDER BY from_day DESC, id DESC LIMIT :most;
+
+-- rights_deadlines(participant int, most int) many -> ended_at int
+-- Papers that are needed, and the day by which.
+SELECT id, org, area, kind, step, due, number, made_at, COALESCE(ended_at, 0) AS ended_at, how FROM deadline_case WHERE participant = :participant
+ORDER BY due DESC, id DESC LIMIT :most;
+
+-- rights_papers(participant int, most int) many -> number int
+-- Which of them they have; number is of the case.
+SELECT n, code, words, have_day, deadline AS number FROM deadline_paper WHERE participant = :participant ORDER BY deadline DESC, n LIMIT :most;
+
 -- rights_gates(participant int, most int) many -> closed_at int
 -- What they share with somebody close.
 SELECT id, label, shares, made_at, expires_at, got_at, well_at, meet_day, COALESCE(closed_at, 0) AS closed_at FROM gate_half

@@ -200,6 +200,22 @@ TEST(a_copy_that_somebody_hands_over_is_a_look_that_the_person_sees)
 	world_free(w);
 }
 
+TEST(whoever_serves_somebody_shields_them_and_no_page_of_theirs_says_so)
+{
+	struct world *w = world_new();
+	struct participant p = known(w), now;
+	const char *here = arena_printf(w->arena, "/en/work/persons/%lld/", (long long)p.id).p;
+
+	world_log_in(w, "Signe", ROLE_COORDINATOR, 0, 0);
+	same_int(post(w, arena_printf(w->arena, "%sshield", here).p, "shield=1").status, 303);
+	same_int(post(w, arena_printf(w->arena, "%scalled", here).p, "nickname=Freja").status, 303);
+	ok(participant_find(w->ctx, p.id, &now) == OK && now.shielded);
+	same_text(now.nickname, "Freja");
+	come_in(w, p.id);
+	ok(!says(visit(w, "GET", "/en/mine", NULL), "shield") && !says(visit(w, "GET", "/en/mine/gates", NULL), "shield"));
+	world_free(w);
+}
+
 TEST(an_end_that_was_asked_for_erases_and_what_was_asked_cannot_be_read)
 {
 	struct world *w = world_new();

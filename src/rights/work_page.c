@@ -16,10 +16,12 @@ struct list_view {
 };
 
 struct person_view {
-	struct str name, here, back, key;
-	struct form_view form;
+	struct str name, here, person, back, key;
+	struct form_view form, called;
 	struct open_row *rows;
 	size_t n;
+	const char *done;
+	bool shielded;
 };
 
 struct one_view {
@@ -112,14 +114,25 @@ static enum err person_of(struct ctx *ctx, const struct req *req, struct partici
 	return participant_may_see(ctx, p) ? OK : ERR_NOT_FOUND;
 }
 
+static const struct field called_fields[] = {
+	F(struct participant, nickname, FIELD_TEXT, FIELD_GUARDED | FIELD_PRIVATE, 0, PARTICIPANT_NICKNAME_MOST, N_("What may we call them?")),
+	F_END
+};
+
 static enum err show_person(struct ctx *ctx, const struct req *req, const struct participant *p, const struct values *typed, const struct problems *bad)
 {
+	bool of_name = typed && value_of(typed, "nickname").p;
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Their rights"));
 	struct person_view v = { .name = called(ctx, p->nickname), .back = page_url(ctx, "/work/rights"), .key = page_key(ctx),
 				 .here = page_url(ctx, arena_printf(ctx->arena, "/work/persons/%lld/rights", (long long)p->id).p),
-				 .form = { rights_new_fields, typed, bad } };
+				 .person = page_url(ctx, arena_printf(ctx->arena, "/work/persons/%lld", (long long)p->id).p), .shielded = p->shielded, .done = str_is(value_of(&req->query, "done")) ? N_("Saved.") : NULL };
+	static const struct values nothing;
 	struct rights_request *all;
+	struct values kept = { 0 };
 
+	form_write(ctx, called_fields, p, &kept);
+	v.form = (struct form_view){ rights_new_fields, typed && !of_name ? typed : &nothing, of_name ? NULL : bad };
+	v.called = (struct form_view){ called_fields, of_name ? typed : &kept, of_name ? bad : NULL };
 	TRY(rights_of(ctx, p->id, ASKED_MOST, &all, &v.n));
 	v.rows = arena_array(ctx->arena, v.n, struct open_row);
 	for (size_t i = 0; i < v.n; i++)
@@ -131,12 +144,39 @@ static enum err show_person(struct ctx *ctx, const struct req *req, const struct
 
 static enum err person(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
-	static const struct values nothing;
 	struct participant p;
 
 	(void)rep;
 	TRY(person_of(ctx, req, &p));
-	return show_person(ctx, req, &p, &nothing, NULL);
+	return show_person(ctx, req, &p, NULL, NULL);
+}
+
+/* With them here: what we call them is put right at once. */
+static enum err person_called(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct problems bad = { 0 };
+	struct participant p;
+
+	TRY(person_of(ctx, req, &p));
+	TRY(form_read(ctx, called_fields, &req->body, &p, &bad));
+	if (!bad.n)
+		TRY(participant_change(ctx, &p, &bad));
+	if (!bad.n)
+		return reply_see(ctx, rep, arena_printf(ctx->arena, "/%s/work/persons/%lld/rights?done=1", ctx->lang, (long long)p.id));
+	rep->status = 422;
+	return show_person(ctx, req, &p, &req->body, &bad);
+}
+
+/* They fear somebody: nothing is shared with people around them, and no page says so but this one. */
+static enum err person_shield(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct problems bad = { 0 };
+	struct participant p;
+
+	TRY(person_of(ctx, req, &p));
+	p.shielded = str_same(value_of(&req->body, "shield"), "1");
+	TRY(participant_change(ctx, &p, &bad));
+	return reply_see(ctx, rep, arena_printf(ctx->arena, "/%s/work/persons/%lld/rights?done=1", ctx->lang, (long long)p.id));
 }
 
 static enum err person_asks(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -258,6 +298,8 @@ const struct route rights_routes[] = {
 	{ "POST", "/:lang/work/rights/:id/copy", PERSON_SERVE, one_copy, 0, NULL },
 	{ "GET", "/:lang/work/persons/:id/rights", PERSON_SERVE, person, 0, NULL },
 	{ "POST", "/:lang/work/persons/:id/rights", PERSON_SERVE, person_asks, 0, NULL },
+	{ "POST", "/:lang/work/persons/:id/called", PERSON_SERVE, person_called, 0, NULL },
+	{ "POST", "/:lang/work/persons/:id/shield", PERSON_SERVE, person_shield, 0, NULL },
 	{ "GET", "/:lang/work/kept", AUDIT_READ, kept, 0, NULL },
 	{ 0 }
 };

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-enum { PLACES = 60, ORGS = 12, DAY_S = 86400 };
+enum { AT_ONCE = 500, PLACES = 60, ORGS = 12, DAY_S = 86400 };
 
 struct maker {
 	struct house_of_help *h;
@@ -263,6 +263,11 @@ void world_of_support(struct house_of_help *h, size_t services, size_t meetings)
 		arena_free(m.ctx->arena);
 		m.ctx->arena = mine;
 		h->w->arena = whole;
+		/* In one transaction PostgreSQL would look through every version of the diary's end, each time. */
+		if (i % AT_ONCE == AT_ONCE - 1) {
+			ok(db_commit(m.ctx) == OK);
+			ok(db_begin(m.ctx, DB_WRITE) == OK);
+		}
 	}
 	world_commit(h->w);
 }

@@ -45,6 +45,18 @@ enum err transition_move(struct ctx *ctx, struct transition *t, day_t planned, s
 	return transition_store(ctx, t, S("planned"), "moved");
 }
 
+enum err transition_ready(struct ctx *ctx, struct transition *t, struct problems *bad)
+{
+	int64_t asked = transition_at(ctx, t->planned_day, TRANSITION_ASK_MIN);
+
+	if (!is(t, "planned"))
+		return not_from_here(t, bad);
+	if (t->duty.due_at < asked)
+		t->duty.due_at = asked;
+	t->duty.acked_at = 0;
+	return transition_store(ctx, t, S("planned"), "plan_ready");
+}
+
 enum err transition_left(struct ctx *ctx, struct transition *t, bool early, struct problems *bad)
 {
 	if (!is(t, "planned"))

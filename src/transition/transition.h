@@ -71,6 +71,8 @@ enum err transition_of(struct ctx *, int64_t participant, struct transition *); 
 
 /* --- events of 8.9; one that does not fit the state is a problem that names the state ------------------------- */
 enum err transition_move(struct ctx *, struct transition *, day_t planned, struct problems *bad);
+/* The landing plan is ready: the next question is whether they left. */
+enum err transition_ready(struct ctx *, struct transition *, struct problems *bad);
 /* They left: as planned, or early (red).  From a link, too. */
 enum err transition_left(struct ctx *, struct transition *, bool early, struct problems *bad);
 /* "Left early" was a slip: within half an hour it is as it was. */

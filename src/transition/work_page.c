@@ -36,6 +36,7 @@ struct one_view {
 	struct step_row *steps;
 	size_t nsteps;
 	bool planned_state, left_state, open;
+	bool followed;                    /* somebody answers for them, also after landing */
 	const char *done;
 };
 
@@ -238,7 +239,7 @@ static const struct {
 	{ "registered", N_("Registered") }, { "moved", N_("Another day") }, { "left", N_("Left as planned") }, { "left_early", N_("Left before time") },
 	{ "undone", N_("Taken back") }, { "talked", N_("Talked or met") }, { "tried", N_("Tried to reach") }, { "attended", N_("Came to something") },
 	{ "handed_over", N_("Somebody else is responsible") }, { "seen", N_("Seen") }, { "ended", N_("Over") }, { "link_made", N_("A link was made") },
-	{ "second_agreed", N_("A second person agrees") },
+	{ "second_agreed", N_("A second person agrees") }, { "plan_ready", N_("The plan for the first days is ready") },
 };
 
 static struct str step_said(struct ctx *ctx, struct str what)
@@ -289,6 +290,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct transi
 
 	v.here = v.line.href;
 	v.left_state = v.open && !v.planned_state;
+	v.followed = v.open || str_same(t->end_class, "landed");
 	value_add(ctx->arena, &typed, S("owner"), page_id(ctx, t->duty.owner));
 	value_add(ctx->arena, &typed, S("deputy"), page_id(ctx, t->duty.deputy));
 	v.owners = (struct form_view){ .values = &typed, .bad = bad };

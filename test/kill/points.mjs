@@ -29,7 +29,8 @@ async function trace(mode, n, pid) {
 
 // What a house writes for itself when it starts is done, so that each run counts the same calls.
 async function serveQuietly(dir) {
-	const server = await serve(dir).ready;
+	// The tracer looks into it.
+	const server = await serve(dir, '--core').ready;
 
 	while (!/^samhold_write_batches_total [1-9]/m.test((await ask(server, 'GET', '/metrics')).text))
 		await sleep(5);
