@@ -107,7 +107,7 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/key", NULL, "words=aaaa-bbbb-cccc-dddd", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
 	{ "POST", "/:lang/key/new", NULL, "nickname=Karim&role=person", 200, VISIT_ELSEWHERE | VISIT_COOKIE | VISIT_ENDS },
 	{ "POST", "/:lang/mine", NULL, "nickname=Per" },
-	{ "POST", "/:lang/mine/key", NULL, "", 200 },
+	{ "POST", "/:lang/mine/key", NULL, "as=letters", 200 },
 	{ "POST", "/:lang/mine/level", NULL, "" },
 	{ "POST", "/:lang/mine/call/end", NULL, "" },
 	{ "POST", "/:lang/mine/bridge/end", NULL, "" },
