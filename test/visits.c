@@ -345,7 +345,7 @@ const struct visit visits[] = {
 	{ "GET", "/control/export/:format", "/control/export/csv" },
 	{ "GET", "/control/copy" },
 	{ "POST", "/control/backup", NULL, "", 200 },
-	{ "POST", "/control/invitation", "/control/invitation?name=Ida&role=keeper", "", 200 },
+	{ "POST", "/control/invitation", "/control/invitation?name=Yrsa&role=keeper", "", 200 },
 	{ "POST", "/control/demo", NULL, "", 200 },
 
 	/* people */

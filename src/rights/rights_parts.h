@@ -29,6 +29,10 @@ struct rights_source {
 enum { RIGHTS_NO_ROW = 1 << 20 };
 extern const struct rights_source rights_sources[];
 
+/* Words for codes. */
+extern const struct choice rights_types[], rights_events[], rights_tasks_kinds[], rights_tries_kinds[], rights_ways_in[];
+extern const struct choice rights_by_what[], rights_bridge_states[], rights_forms[], rights_asked_what[], rights_languages[];
+
 enum err rights_mine_page(struct ctx *, const struct req *, struct reply *);
 enum err rights_mine_name(struct ctx *, const struct req *, struct reply *);
 enum err rights_mine_way(struct ctx *, const struct req *, struct reply *);
