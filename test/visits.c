@@ -350,7 +350,7 @@ const struct visit visits[] = {
 
 	/* people */
 	{ "POST", "/:lang/work/people/search", NULL, "q=ka", 200, VISIT_ELSEWHERE },
-	{ "POST", "/:lang/work/people/invite", NULL, "name=Ida&role=keeper&org={org}&area=&lang=da", 200 },
+	{ "POST", "/:lang/work/people/invite", NULL, "name=Yrsa&role=keeper&org={org}&area=&lang=da", 200 },
 	{ "GET", "/:lang/work/people/:id", "/work/people/{person}" },
 	{ "POST", "/:lang/work/people/:id/roles", "/work/people/{person}/roles", "role=coordinator&org={org}&area=" },
 	{ "POST", "/:lang/work/people/:id/roles/end", "/work/people/{person}/roles/end", "role=keeper&org={org}&area=0" },
