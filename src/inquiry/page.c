@@ -9,7 +9,7 @@ struct outside_line {
 };
 
 struct outside_view {
-	struct str here, key, breach;
+	struct str here, key, breach, kept;
 	const char *done;
 	struct form_view form;
 	const struct problems *warn;
@@ -84,7 +84,7 @@ static const char *done_of(const struct req *req)
 static enum err show(struct ctx *ctx, const struct req *req, const struct values *typed, const struct problems *bad, const struct problems *warn)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Somebody asks about a person"));
-	struct outside_view v = { .here = page_url(ctx, "/work/outside"), .key = page_key(ctx), .breach = page_url(ctx, "/work/breaches/new"),
+	struct outside_view v = { .here = page_url(ctx, "/work/outside"), .key = page_key(ctx), .breach = page_url(ctx, "/work/breaches/new"), .kept = page_url(ctx, "/work/kept"),
 				  .done = done_of(req), .form = { inquiry_fields, typed, bad }, .warn = warn, .answers = may(ctx->who, OUTSIDE_ANSWER) };
 
 	if (v.answers)

@@ -300,6 +300,6 @@ const struct route rights_routes[] = {
 	{ "POST", "/:lang/work/persons/:id/rights", PERSON_SERVE, person_asks, 0, NULL },
 	{ "POST", "/:lang/work/persons/:id/called", PERSON_SERVE, person_called, 0, NULL },
 	{ "POST", "/:lang/work/persons/:id/shield", PERSON_SERVE, person_shield, 0, NULL },
-	{ "GET", "/:lang/work/kept", AUDIT_READ, kept, 0, NULL },
+	{ "GET", "/:lang/work/kept", OUTSIDE_ANSWER, kept, 0, NULL },
 	{ 0 }
 };
