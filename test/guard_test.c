@@ -6,6 +6,7 @@
 #include "seeded.h"
 #include "area/area.h"
 #include "call/call.h"
+#include "checkup/checkup.h"
 #include "deadline/deadline.h"
 #include "door/door.h"
 #include "evening/evening.h"
@@ -24,6 +25,7 @@
 #include "programme/programme.h"
 #include "report/report.h"
 #include "rights/rights.h"
+#include "ride/ride.h"
 #include "service/service.h"
 #include "visits.h"
 #include "transition/transition.h"
@@ -74,6 +76,9 @@ static const struct {
 	{ "POST", "/:lang/work/persons/:id/called", nickname_fields }, { "POST", "/:lang/mine/rights/name", rights_name_fields }, { "POST", "/:lang/mine/rights/correction", rights_words_fields },
 	{ "POST", "/:lang/work/persons/:id/rights", rights_new_fields }, { "POST", "/:lang/work/rights/:id", rights_answer_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
+	{ "POST", "/:lang/mine/rides/new", ride_fields }, { "POST", "/:lang/work/persons/:id/rides/new", ride_fields },
+	{ "POST", "/:lang/work/persons/:id/calls", checkup_fields }, { "POST", "/:lang/work/checkups/:id/answers", checkup_said_fields },
+	{ "POST", "/:lang/mine/checkup", checkup_said_fields },
 	{ "POST", "/:lang/mine/plan/steps/new", landing_fields }, { "POST", "/:lang/mine/plan/steps/:step", landing_fields },
 	{ "POST", "/:lang/work/transitions/:id/plan/steps/new", landing_fields },
 	{ "POST", "/:lang/work/transitions/:id/plan/steps/:step", landing_fields },

@@ -32,7 +32,7 @@ static bool allowed(const struct route *r, enum stance s)
 	case LOCAL:
 		return s == MACHINE;
 	case MEMBER:
-		return stance_role(s) != ROLE_VISITOR;
+		return stance_role(s) != ROLE_VISITOR && stance_role(s) != ROLE_PARTNER;
 	case PERSON:
 		return s == RECEIVER;
 	default:
@@ -209,6 +209,9 @@ static const char *wrong_answer(struct world *w, struct answer a, const struct r
 static bool refused_well(struct answer a, const struct route *r, enum stance s)
 {
 	if (r->perm == LOCAL)
+		return a.status == 404;
+	/* Who comes from outside is not told which pages there are. */
+	if (stance_role(s) == ROLE_PARTNER)
 		return a.status == 404;
 	if (stance_role(s) != ROLE_VISITOR || s == RECEIVER)
 		return a.status == 403;

@@ -14,13 +14,14 @@ const struct role_row access_roles[ROLES] = {
 		N_("Keeps meetings, support, places and volunteers of an organisation or area, and answers reports."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) | BIT(SHEET_BRING) |
 		BIT(GAP_READ) | BIT(OUTREACH_EDIT) | BIT(PROGRAMME_EDIT) | BIT(GRANT_READ) | BIT(VOLUNTEER_EDIT) | BIT(EVENING_WRITE) |
-		BIT(EVENING_KEEP) | BIT(PERSON_SERVE) | BIT(TASK_DO) | BIT(DEMO_TURN) },
+		BIT(EVENING_KEEP) | BIT(PERSON_SERVE) | BIT(TASK_DO) | BIT(PERSON_SEND) | BIT(DEMO_TURN) },
 	[ROLE_KEEPER] = { "keeper", N_("Keeper"), N_("Keeps the meetings and the support of an organisation right."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(REPORT_READ) | BIT(OUTREACH_EDIT) },
 	[ROLE_FACILITATOR] = { "facilitator", N_("Facilitator"), N_("Leads meetings, and writes down what came of them."), BIT(EVENING_WRITE) },
 	[ROLE_COMPANION] = { "companion", N_("Companion, driver or caller"), N_("Goes along, drives, calls or walks outreach rounds."),
 		BIT(OUTREACH_EDIT) | BIT(TASK_DO) },
-	[ROLE_COACH] = { "coach", N_("Coach"), N_("Supports one person at a time."), BIT(PERSON_SERVE) | BIT(TASK_DO) },
+	[ROLE_COACH] = { "coach", N_("Coach"), N_("Supports one person at a time."),
+		BIT(PERSON_SERVE) | BIT(TASK_DO) | BIT(PERSON_SEND) },
 	[ROLE_PROVIDER] = { "provider", N_("Provider"), N_("Keeps what they offer themselves right."),
 		BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) },
 	[ROLE_FINANCE] = { "finance", N_("Treasurer"), N_("Keeps the grant books."), BIT(GRANT_READ) | BIT(GRANT_BOOK) | BIT(SHEET_BRING) },
@@ -29,6 +30,8 @@ const struct role_row access_roles[ROLES] = {
 		N_("Reads who did what, and answers requests from outside."), BIT(AUDIT_READ) | BIT(OUTSIDE_ANSWER) },
 	[ROLE_TECHNICAL] = { "technical", N_("Machine keeper"),
 		N_("Runs, backs up and checks the machine without reading what is sealed."), BIT(HOUSE_CARE) },
+	[ROLE_PARTNER] = { "partner", N_("Partner outside"), N_("Hands people over with a link and six digits, and sees nothing else."),
+		BIT(PERSON_SEND) },
 };
 
 const struct who access_visitor = { 0 };
@@ -41,7 +44,8 @@ static const char *const names[PERMS] = {
 	[GAP_READ] = "gap_read", [GAP_SIZES] = "gap_sizes", [OUTREACH_EDIT] = "outreach_edit",
 	[PROGRAMME_EDIT] = "programme_edit", [GRANT_READ] = "grant_read", [GRANT_BOOK] = "grant_book", [METHOD_EDIT] = "method_edit",
 	[VOLUNTEER_EDIT] = "volunteer_edit", [EVENING_WRITE] = "evening_write", [EVENING_KEEP] = "evening_keep",
-	[PERSON_SERVE] = "person_serve", [TASK_DO] = "task_do", [OUTSIDE_ANSWER] = "outside_answer", [DEMO_TURN] = "demo_turn",
+	[PERSON_SERVE] = "person_serve", [TASK_DO] = "task_do", [PERSON_SEND] = "person_send", [OUTSIDE_ANSWER] = "outside_answer",
+	[DEMO_TURN] = "demo_turn",
 };
 
 const char *perm_name(enum perm p)
@@ -60,7 +64,7 @@ static bool by_stance(const struct who *who, enum perm p, bool *answer)
 		*answer = who->local;
 		return true;
 	case MEMBER:
-		*answer = who->account != 0;
+		*answer = who->account != 0 && !is_sender(who);
 		return true;
 	case PERSON:
 		*answer = who->participant != 0;
@@ -120,6 +124,15 @@ bool has_role(const struct who *who, enum role role)
 		if (who->grants[i].role == role)
 			return true;
 	return false;
+}
+
+bool is_sender(const struct who *who)
+{
+	uint64_t perms = 0;
+
+	for (size_t i = 0; i < who->ngrants; i++)
+		perms |= access_roles[who->grants[i].role].perms;
+	return !who->local && perms & BIT(PERSON_SEND) && !(perms & BIT(PERSON_SERVE));
 }
 
 struct str roles_with(struct arena *a, enum perm p)

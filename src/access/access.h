@@ -10,7 +10,7 @@ enum perm {
 	PUBLIC,               /* everybody, also without log-in */
 	LINK,                 /* a one-time link in the address proves the right; the verb checks it */
 	LOCAL,                /* only through the socket in the data folder: commands */
-	MEMBER,               /* anyone logged in, for their own things */
+	MEMBER,               /* anyone who works here and is logged in, for their own things; a partner does not work here */
 	PERSON,               /* somebody who receives support, with their return key, for their own things */
 	MEETING_EDIT,         /* meetings of one's organisation and area */
 	SERVICE_EDIT,         /* what else is offered by one's organisation and in one's area */
@@ -36,6 +36,7 @@ enum perm {
 	PERSON_SERVE,         /* people whom one's organisation serves in one's area: hand over, follow, look after */
 	TASK_DO,              /* what one was asked to do for somebody: call, go along, drive */
 	OUTSIDE_ANSWER,       /* requests from outside and breaches: data protection, and an administrator as the second person */
+	PERSON_SEND,          /* hand somebody over who sits beside one, and say that they leave; sees nothing of those who serve */
 	DEMO_TURN,            /* the clock of a demonstration; never on a real folder */
 	PERMS
 };
@@ -54,6 +55,7 @@ enum role {
 	ROLE_EVALUATOR,
 	ROLE_DATA_PROTECTION,
 	ROLE_TECHNICAL,
+	ROLE_PARTNER,                 /* behind a link and six digits (room sender); never given to anybody who works here */
 	ROLES
 };
 
@@ -92,6 +94,8 @@ bool may_for(const struct who *, enum perm, int64_t org, int64_t area);
 /* May they for something of this organisation, be it in one area of it?  Each thing is looked at with may_for then. */
 bool may_in(const struct who *, enum perm, int64_t org);
 bool has_role(const struct who *, enum role);
+/* Do they send people here and serve nobody: a partner from outside? */
+bool is_sender(const struct who *);
 /* Codes of the roles with this permission, a blank before and after each: for the scope of a query. */
 struct str roles_with(struct arena *, enum perm);
 bool role_of(struct str code, enum role *);

@@ -43,6 +43,18 @@ enum err account_grants(struct ctx *ctx, int64_t id, struct grant **out, size_t 
 	return OK;
 }
 
+enum err account_is_partner(struct ctx *ctx, int64_t id, bool *is)
+{
+	struct grant *grants;
+	size_t n;
+
+	*is = false;
+	TRY(account_grants(ctx, id, &grants, &n));
+	for (size_t i = 0; i < n; i++)
+		*is = *is || grants[i].role == ROLE_PARTNER;
+	return OK;
+}
+
 static bool keeps_the_house(const struct grant *grants, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
@@ -236,15 +248,19 @@ enum err account_role_give(struct ctx *ctx, int64_t id, enum role role, int64_t 
 {
 	struct account a;
 	int64_t changed;
+	bool partner;
 
 	TRY(account_see(ctx, id));
 	TRY(account_find(ctx, id, &a));
+	TRY(account_is_partner(ctx, id, &partner));
 	if (role <= ROLE_VISITOR || role >= ROLES)
 		return problem(bad, "role", N_("Choose a role."));
 	if (!may_for(ctx->who, ACCOUNT_EDIT, org, area))
 		return ERR_DENIED;
 	if (str_same(a.state, "former"))
 		return problem(bad, "role", N_("This person has left. Make a new code first."));
+	if (partner && role != ROLE_PARTNER)
+		return problem(bad, "role", N_("This is a partner outside, with a link. Whoever works here is invited by their own name."));
 	TRY(judge_role(role, org, area, bad));
 	if (bad->n)
 		return OK;
@@ -274,6 +290,8 @@ enum err account_role_take(struct ctx *ctx, int64_t id, enum role role, int64_t 
 	TRY(account_see(ctx, id));
 	if (!may_for(ctx->who, ACCOUNT_EDIT, org, area))
 		return ERR_DENIED;
+	if (role == ROLE_PARTNER)
+		return problem(bad, "", N_("A partner outside has this role and no other. End the link under “Partners outside”."));
 	TRY(account_guard_take(ctx, GUARD, &changed));
 	TRY(account_grants(ctx, id, &grants, &n));
 	if (!has_grant(grants, n, (struct grant){ role, org, area }))

@@ -76,6 +76,11 @@ struct account_session {
 };
 /* device is the kind only, never more.  token goes into the cookie and is kept nowhere. */
 enum err account_session_begin(struct ctx *, int64_t id, struct str device, struct str *token);
+/*
+ * The same for somebody who was proved at another door than log-in, and it is noted that the account was used.
+ * ERR_NOT_FOUND when it is not active (any more) or asleep.
+ */
+enum err account_open(struct ctx *, int64_t id, struct str device, struct str *token);
 enum err account_sessions(struct ctx *, int64_t id, struct account_session **out, size_t *n);
 /* One of one's own; ERR_NOT_FOUND for another's. */
 enum err account_session_end(struct ctx *, int64_t session);
@@ -91,10 +96,19 @@ struct account_demo_login {
 };
 extern const struct account_demo_login account_demo_logins[];
 
+/* Partners of a demonstration, with their links and digits, shown there as well; ends with name NULL. */
+struct account_demo_door {
+	const char *name, *sentence;      /* sentence: N_ */
+	const char *org, *area;           /* by name, by code: who takes over, and where they are */
+	const char *token, *digits;       /* "/da/p/TOKEN" */
+	const char *hash;                 /* of the digits */
+};
+extern const struct account_demo_door account_demo_doors[];
+
 extern const struct route account_routes[];
 
 /* --- wrong tries (tries.c): also for other doors than log-in ------------------------------------------------ */
-enum try_kind { TRY_NAME, TRY_SOURCE, TRY_CODE, TRY_FACTOR, TRY_OWN, TRY_KEY, TRY_KEY_SOURCE, TRY_WORD };
+enum try_kind { TRY_NAME, TRY_SOURCE, TRY_CODE, TRY_FACTOR, TRY_OWN, TRY_KEY, TRY_KEY_SOURCE, TRY_LINK, TRY_LINK_SOURCE, TRY_WORD };
 /* Seconds to wait before the next try; 0: go on. */
 enum err tries_wait(struct ctx *, enum try_kind, struct str of, int64_t *seconds);
 enum err tries_add(struct ctx *, enum try_kind, struct str of);

@@ -13,6 +13,7 @@ struct login_view {
 	struct problems bad;
 	bool first;                   /* there is no administrator yet */
 	const struct account_demo_login *demo;   /* on a demonstration: who can log in; else NULL */
+	const struct account_demo_door *doors;   /* and which partners come in by a link */
 };
 
 struct step_view {
@@ -87,6 +88,7 @@ static enum err show_login(struct ctx *ctx, const struct req *req, struct login_
 	TRY(account_has_administrator(ctx, &has));
 	v->first = !has;
 	v->demo = ctx->house->demo ? account_demo_logins : NULL;
+	v->doors = account_demo_doors;
 	TRY(frame_begin_html(ctx, &f));
 	TRY(account_login_html(ctx, v));
 	return frame_end_html(ctx, &f);

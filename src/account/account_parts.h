@@ -20,6 +20,8 @@ enum err account_keep(struct ctx *, int64_t id);
 enum err account_grants(struct ctx *, int64_t id, struct grant **out, size_t *n);
 /* Of the whole house: with an organisation it would read more than that organisation. */
 bool role_is_of_the_house(enum role);
+/* A partner from outside: comes in by a link of its own, and has no passphrase. */
+enum err account_is_partner(struct ctx *, int64_t id, bool *);
 
 struct account_row {
 	struct account who;

@@ -58,10 +58,13 @@ enum err code_put(struct ctx *ctx, int64_t id, bool reset, struct str *code)
 enum err account_code_new(struct ctx *ctx, int64_t id, struct str *code, struct problems *bad)
 {
 	struct account a;
-	bool reset;
+	bool reset, partner;
 
 	TRY(account_keep(ctx, id));
 	TRY(account_find(ctx, id, &a));
+	TRY(account_is_partner(ctx, id, &partner));
+	if (partner)
+		return problem(bad, "", N_("A partner outside has no passphrase. Make a new link and new digits under “Partners outside”."));
 	if (id == ctx->who->account)
 		return problem(bad, "", N_("You cannot make a code for yourself. Change your passphrase under “My log-in”, or ask two colleagues."));
 	reset = !str_same(a.state, "invited");
@@ -111,8 +114,12 @@ enum err account_accept(struct ctx *ctx, struct str code, struct str hash, int64
 {
 	struct code_holder holder;
 	int64_t changed;
+	bool partner;
 
 	TRY(account_code_look(ctx, code, &holder));
+	TRY(account_is_partner(ctx, holder.account, &partner));
+	if (partner && hash.n)                   /* they come in by a link, and by nothing else */
+		return ERR_NOT_FOUND;
 	TRY(account_code_use(ctx, code_tag(ctx, code_key(ctx, code)), ctx->now, &changed));
 	if (!changed)
 		return ERR_NOT_FOUND;

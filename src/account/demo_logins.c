@@ -26,5 +26,16 @@ const struct account_demo_login account_demo_logins[] = {
 	  ARGON "ym1ba9dz4tDQxse9NbkHmg$xGtwiBRLOc0CRUq0vHNDQoxAx6qGme1/2OosQIodafs" },
 	{ "Birthe", PASSPHRASE, N_("Data protection: reads who looked at what, and why."), ROLE_DATA_PROTECTION, NULL,
 	  ARGON "LswspRhRjx/5AaC21tfxiQ$q9BWj7lUBWxA+9rzMZd+0fbMZ9pCMbfrdtMwbfLlxrU" },
+	{ "Poul", PASSPHRASE, N_("Driver at Frise: takes people there and home, and is not told what it is for."), ROLE_COMPANION, "Frise",
+	  ARGON "wg09/XUm+NB67ty2KhVvAA$09GmPJk/qn/UZk1JL0DE3A3YHJP030AqSyDedShtdiY" },
+	{ 0 }
+};
+
+/* The links are meant to be known as well; no real folder has them. */
+const struct account_demo_door account_demo_doors[] = {
+	{ "Modtagelsen, Aarhus Kommune", N_("Karim’s centre in Aarhus hands people over."), "Frise", "DK-751", "demonstrationaarhusmodtagelse", "123456",
+	  ARGON "gF3GKTfCPmEDhglcgX779A$ulaNaF4APpJVtmWLka9o/xjaKo6+eXjXKUu5eBKyQ/c" },
+	{ "Afsnit 7, Esbjerg", N_("Hanne’s ward in Esbjerg says that somebody is to leave."), "Frise", "DK-561", "demonstrationesbjergafsnitsyv", "123456",
+	  ARGON "VXH9BAIqKSS5dG0d/FJDDg$NlsHaiItGn9O+Pq4BgS+5N6nqQd57tq6FaieQMGNHBg" },
 	{ 0 }
 };

@@ -176,7 +176,7 @@ static enum err read_scope(struct ctx *ctx, const struct values *typed, struct g
 	struct org o;
 
 	*g = (struct grant){ 0 };
-	if (!role_of(value_of(typed, "role"), &g->role) || g->role == ROLE_VISITOR)
+	if (!role_of(value_of(typed, "role"), &g->role) || g->role == ROLE_VISITOR || g->role == ROLE_PARTNER)
 		problem(bad, "role", N_("Choose a role."));
 	if (str_int(org, &g->org) && g->org)
 		e = org_get(ctx, g->org, &o);

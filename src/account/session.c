@@ -74,6 +74,18 @@ enum err account_session_begin(struct ctx *ctx, int64_t id, struct str device, s
 				   ctx->now + (int64_t)ACCOUNT_SESSION_HOURS * 3600, device, &changed);
 }
 
+enum err account_open(struct ctx *ctx, int64_t id, struct str device, struct str *token)
+{
+	struct account a;
+	int64_t changed;
+
+	TRY(account_find(ctx, id, &a));
+	if (a.asleep)
+		return ERR_NOT_FOUND;
+	TRY(account_wake_up(ctx, id, ctx->now, &changed));
+	return changed ? account_session_begin(ctx, id, device, token) : ERR_NOT_FOUND;
+}
+
 enum err account_sessions(struct ctx *ctx, int64_t id, struct account_session **out, size_t *n)
 {
 	struct account_sessions_of *rows;

@@ -23,6 +23,9 @@ static const struct allowance {
 	/* S-303: from the fifth wrong key on, one second to five minutes; the owner of a key is never locked out. */
 	[TRY_KEY] = { "try key", 4, 300 },
 	[TRY_KEY_SOURCE] = { "try key source", 4, 300 },
+	/* Six digits behind a link of 130 bits: five minutes a guess in the end, so half of them take years.  A ward is one network. */
+	[TRY_LINK] = { "try link", 4, 300 },
+	[TRY_LINK_SOURCE] = { "try link source", 12, 900 },
 	/* Of the word of an evening: one slip in writing is nothing. */
 	[TRY_WORD] = { "try word", 4, 300 },
 };

@@ -189,7 +189,9 @@ enum err consent_give(struct ctx *ctx, struct consent *c, struct problems *bad)
 	struct participant p;
 	bool there;
 
-	TRY(may_act(ctx, c->participant, &p));
+	TRY(participant_find(ctx, c->participant, &p));
+	if (!participant_may_begin(ctx, &p))
+		return ERR_DENIED;
 	TRY(is_there(ctx, c, &there));
 	settle_form(ctx, c, bad);
 	look_over(ctx, c, there, bad);

@@ -311,6 +311,7 @@ static enum err fill(struct ctx *ctx)
 	TRY(demo_link_helpers(ctx));
 	TRY(demo_put_grants(ctx));
 	TRY(demo_put_notes(ctx));
+	TRY(demo_put_senders(ctx));
 	TRY(demo_put_receivers(ctx));
 	return event_add(ctx, "demo.filled", 0, STR_ABSENT);
 }

@@ -9,6 +9,10 @@ struct problems;
 /* The tables are ours: a problem in them is our mistake. */
 enum err demo_is_fine(struct ctx *, const char *what, const struct problems *);
 enum err demo_people(struct ctx *);
+struct account_demo_door;
+enum err demo_door_place(struct ctx *, const struct account_demo_door *, int64_t *org, int64_t *area);
+/* Partners outside with the links that a demonstration shows; people are there already. */
+enum err demo_put_senders(struct ctx *);
 /* Nothing that somebody added is left: meetings go, places and organisations of theirs end. */
 enum err demo_sweep(struct ctx *);
 enum err demo_put_orgs(struct ctx *);
@@ -25,6 +29,13 @@ enum err demo_put_reports(struct ctx *);
 /* People who receive support; log-ins, groups and organisations are there already.  And away with them. */
 enum err demo_put_receivers(struct ctx *);
 enum err demo_sweep_receivers(struct ctx *);
+/* Some of them by the names of the story; rides and calls that they said yes to. */
+struct demo_cast {
+	int64_t karim, bo, mette;
+};
+enum err demo_put_rides(struct ctx *, const struct demo_cast *, const struct who *signe, int64_t start);
+/* As a form shows areas: their names instead of their ids. */
+struct str demo_area_names(struct ctx *, struct str ids);
 /* The place of this name. */
 enum err demo_place_id(struct ctx *, const char *name, int64_t *id);
 

@@ -4,7 +4,7 @@
 const struct demo_org demo_org_rows[] = {
 	{ "Frise", "association", "DK-751", "Husets kalender",
 	  "Frise hjælper frivilligcentre og selvhjælp i gang. I afprøvningen står Frise bag grupper i fem kommuner.",
-	  "Frise helps volunteer centres and self-help get going. In the trial it stands behind groups in five municipalities." },
+	  "Frise helps volunteer centres and self-help get going. In the trial it stands behind groups in five municipalities.", "00000030" },
 	{ "Frivillighuset Varde", "association", "DK-573", "Huset i Varde",
 	  "Et hus med åbne døre midt i Varde. Frivillige brygger kaffe, lytter og holder to grupper i gang.",
 	  "A house with open doors in the middle of Varde. Volunteers make coffee, listen and keep two groups going." },

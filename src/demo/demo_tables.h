@@ -7,6 +7,7 @@
 struct demo_org {
 	const char *name, *kind, *area /* code */, *neutral;
 	const char *da, *en;
+	const char *phone;
 };
 extern const struct demo_org demo_org_rows[];            /* ends with name NULL */
 extern const struct demo_org demo_support_orgs[];        /* who offers everything else; all invented */

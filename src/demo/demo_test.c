@@ -209,6 +209,36 @@ static struct str picture(struct world *w)
 	return (struct str){ p, page.n };
 }
 
+static int64_t account_named(struct world *w, const char *name)
+{
+	struct account a;
+
+	ok(account_of_name(w->ctx, str_of(name), &a) == OK);
+	return a.id;
+}
+
+TEST(the_links_of_partners_that_are_shown_open_with_their_digits_also_when_it_began_again)
+{
+	struct world *w = demo_world();
+	struct problems bad = { 0 };
+	struct answer a;
+
+	ok(account_leave(w->ctx, account_named(w, account_demo_doors[0].name), &bad) == OK && !bad.n);
+	same_int(demo_fill(w->ctx), OK);
+	for (const struct account_demo_door *d = account_demo_doors; d->name; d++) {
+		const char *door = arena_printf(w->arena, "/da/p/%s", d->token).p;
+		ok(says(visit(w, "GET", "/da/login", NULL), door));
+		same_int(visit(w, "POST", door, "digits=654321").status, 422);
+		a = visit(w, "POST", door, arena_printf(w->arena, "digits=%s", d->digits).p);
+		same_int(a.status, 303);
+		ok(a.cookie.n > 0);
+	}
+	same_text(ask(w, "SELECT COUNT(*) FROM sender"), "2");
+	w->folder.house.demo = false;
+	ok(!says(visit(w, "GET", "/da/login", NULL), account_demo_doors[0].token));
+	world_free(w);
+}
+
 TEST(beginning_again_takes_away_what_was_done_and_brings_back_what_was_lost)
 {
 	struct world *w = demo_world();
@@ -234,7 +264,7 @@ TEST(beginning_again_takes_away_what_was_done_and_brings_back_what_was_lost)
 	same_text(series(w, "tirsdagsgruppen-aarhus").name, "Tirsdagsgruppen i Aarhus");
 	same_text(ask(w, "SELECT COUNT(*) FROM meeting"), "50");
 	same_text(ask(w, "SELECT state FROM org WHERE name = 'Ny forening'"), "ended");
-	same_text(ask(w, "SELECT COUNT(*) FROM account WHERE state <> 'former'"), "8");
+	same_text(ask(w, "SELECT COUNT(*) FROM account WHERE state <> 'former'"), "11");
 	same_text(ask(w, "SELECT COUNT(*) FROM verify_report"), "4");
 	world_free(w);
 }

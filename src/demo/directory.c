@@ -37,7 +37,7 @@ static enum err put_org(struct ctx *ctx, const struct demo_org *row)
 		TRY(area_of_code(ctx, str_of(row->area), &a));
 	o = (struct org){ .id = was.id, .area = a.id, .name = str_of(row->name), .kind = str_of(row->kind),
 			  .description_da = str_of(row->da), .description_en = str_of(row->en),
-			  .neutral_name = text(row->neutral) };
+			  .neutral_name = text(row->neutral), .phone = text(row->phone) };
 	TRY(org_save(ctx, &o, &bad));
 	return demo_is_fine(ctx, row->name, &bad);
 }

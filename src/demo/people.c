@@ -42,6 +42,9 @@ static bool is_ours(struct str name)
 	for (const struct account_demo_login *l = account_demo_logins; l->name; l++)
 		if (str_same(name, l->name))
 			return true;
+	for (const struct account_demo_door *d = account_demo_doors; d->name; d++)
+		if (str_same(name, d->name))
+			return true;
 	return false;
 }
 

@@ -12,6 +12,7 @@
 #include "linkage/linkage.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "outbox/outbox.h"
 #include "transition/transition.h"
 
 #include "demo_sql.h"
@@ -167,6 +168,35 @@ static enum err put_way(struct ctx *ctx, const struct cast *c, const struct way 
 	return demo_is_fine(ctx, w->nickname, &bad);
 }
 
+/* Hanne's ward says that somebody leaves tomorrow: a partner from outside, so who answers is chosen for them. */
+static enum err put_sent(struct ctx *ctx, int64_t start)
+{
+	struct transition_wish wish = { .nickname = S("Tove"), .from_kind = S("psychiatry"), .agreement = S("yes"), .phone = S("+4500000015"),
+					.time = S("any"), .said_yes = true };
+	struct participant_candidate key = { .tag = S("no key opens this: Tove") };
+	const struct account_demo_door *ward = &account_demo_doors[1];
+	struct grant grant = { .role = ROLE_PARTNER };
+	struct who hanne = { .grants = &grant, .ngrants = 1, .demo = true };
+	const struct who *asks = ctx->who;
+	struct problems bad = { 0 };
+	struct transition t;
+	struct account a;
+	enum err e;
+
+	TRY(account_of_name(ctx, str_of(ward->name), &a));
+	TRY(demo_door_place(ctx, ward, &wish.org, &wish.area));
+	hanne.account = a.id;
+	hanne.name = a.name;
+	grant.org = wish.org;
+	grant.area = wish.area;
+	ctx->now = start - 20 * HOUR_S;
+	wish.planned_day = page_today(ctx) + 2;
+	ctx->who = &hanne;
+	e = transition_register(ctx, &wish, &key, &t, &bad);
+	ctx->who = asks;
+	return e ? e : demo_is_fine(ctx, "Tove", &bad);
+}
+
 /* A relative asked to be called, yesterday evening. */
 static enum err put_call(struct ctx *ctx, int64_t start)
 {
@@ -254,18 +284,52 @@ static enum err put_papers(struct ctx *ctx, int64_t participant, int64_t start)
 	return demo_is_fine(ctx, "papers", &bad);
 }
 
+static enum err wants(struct ctx *ctx, int64_t account, struct str address)
+{
+	struct who who = { .account = account, .demo = true };
+	const struct who *asks = ctx->who;
+	enum err e;
+
+	ctx->who = &who;
+	e = outbox_wants(ctx, address);
+	ctx->who = asks;
+	return e;
+}
+
+/*
+ * Messages go into a folder and reach nobody: Signe and Sara want to be told by day, and Mette may be written to.  None
+ * of the addresses exists.
+ */
+static enum err put_messages(struct ctx *ctx, const struct cast *c, int64_t mette)
+{
+	struct contact_channel way = { .participant = mette, .type = S("email"), .address = S("mette@example.org"), .shown_name = S("Mette"),
+				       .stop_day = DAY_NONE };
+	struct problems bad = { 0 };
+
+	TRY(outbox_use_folder(ctx, S("hus@example.org"), S("Huset")));
+	TRY(wants(ctx, c->signe, S("signe@example.org")));
+	TRY(wants(ctx, c->sara, S("sara@example.org")));
+	contact_time(S("any"), &way);
+	TRY(contact_add(ctx, &way, &bad));
+	return demo_is_fine(ctx, "a way to write", &bad);
+}
+
 static enum err put_ways(struct ctx *ctx, const struct cast *c, int64_t start)
 {
+	int64_t people[sizeof ways / sizeof *ways];
 	struct transition t = { 0 };
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		TRY(put_way(ctx, c, &ways[i], start, &t));
+		people[i] = t.participant;
 		TRY(put_plan(ctx, &t));
 		if (!i)
 			TRY(put_papers(ctx, t.participant, start));
 	}
+	TRY(put_messages(ctx, c, t.participant));
 	TRY(put_quiet(ctx, c, start));
-	return put_introduction(ctx, &t, start);
+	TRY(put_introduction(ctx, &t, start));
+	return demo_put_rides(ctx, &(struct demo_cast){ people[0], people[1], people[2] }, &c->signe_is, start);
 }
 
 enum err demo_put_receivers(struct ctx *ctx)
@@ -281,6 +345,7 @@ enum err demo_put_receivers(struct ctx *ctx)
 	ctx->who = asks;
 	if (e)
 		return e;
+	TRY(put_sent(ctx, start));
 	TRY(put_call(ctx, start));
 	ctx->now = start;
 	return transition_tidy(ctx);

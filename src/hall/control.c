@@ -11,6 +11,7 @@
 #include "exchange/exchange.h"
 #include "feed/feed.h"
 #include "hsds/hsds.h"
+#include "outbox/outbox.h"
 
 #include <unistd.h>
 
@@ -309,7 +310,8 @@ static enum err invite(struct ctx *ctx, const struct req *req, struct reply *rep
 	enum err e;
 
 	choose_language(ctx, req);
-	if (!role_of(value_of(&req->query, "role"), &role))
+	/* A partner outside is made on its page, with a link. */
+	if (!role_of(value_of(&req->query, "role"), &role) || role == ROLE_PARTNER)
 		return say_trouble(ctx, rep, 422, tr(ctx, "That role is not known. Write administrator, coordinator, keeper, technical or data_protection."));
 	e = account_invite(ctx, name, ctx->lang, role, 0, 0, &code, &bad);
 	if (e)
@@ -320,6 +322,22 @@ static enum err invite(struct ctx *ctx, const struct req *req, struct reply *rep
 	buf_lit(ctx->out, "\n");
 	buf_str(ctx->out, TR_FILL(ctx, tr(ctx, "It is shown only now and works once, within 14 days, on {address}"),
 				  { "address", arena_printf(ctx->arena, "%.*s/%s/welcome", STR_ARG(ctx->house->origin), ctx->lang) }));
+	buf_lit(ctx->out, "\n");
+	return answer(ctx, rep, OK);
+}
+
+/* What stands in it besides is kept nowhere. */
+static enum err mail_answer(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	bool stopped;
+	enum err e = outbox_answered(ctx, req->http->body, &stopped);
+
+	choose_language(ctx, req);
+	if (e)
+		return answer(ctx, rep, e);
+	if (!stopped)
+		return say_trouble(ctx, rep, 404, tr(ctx, "There is nothing to stop in it."));
+	buf_str(ctx->out, tr(ctx, "It has stopped."));
 	buf_lit(ctx->out, "\n");
 	return answer(ctx, rep, OK);
 }
@@ -348,6 +366,7 @@ const struct route hall_control_routes[] = {
 	{ "GET", "/control/check", LOCAL, check, ROUTE_SLOW, NULL },
 	{ "GET", "/control/verify", LOCAL, verify, ROUTE_SLOW, NULL },
 	{ "POST", "/control/invitation", LOCAL, invite, 0, NULL },
+	{ "POST", "/control/answer", LOCAL, mail_answer, 0, NULL },
 	{ "POST", "/control/demo", LOCAL, begin_again, 0, NULL },
 	{ 0 }
 };

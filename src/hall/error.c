@@ -94,7 +94,7 @@ void error_page(struct ctx *ctx, struct job *job, int status)
 	const struct error_row *r = row_of(status);
 	struct error_view v = { .title = tr(ctx, r->title), .text = tr(ctx, r->text), .cure = tr(ctx, r->cure) };
 	struct frame f;
-	bool at_work;
+	bool outside, at_work;
 
 	buf_cut(ctx->out, 0);
 	ctx->out->toobig = false;
@@ -121,8 +121,9 @@ void error_page(struct ctx *ctx, struct job *job, int status)
 		return;
 	}
 	at_work = job->who.account && str_starts(req_path(ctx, &job->req), S("/work"));
-	v.home = page_url(ctx, at_work ? "/work" : "/");
-	v.home_text = at_work ? tr(ctx, "Back to today") : tr(ctx, "To the front page");
+	outside = at_work && is_sender(ctx->who);
+	v.home = page_url(ctx, outside ? "/work/send" : at_work ? "/work" : "/");
+	v.home_text = outside ? tr(ctx, "Hand people over") : at_work ? tr(ctx, "Back to today") : tr(ctx, "To the front page");
 	f = page_frame(ctx, &job->req, at_work ? FRAME_WORK : FRAME_PUBLIC, v.title);
 	f.no_index = true;
 	if (frame_begin_html(ctx, &f) || error_html(ctx, &v) || frame_end_html(ctx, &f))

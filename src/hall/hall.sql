@@ -55,7 +55,8 @@ UNION ALL SELECT 'verify_link.listing', COUNT(*) FROM verify_link v WHERE NOT EX
 UNION ALL SELECT 'verify_link.used_at', COUNT(*) FROM verify_link v WHERE v.used_at > v.expires_at
 UNION ALL SELECT 'verify_report.listing', COUNT(*) FROM verify_report v WHERE NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = v.listing) AND NOT EXISTS (SELECT 1 FROM service s WHERE s.id = v.listing)
 UNION ALL SELECT 'verify_report.answer', COUNT(*) FROM verify_report v WHERE (v.closed_at IS NULL) <> (v.answer = '')
-UNION ALL SELECT 'account.hash', COUNT(*) FROM account a WHERE (a.state = 'active') <> (a.hash <> '')
+UNION ALL SELECT 'account.hash', COUNT(*) FROM account a WHERE (a.state = 'active'
+	AND NOT EXISTS (SELECT 1 FROM account_grant g WHERE g.account = a.id AND g.role = 'partner')) <> (a.hash <> '')
 UNION ALL SELECT 'account_grant.account', COUNT(*) FROM account_grant g WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = g.account AND a.state <> 'former')
 UNION ALL SELECT 'account_grant.org', COUNT(*) FROM account_grant g WHERE g.org <> 0 AND NOT EXISTS (SELECT 1 FROM org o WHERE o.id = g.org)
 UNION ALL SELECT 'account_grant.area', COUNT(*) FROM account_grant g WHERE g.area <> 0 AND NOT EXISTS (SELECT 1 FROM area a WHERE a.id = g.area)

@@ -4,6 +4,8 @@
 #include "participant/participant.h"
 #include "call/call.h"
 #include "transition/transition.h"
+#include "ride/ride.h"
+#include "checkup/checkup.h"
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
@@ -13,6 +15,7 @@
 #include "inquiry/inquiry.h"
 #include "linkage/linkage.h"
 #include "rights/rights.h"
+#include "outbox/outbox.h"
 #include "presence/presence.h"
 #include "demo/demo.h"
 #include "service/service.h"
@@ -203,6 +206,9 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(rights_forgot(ctx, "calls", calls));
 	TRY(rights_forgot(ctx, "contacts", contacts));
 	TRY(rights_forgot(ctx, "notes", notes));
+	TRY(ride_tidy(ctx));
+	TRY(checkup_tidy(ctx));
+	TRY(outbox_tidy(ctx));
 	TRY(presence_tidy(ctx));
 	if (ctx->house->dir)
 		TRY(erased_write(ctx, ctx->house->dir));

@@ -187,7 +187,8 @@ int request_open(struct ctx *ctx, struct job *job)
 	if (job->http->query.p && !values_parse(ctx->arena, job->http->query, &job->req.query))
 		return 400;
 	if (!may(ctx->who, job->route->perm))
-		return job->route->perm == LOCAL ? 404 : job->who.session ? 403 : 401;
+		/* A partner from outside is not told which pages there are. */
+		return job->route->perm == LOCAL || is_sender(ctx->who) ? 404 : job->who.session ? 403 : 401;
 	if (job->route->flags & ROUTE_ASKS)
 		return read_body(ctx, job);
 	return job_writes(job) ? check_write(ctx, job) : 0;

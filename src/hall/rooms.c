@@ -29,6 +29,7 @@
 #include "mine/mine.h"
 #include "method/method.h"
 #include "org/org.h"
+#include "outbox/outbox.h"
 #include "outreach/outreach.h"
 #include "paper/paper.h"
 #include "partner/partner.h"
@@ -38,10 +39,13 @@
 #include "report/report.h"
 #include "rights/rights.h"
 #include "search/search.h"
+#include "sender/sender.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
 #include "transition/transition.h"
+#include "ride/ride.h"
+#include "checkup/checkup.h"
 #include "twin/twin.h"
 #include "support/support.h"
 #include "verify/verify.h"
@@ -68,16 +72,20 @@ const struct route *const hall_routes[] = {
 	grant_routes,
 	verify_routes,
 	account_routes,
+	sender_routes,
 	mine_routes,
 	rights_routes,
 	gate_routes,
 	incident_routes,
 	inquiry_routes,
 	consent_routes,
+	outbox_routes,
 	call_routes,
 	linkage_routes,
 	handover_routes,
 	transition_routes,
+	ride_routes,
+	checkup_routes,
 	landing_routes,
 	door_routes,
 	consent_routes,

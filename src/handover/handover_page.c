@@ -1,5 +1,6 @@
 /* handover_page.c -- what would help; then where to, what may be told, yes, saved. */
 #include "handover/handover_parts.h"
+#include "area/area.h"
 #include "consent/consent.h"
 #include "contact/contact.h"
 #include "form/form.h"
@@ -28,7 +29,7 @@ struct class_row {
 
 struct handover_view {
 	const struct handover *h;
-	struct str action, back, key, called, parent_name, target, urgency, decline, phone;
+	struct str action, back, home, home_text, number, key, called, parent_name, target, urgency, decline, phone;
 	struct proposals found;
 	struct class_row classes[OFFERED_CLASSES];
 	size_t nclasses;
@@ -37,7 +38,7 @@ struct handover_view {
 	const struct linkage_line *known; /* somebody who is on their way already, each once */
 	size_t nknown;
 	int64_t companion;
-	bool yes, sure, asks_sure, may_end_parent;
+	bool yes, sure, asks_sure, may_end_parent, outside;
 	const struct problems *bad;
 };
 
@@ -66,13 +67,30 @@ static struct str text_of(const struct values *v, const char *name)
 	return s.p ? s : S("");
 }
 
-/* The organisation and area in which whoever asks serves people. */
-static const struct grant *serving(const struct ctx *ctx)
+/* Where whoever asks hands people over: who serves them may, and a partner from outside. */
+static const struct grant *sending(const struct ctx *ctx)
 {
 	for (size_t i = 0; i < ctx->who->ngrants; i++)
-		if (access_roles[ctx->who->grants[i].role].perms >> PERSON_SERVE & 1)
+		if (access_roles[ctx->who->grants[i].role].perms >> PERSON_SEND & 1)
 			return &ctx->who->grants[i];
 	return NULL;
+}
+
+struct grant handover_place(const struct ctx *ctx)
+{
+	const struct grant *g = sending(ctx);
+
+	return g ? *g : (struct grant){ ROLE_COORDINATOR, 0, 0 };
+}
+
+/* Where one comes back to. */
+static void set_home(struct ctx *ctx, struct handover_view *v)
+{
+	bool outside = is_sender(ctx->who);
+
+	v->outside = outside;
+	v->home = page_url(ctx, outside ? "/work/send" : "/work/loops");
+	v->home_text = outside ? tr(ctx, "Hand people over") : tr(ctx, "On their way");
 }
 
 static enum err read_person(struct ctx *ctx, int64_t id, struct handover *h)
@@ -133,11 +151,12 @@ static enum err fill_known(struct ctx *ctx, struct handover_view *v)
 
 static enum err show_needs(struct ctx *ctx, const struct req *req, struct reply *rep, const struct handover *h, const struct problems *bad)
 {
-	struct handover_view v = { .h = h, .action = page_url(ctx, "/work/handover/places"), .back = page_url(ctx, "/work/loops"), .bad = bad,
+	struct handover_view v = { .h = h, .action = page_url(ctx, "/work/handover/places"), .bad = bad,
 				   .called = h->p.nickname };
 	struct frame f;
 
-	if (!h->p.id)
+	set_home(ctx, &v);
+	if (!h->p.id && !v.outside)
 		TRY(fill_known(ctx, &v));
 	TRY(begin(ctx, req, rep, &f));
 	TRY(needs_html(ctx, &v));
@@ -149,6 +168,9 @@ static enum err needs_page(struct ctx *ctx, const struct req *req, struct reply 
 	struct handover h;
 
 	TRY(read_handover(ctx, &req->query, &h));
+	/* A partner outside knows where they are, and so do we. */
+	if (is_sender(ctx->who) && handover_place(ctx).area)
+		h.place = area_name_of(ctx, handover_place(ctx).area);
 	return show_needs(ctx, req, rep, &h, NULL);
 }
 
@@ -178,7 +200,7 @@ static enum err propose(struct ctx *ctx, const struct handover *h, struct propos
 static enum err show_places(struct ctx *ctx, const struct req *req, struct reply *rep, const struct handover *h, bool fresh, const struct problems *bad)
 {
 	struct handover_view *v = arena_new_of(ctx->arena, struct handover_view);
-	const struct grant *g = serving(ctx);
+	struct grant g = handover_place(ctx);
 	struct task_person *people;
 	struct frame f;
 
@@ -190,8 +212,12 @@ static enum err show_places(struct ctx *ctx, const struct req *req, struct reply
 	v->may_end_parent = h->parent.l.id && linkage_fits(&h->parent.l, S("cannot"));
 	fill_classes(h, &req->body, fresh, v);
 	TRY(propose(ctx, h, &v->found));
-	TRY(task_people(ctx, TASK_DO, g ? g->org : 0, g ? g->area : 0, PEOPLE_MOST, &people, &v->npeople));
-	v->people = people;
+	set_home(ctx, v);
+	TRY(handover_number(ctx, v->outside ? g.org : 0, &v->number));
+	if (!v->outside) {
+		TRY(task_people(ctx, TASK_DO, g.org, g.area, PEOPLE_MOST, &people, &v->npeople));
+		v->people = people;
+	}
 	TRY(begin(ctx, req, rep, &f));
 	TRY(places_html(ctx, v));
 	return frame_end_html(ctx, &f);
@@ -219,18 +245,16 @@ static enum err places_page(struct ctx *ctx, const struct req *req, struct reply
 
 static enum err new_person(struct ctx *ctx, struct handover *h, int64_t area, struct problems *bad)
 {
-	const struct grant *g = serving(ctx);
+	struct grant g = handover_place(ctx);
 
-	h->p = (struct participant){ .org = g ? g->org : 0, .area = g && g->area ? g->area : area, .role = S("person"), .lang = str_of(ctx->lang),
+	h->p = (struct participant){ .org = g.org, .area = g.area ? g.area : area, .role = S("person"), .lang = str_of(ctx->lang),
 				     .nickname = h->nickname };
 	return participant_new(ctx, &h->p, bad);
 }
 
 static struct str witness(const struct ctx *ctx)
 {
-	const struct grant *g = serving(ctx);
-
-	return g ? str_of(access_roles[g->role].code) : S("coordinator");
+	return str_of(access_roles[handover_place(ctx).role].code);
 }
 
 /* They sit here and say how they may be reached: only that makes them more known. */
@@ -343,14 +367,19 @@ static enum err save(struct ctx *ctx, const struct req *req, struct reply *rep)
 	l.parent = h.parent.l.id;
 	TRY(store(ctx, req, &h, &l, &bad));
 	if (!bad.n)
-		return reply_see(ctx, rep, page_url(ctx, arena_printf(ctx->arena, "/work/loops/%lld/card", (long long)l.id).p));
+		return reply_see(ctx, rep, page_url(ctx, arena_printf(ctx->arena, is_sender(ctx->who) ? "/work/send/%lld/card" : "/work/loops/%lld/card",
+								      (long long)l.id).p));
 	rep->status = 422;
 	return show_places(ctx, req, rep, &as_typed, false, &bad);
 }
 
 const struct route handover_routes[] = {
-	{ "GET", "/:lang/work/handover", PERSON_SERVE, needs_page, 0, NULL },
-	{ "POST", "/:lang/work/handover/places", PERSON_SERVE, places_page, ROUTE_ASKS, NULL },
-	{ "POST", "/:lang/work/handover", PERSON_SERVE, save, 0, NULL },
+	{ "GET", "/:lang/work/handover", PERSON_SEND, needs_page, 0, NULL },
+	{ "POST", "/:lang/work/handover/places", PERSON_SEND, places_page, ROUTE_ASKS, NULL },
+	{ "POST", "/:lang/work/handover", PERSON_SEND, save, 0, NULL },
+	{ "GET", "/:lang/work/send", PERSON_SEND, handover_send_page, 0, NULL },
+	{ "GET", "/:lang/work/send/left", PERSON_SEND, handover_left_page, 0, NULL },
+	{ "POST", "/:lang/work/send/:id/left", PERSON_SEND, handover_left_post, 0, NULL },
+	{ "POST", "/:lang/work/send/:id/back", PERSON_SEND, handover_back_post, 0, NULL },
 	{ 0 }
 };

@@ -19,4 +19,14 @@ struct proposals {
 /* The best for a need, near a place (empty: anywhere), without those in `but`. */
 enum err handover_propose(struct ctx *, struct str need, struct str place, const int64_t *but, size_t nbut, struct proposals *out);
 
+/* The organisation and area in which whoever asks hands people over; org 0: the whole house. */
+struct grant handover_place(const struct ctx *);
+/* The number at which somebody of the house answers; empty: none is known. */
+enum err handover_number(struct ctx *, int64_t org, struct str *number);
+
+enum err handover_send_page(struct ctx *, const struct req *, struct reply *);
+enum err handover_left_page(struct ctx *, const struct req *, struct reply *);
+enum err handover_left_post(struct ctx *, const struct req *, struct reply *);
+enum err handover_back_post(struct ctx *, const struct req *, struct reply *);
+
 #endif

@@ -69,6 +69,9 @@ static bool may_say(const struct ctx *ctx, const struct linkage *l, enum linkage
 	char word[40];
 	int n = snprintf(word, sizeof word, " %.*s ", STR_ARG(event));
 
+	/* A partner who hands over says which meeting was chosen, as it is begun. */
+	if (by == BY_STAFF && is_sender(ctx->who))
+		return l->sender == ctx->who->account && l->made_at == ctx->now && str_same(event, "chosen");
 	if (by == BY_STAFF)
 		return linkage_may_see(ctx, l) && !ctx->who->participant;
 	if (n <= 0 || n >= (int)sizeof word || !strstr(by_others[by], word))
@@ -323,6 +326,7 @@ enum err linkage_do(struct ctx *ctx, struct linkage *l, enum linkage_by by, cons
 	if (by == BY_PERSON || str_same(a->event, "came"))
 		TRY(participant_sign(ctx, l->participant));
 	TRY(follow(ctx, l, a->event));
+	TRY(linkage_remind(ctx, l));
 	/* How an introduction went is the person's to tell. */
 	return event_add(ctx, "linkage.happened", l->id, str_same(l->mode, "introduction") && l->ended_at ? STR_ABSENT : a->event);
 }

@@ -83,9 +83,21 @@ static enum err find_deputy(struct ctx *ctx, struct linkage *l)
 	return OK;
 }
 
+/* A partner from outside answers for nobody: from the first moment on it is somebody who works here. */
+static enum err choose_owner(struct ctx *ctx, struct linkage *l, struct problems *bad)
+{
+	int64_t org = l->org;
+	enum err e = task_choose(ctx, PERSON_SERVE, &org, l->area, page_today(ctx), &l->duty.owner, &l->duty.deputy);
+
+	l->companion = 0;
+	return e == ERR_NOT_FOUND ? problem(bad, "", N_("Nobody is here just now who can take over. Please call, and do it together.")) : e;
+}
+
 static enum err set_owner(struct ctx *ctx, struct linkage *l, struct problems *bad)
 {
 	l->sender = ctx->who->account;
+	if (is_sender(ctx->who))
+		return choose_owner(ctx, l, bad);
 	if (!l->duty.owner)
 		l->duty.owner = ctx->who->account;
 	if (!l->duty.deputy)
@@ -169,6 +181,7 @@ static enum err write_down(struct ctx *ctx, struct linkage *l)
 	if (l->told)
 		TRY(consent_disclose(ctx, l->participant, "service", l->target, "handover", l->told, &l->consent));
 	TRY(linkage_ask_companion(ctx, l));
+	TRY(linkage_remind(ctx, l));
 	TRY(end_question(ctx, l->parent));
 	return event_add(ctx, "linkage.begun", l->id, l->mode);
 }
@@ -178,7 +191,7 @@ enum err linkage_begin(struct ctx *ctx, struct linkage *l, struct str spoken, st
 	struct participant p;
 
 	TRY(participant_find(ctx, l->participant, &p));
-	if (!may_for(ctx->who, PERSON_SERVE, p.org, p.area))
+	if (ctx->who->participant || !participant_may_begin(ctx, &p))
 		return ERR_DENIED;
 	l->org = p.org, l->area = p.area;
 	TRY(check(ctx, l, spoken, bad));
@@ -222,6 +235,12 @@ enum err linkage_find(struct ctx *ctx, int64_t id, struct linkage_line *out)
 {
 	TRY(linkage_get(ctx, id, out));
 	return linkage_may_see(ctx, &out->l) ? OK : ERR_NOT_FOUND;
+}
+
+enum err linkage_find_sent(struct ctx *ctx, int64_t id, struct linkage_line *out)
+{
+	TRY(linkage_get(ctx, id, out));
+	return ctx->who->account && out->l.sender == ctx->who->account && out->l.made_at > ctx->now - LINKAGE_SENT_HOURS * 3600 ? OK : ERR_NOT_FOUND;
 }
 
 struct heap {
@@ -340,11 +359,11 @@ bool linkage_may_know_end(const struct ctx *ctx, const struct linkage *l, const 
 	return true;
 }
 
-enum err linkage_totals(struct ctx *ctx, struct linkage_totals *t)
+enum err linkage_totals(struct ctx *ctx, const char *mode, struct linkage_totals *t)
 {
 	struct linkage_count_own row;
 
-	TRY(linkage_count_own(ctx, ctx->who->account, &row));
+	TRY(linkage_count_own(ctx, ctx->who->account, str_of(mode), &row));
 	*t = (struct linkage_totals){ row.n, row.came, row.came >= LINKAGE_TOTALS_LEAST && row.n - row.came >= LINKAGE_TOTALS_LEAST };
 	if (!t->shown)
 		t->all = t->came = 0;

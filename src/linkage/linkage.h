@@ -12,7 +12,7 @@
 #include "task/task.h"
 
 enum { LINKAGE_LINK_DAYS = 14, LINKAGE_CONSENT_DAYS = 90, LINKAGE_REVIEW_DAYS = 30, LINKAGE_WAIT_DAYS = 14, LINKAGE_MISSED_MOST = 3,
-       LINKAGE_FULL_DAYS = 14, LINKAGE_FULL_TIMES = 3, LINKAGE_TOTALS_LEAST = 5, LINKAGE_WORDS_MOST = 300, LINKAGE_PAGE = 50 };
+       LINKAGE_FULL_DAYS = 14, LINKAGE_FULL_TIMES = 3, LINKAGE_TOTALS_LEAST = 5, LINKAGE_WORDS_MOST = 300, LINKAGE_PAGE = 50, LINKAGE_SENT_HOURS = 24 };
 
 extern const struct choice linkage_urgencies[];       /* normal urgent red */
 extern const struct choice linkage_states[];          /* offered agreed acknowledged booked waiting missed ended */
@@ -53,7 +53,8 @@ struct linkage_line {
  * Hand over: participant, need, target, told (0: only ask), urgency, owner and deputy (0 and 0: who asks, and somebody
  * beside them), companion, parent, booked_at of a meeting that was chosen are given; the rest is worked out, mode too.
  * What is told needs that the person said yes (spoken: the role of who heard it): the consent is given and the
- * disclosure written down in this transaction.  What the author can mend goes to bad.
+ * disclosure written down in this transaction.  What the author can mend goes to bad.  Of a partner from outside owner
+ * and deputy are chosen here, whatever was given, and nobody goes along; they send whom they have just written down.
  */
 enum err linkage_begin(struct ctx *, struct linkage *, struct str spoken, struct problems *bad);
 /* Would a loop from parent to target go in a circle? */
@@ -64,6 +65,8 @@ enum err linkage_is_introduction(struct ctx *, int64_t target, bool *);
 /* --- read ------------------------------------------------------------------------------------------------ */
 /* ERR_NOT_FOUND also for those who may not know of it. */
 enum err linkage_find(struct ctx *, int64_t id, struct linkage_line *);
+/* What who asks handed over themselves within the last day: for the card, and for nothing else. */
+enum err linkage_find_sent(struct ctx *, int64_t id, struct linkage_line *);
 bool linkage_may_see(const struct ctx *, const struct linkage *);
 /* May who asks agree that somebody could not be reached: not the owner, and one who looks after those who serve? */
 bool linkage_may_agree(const struct ctx *, const struct linkage *);
@@ -82,12 +85,12 @@ enum err linkage_history(struct ctx *, const struct linkage *, int64_t most, str
  * when they ticked it, or when they wrote it down themselves.
  */
 bool linkage_may_know_end(const struct ctx *, const struct linkage *, const struct linkage_step *, size_t n);
-/* Of one's own introductions: how many came.  shown only from five upward, both of those who came and of the others. */
+/* Of one's own introductions, or referrals, that have ended: how many came.  shown only from five upward, both of those who came and of the others. */
 struct linkage_totals {
 	int64_t all, came;
 	bool shown;
 };
-enum err linkage_totals(struct ctx *, struct linkage_totals *);
+enum err linkage_totals(struct ctx *, const char *mode, struct linkage_totals *);
 
 /* --- what happens ------------------------------------------------------------------------------------------- */
 enum linkage_by { BY_STAFF, BY_LINK, BY_PERSON, BY_COMPANION };
@@ -141,6 +144,8 @@ enum linkage_link { LINKAGE_LINK_UNKNOWN, LINKAGE_LINK_GOOD, LINKAGE_LINK_USED, 
 /* A new one; earlier ones of this loop are no longer good.  ERR_CONFLICT for an introduction. */
 enum err linkage_link_new(struct ctx *, const struct linkage *, struct str *token);
 enum err linkage_link_revoke(struct ctx *, const struct linkage *);
+/* This link goes by e-mail to the address of the service, once.  sent: it will; not when nothing is sent, or it was before. */
+enum err linkage_link_mail(struct ctx *, const struct linkage *, struct str token, bool *sent);
 /* Only looks: a link may be fetched as often as a mail program likes. */
 enum err linkage_link_find(struct ctx *, struct str token, enum linkage_link *, struct linkage *);
 /* Answers once; *next is the link for the next answer, absent when the loop has ended. */

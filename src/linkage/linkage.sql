@@ -83,10 +83,10 @@ SELECT target, parent FROM linkage_loop WHERE id = :id;
 -- How often a service had no room, since a time.
 SELECT COUNT(*) AS n FROM linkage_loop WHERE target = :target AND decline = 'full' AND ended_at >= :since;
 
--- linkage_count_own(sender int) one -> n int came int
--- One's own introductions that have ended, and in how many of them somebody came.
+-- linkage_count_own(sender int, mode text) one -> n int came int
+-- One's own introductions, or referrals, that have ended, and in how many of them somebody came.
 SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN end_class = 'attended' THEN 1 ELSE 0 END), 0) AS came
-FROM linkage_loop WHERE sender = :sender AND mode = 'introduction' AND ended_at IS NOT NULL;
+FROM linkage_loop WHERE sender = :sender AND mode = :mode AND ended_at IS NOT NULL;
 
 -- linkage_step_put(participant int, linkage int, n int, event text, from_state text, to_state text, by_what text, account int, words text, at int) exec
 -- What happened.

@@ -414,13 +414,13 @@ TEST(the_introducer_sees_totals_only_when_five_came_and_five_did_not)
 		ended(&r, i, "attended");
 	for (int i = 11; i <= 15; i++)
 		ended(&r, i, "declined_by_person");
-	ok(linkage_totals(r.w->ctx, &t) == OK && !t.shown && !t.came && !t.all);
+	ok(linkage_totals(r.w->ctx, "introduction", &t) == OK && !t.shown && !t.came && !t.all);
 	ended(&r, 5, "attended");
-	ok(linkage_totals(r.w->ctx, &t) == OK && t.shown);
+	ok(linkage_totals(r.w->ctx, "introduction", &t) == OK && t.shown);
 	same_int(t.all, 10);
 	same_int(t.came, 5);
 	road_acts(&r, r.sara);
-	ok(linkage_totals(r.w->ctx, &t) == OK && !t.shown && !t.all);
+	ok(linkage_totals(r.w->ctx, "introduction", &t) == OK && !t.shown && !t.all);
 	world_free(r.w);
 }
 

@@ -55,14 +55,17 @@ struct loop_view {
 };
 
 struct card_view {
-	struct str back, title, lead, told, who, by, stop, when, where, loop;
+	struct str back, back_text, title, lead, told, who, by, stop, when, where, loop;
 	bool introduction, enquiry, along;
 };
 
 struct link_view {
-	struct str back, address, until;
+	struct str back, address, until, here, key;
+	struct outbox_letter letter;
+	bool open, sent;                  /* open: there is a road, and the place has an address */
 };
 
+#include "outbox_parts_html.h"
 #include "linkage_loops_html.h"
 #include "linkage_loop_html.h"
 
@@ -103,7 +106,7 @@ enum err linkage_list_page(struct ctx *ctx, const struct req *req, struct reply 
 	struct linkage_line *lines;
 
 	TRY(linkage_waiting(ctx, LINKAGE_PAGE, &lines, &v.n));
-	TRY(linkage_totals(ctx, &v.totals));
+	TRY(linkage_totals(ctx, "introduction", &v.totals));
 	v.totals_text = totals_text(ctx, &v.totals);
 	v.rows = arena_array(ctx->arena, v.n, struct loop_row);
 	for (size_t i = 0; i < v.n; i++) {
@@ -366,26 +369,43 @@ static enum err fill_place(struct ctx *ctx, const struct linkage_line *line, str
 	return OK;
 }
 
-enum err linkage_card_page(struct ctx *ctx, const struct req *req, struct reply *rep)
+static enum err show_card(struct ctx *ctx, const struct req *req, struct reply *rep, const struct linkage_line *line, struct card_view v)
 {
-	struct card_view v = { .title = tr(ctx, "What happens next") };
-	struct linkage_line line;
 	struct str owner;
 
-	TRY(find(ctx, req, &line));
-	TRY(name_of(ctx, line.l.duty.owner, &owner));
-	v.introduction = str_same(line.l.mode, "introduction");
-	v.enquiry = !v.introduction && !line.l.told;
-	v.back = linkage_url(ctx, line.l.id, "");
-	v.lead = line.to_name;
+	TRY(name_of(ctx, line->l.duty.owner, &owner));
+	v.title = tr(ctx, "What happens next");
+	v.introduction = str_same(line->l.mode, "introduction");
+	v.enquiry = !v.introduction && !line->l.told;
+	v.lead = line->to_name;
 	v.who = owner;
-	v.by = page_moment(ctx, line.l.duty.due_at);
-	v.told = linkage_told(ctx, line.l.told);
-	v.along = line.l.companion != 0;
-	TRY(fill_place(ctx, &line, &v));
+	v.by = page_moment(ctx, line->l.duty.due_at);
+	v.told = linkage_told(ctx, line->l.told);
+	v.along = line->l.companion != 0;
+	TRY(fill_place(ctx, line, &v));
 	TRY(begin(ctx, req, rep, v.title));
 	TRY(card_html(ctx, &v));
 	return end(ctx, req, v.title);
+}
+
+enum err linkage_card_page(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct linkage_line line;
+
+	TRY(find(ctx, req, &line));
+	return show_card(ctx, req, rep, &line, (struct card_view){ .back = linkage_url(ctx, line.l.id, ""), .back_text = tr(ctx, "On their way") });
+}
+
+/* For a partner who handed them over a moment ago, and may not look further. */
+enum err linkage_sent_card_page(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct linkage_line line;
+	int64_t id;
+
+	if (!req_id(req, "id", &id))
+		return ERR_NOT_FOUND;
+	TRY(linkage_find_sent(ctx, id, &line));
+	return show_card(ctx, req, rep, &line, (struct card_view){ .back = page_url(ctx, "/work/send"), .back_text = tr(ctx, "Hand people over") });
 }
 
 /* --- a link for the place ---------------------------------------------------------------------------------------------- */
@@ -400,6 +420,27 @@ enum err linkage_link_post(struct ctx *ctx, const struct req *req, struct reply 
 	return reply_see(ctx, rep, linkage_url(ctx, line.l.id, arena_printf(ctx->arena, "/links/%.*s", STR_ARG(token)).p));
 }
 
+static enum err fill_letter(struct ctx *ctx, const struct linkage *l, struct str token, struct link_view *v)
+{
+	struct outbox_message m;
+
+	TRY(linkage_letter(ctx, l, token, &m));
+	TRY(outbox_preview(ctx, &m, &v->letter));
+	TRY(outbox_is_open(ctx, &v->open));
+	v->open = v->open && v->letter.to.n;
+	return OK;
+}
+
+enum err linkage_mail_post(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct linkage_line line;
+	bool sent;
+
+	TRY(find(ctx, req, &line));
+	TRY(linkage_link_mail(ctx, &line.l, req_param(req, "token"), &sent));
+	return reply_see(ctx, rep, linkage_url(ctx, line.l.id, arena_printf(ctx->arena, "/links/%.*s?sent=1", STR_ARG(req_param(req, "token"))).p));
+}
+
 enum err linkage_link_shown_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct link_view v;
@@ -411,8 +452,11 @@ enum err linkage_link_shown_page(struct ctx *ctx, const struct req *req, struct 
 	TRY(linkage_link_find(ctx, req_param(req, "token"), &state, &l));
 	if (state != LINKAGE_LINK_GOOD || l.id != line.l.id)
 		return ERR_NOT_FOUND;
-	v = (struct link_view){ linkage_url(ctx, l.id, ""), arena_printf(ctx->arena, "%.*s/%s/l/%.*s", STR_ARG(ctx->house->origin), ctx->lang,
-		STR_ARG(req_param(req, "token"))), tr_day_date(ctx, page_today(ctx) + LINKAGE_LINK_DAYS) };
+	v = (struct link_view){ .back = linkage_url(ctx, l.id, ""), .until = tr_day_date(ctx, page_today(ctx) + LINKAGE_LINK_DAYS), .key = page_key(ctx),
+				.address = arena_printf(ctx->arena, "%.*s/%s/l/%.*s", STR_ARG(ctx->house->origin), ctx->lang, STR_ARG(req_param(req, "token"))),
+				.here = linkage_url(ctx, l.id, arena_printf(ctx->arena, "/links/%.*s", STR_ARG(req_param(req, "token"))).p),
+				.sent = str_is(value_of(&req->query, "sent")) };
+	TRY(fill_letter(ctx, &l, req_param(req, "token"), &v));
 	TRY(begin(ctx, req, rep, tr(ctx, "A link for the place")));
 	TRY(link_html(ctx, &v));
 	return end(ctx, req, tr(ctx, "A link for the place"));
@@ -431,6 +475,7 @@ const struct route linkage_routes[] = {
 	{ "GET", "/:lang/work/loops", PERSON_SERVE, linkage_list_page, 0, NULL },
 	{ "GET", "/:lang/work/loops/:id", PERSON_SERVE, linkage_loop_page, 0, NULL },
 	{ "GET", "/:lang/work/loops/:id/card", PERSON_SERVE, linkage_card_page, 0, NULL },
+	{ "GET", "/:lang/work/send/:id/card", PERSON_SEND, linkage_sent_card_page, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/acts", PERSON_SERVE, linkage_act_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/tries", PERSON_SERVE, linkage_try_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/owner", PERSON_SERVE, linkage_hand_on_post, 0, NULL },
@@ -438,6 +483,7 @@ const struct route linkage_routes[] = {
 	{ "POST", "/:lang/work/loops/:id/asked", PERSON_SERVE, linkage_asked_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/links", PERSON_SERVE, linkage_link_post, 0, NULL },
 	{ "GET", "/:lang/work/loops/:id/links/:token", PERSON_SERVE, linkage_link_shown_page, 0, NULL },
+	{ "POST", "/:lang/work/loops/:id/links/:token/mail", PERSON_SERVE, linkage_mail_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/links/end", PERSON_SERVE, linkage_revoke_post, 0, NULL },
 	{ "GET", "/:lang/l/:token", LINK, linkage_answer_page, 0, NULL },
 	{ "POST", "/:lang/l/:token", LINK, linkage_answer_post, 0, NULL },

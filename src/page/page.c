@@ -139,10 +139,12 @@ static const struct menu_row {
 	{ FRAME_PUBLIC, PUBLIC, "/families", N_("For families"), NULL },
 	{ FRAME_PUBLIC, PUBLIC, "/about", N_("About us"), NULL },
 	{ FRAME_WORK, MEMBER, "/work", N_("Today"), "house" },
+	{ FRAME_WORK, PERSON_SEND, "/work/send", N_("Hand people over"), "heart-handshake" },
 	{ FRAME_WORK, TASK_DO, "/work/calls", N_("Calls"), "phone" },
 	{ FRAME_WORK, EVENING_WRITE, "/work/evenings", N_("Evenings"), "moon" },
 	{ FRAME_WORK, PERSON_SERVE, "/work/transitions", N_("Nobody lost"), "route" },
 	{ FRAME_WORK, PERSON_SERVE, "/work/loops", N_("On their way"), "heart-handshake" },
+	{ FRAME_WORK, TASK_DO, "/work/rides", N_("Rides"), "car" },
 	{ FRAME_WORK, MEETING_EDIT, "/work/meetings", N_("Meetings"), "calendar-days" },
 	{ FRAME_WORK, SERVICE_EDIT, "/work/support", N_("Support"), "hand-helping" },
 	{ FRAME_WORK, REPORT_READ, "/work/reports", N_("Is it right?"), "flag" },
@@ -167,9 +169,11 @@ static bool is_here(struct str path, const char *row)
 	return str_starts(bare, r) && (bare.n == r.n || bare.p[r.n] == '/');
 }
 
-/* The house is one: who cares for a part of it has nothing to look for there. */
+/* The house is one: who cares for a part of it has nothing to look for there.  Who serves people has those pages among their own. */
 static bool is_theirs(const struct ctx *ctx, const struct menu_row *row)
 {
+	if (row->perm == PERSON_SEND)
+		return is_sender(ctx->who);
 	return row->perm == HOUSE_CARE ? may_for(ctx->who, HOUSE_CARE, 0, 0) : may(ctx->who, row->perm);
 }
 
@@ -231,6 +235,8 @@ struct frame page_frame(struct ctx *ctx, const struct req *req, enum frame_kind 
 		f.who = ctx->who->name;
 		f.no_index = true;
 		f.form_key = page_key(ctx);
+		f.guest = is_sender(ctx->who);
+		f.home = f.guest ? "/work/send" : NULL;
 	}
 	if (ctx->house->demo) {
 		f.now = clock_text(ctx);

@@ -124,6 +124,11 @@ bool participant_may_see(const struct ctx *ctx, const struct participant *p)
 	return ctx->who->participant == p->id || may_for(ctx->who, PERSON_SERVE, p->org, p->area);
 }
 
+bool participant_may_begin(const struct ctx *ctx, const struct participant *p)
+{
+	return participant_may_see(ctx, p) || (p->made_at == ctx->now && may_for(ctx->who, PERSON_SEND, p->org, p->area));
+}
+
 enum err participant_sign(struct ctx *ctx, int64_t id)
 {
 	int64_t changed;

@@ -44,6 +44,11 @@ enum err participant_find(struct ctx *, int64_t id, struct participant *);
 enum err participant_change(struct ctx *, const struct participant *, struct problems *bad);
 /* May who asks know that this person is here?  Themselves, or who serves people of that organisation and area. */
 bool participant_may_see(const struct ctx *, const struct participant *);
+/*
+ * May who asks act for them as they are written down?  The same, and a sender in the moment in which they write
+ * them down: afterwards they are not theirs to look at.
+ */
+bool participant_may_begin(const struct ctx *, const struct participant *);
 /* A sign of them: they logged in, came, answered. */
 enum err participant_sign(struct ctx *, int64_t id);
 

@@ -249,34 +249,53 @@ static void leave(struct ctx *ctx, const struct rights_source *s, struct rights_
 		}
 }
 
+static enum err put_in(struct ctx *ctx, const struct rights_source *s, const struct participant_lock *l, struct rights_copy *out)
+{
+	leave(ctx, s, out);
+	if (!s->read)
+		return OK;
+	out->parts = arena_grow(ctx->arena, out->parts, out->nparts, sizeof *out->parts);
+	return part(ctx, s, l, &out->parts[out->nparts++]);
+}
+
 enum err rights_copy(struct ctx *ctx, int64_t participant, struct rights_copy *out)
 {
 	struct participant_lock l;
 
 	*out = (struct rights_copy){ 0 };
 	TRY(participant_lock(ctx, participant, &l));
-	for (const struct rights_source *s = rights_sources; s->table; s++) {
-		leave(ctx, s, out);
-		if (!s->read)
-			continue;
-		out->parts = arena_grow(ctx->arena, out->parts, out->nparts, sizeof *out->parts);
-		TRY(part(ctx, s, &l, &out->parts[out->nparts++]));
-	}
+	for (const struct rights_source *const *table = rights_tables; *table; table++)
+		for (const struct rights_source *s = *table; s->table; s++)
+			TRY(put_in(ctx, s, &l, out));
 	return OK;
+}
+
+/* The n-th of all; NULL behind the last one. */
+static const struct rights_source *source_at(size_t n)
+{
+	for (const struct rights_source *const *table = rights_tables; *table; table++)
+		for (const struct rights_source *s = *table; s->table; s++)
+			if (!n--)
+				return s;
+	return NULL;
 }
 
 bool rights_knows(const char *table, struct str column)
 {
-	for (const struct rights_source *s = rights_sources; s->table; s++)
-		for (const struct rights_column *c = s->columns; !strcmp(s->table, table) && c->column; c++)
-			if (str_same(column, c->column))
+	const struct rights_source *s;
+
+	for (size_t i = 0; (s = source_at(i)); i++)
+		for (const struct rights_column *k = s->columns; !strcmp(s->table, table) && k->column; k++)
+			if (str_same(column, k->column))
 				return true;
 	return false;
 }
 
 const char *rights_table(size_t i)
 {
-	return rights_sources[i].table;
+	const struct rights_source *s = source_at(i);
+
+	return s ? s->table : NULL;
 }
 
 /* --- for a program ------------------------------------------------------------------------------------------------ */

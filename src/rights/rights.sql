@@ -133,6 +133,46 @@ ORDER BY due DESC, id DESC LIMIT :most;
 -- Which of them they have; number is of the case.
 SELECT n, code, words, have_day, deadline AS number FROM deadline_paper WHERE participant = :participant ORDER BY deadline DESC, n LIMIT :most;
 
+-- rights_messages(participant int, most int) many -> ended_at int
+-- What was written to somebody about them.
+SELECT id, kind, to_kind, lang, about, org, area, owner, deputy, state, reason, send_at, until_at, made_at, COALESCE(ended_at, 0) AS ended_at FROM outbox_message
+WHERE participant = :participant AND participant <> 0 ORDER BY made_at DESC, id DESC LIMIT :most;
+
+-- rights_stops(participant int, most int) many
+-- Links with which they stop messages.
+SELECT made_at FROM outbox_stop
+WHERE participant = :participant ORDER BY made_at DESC LIMIT :most;
+
+-- rights_series(participant int, most int) many -> ended_at int
+-- Calls that were agreed.
+SELECT org, area, kind, purpose, from_day, planned, held, next_day, made_by, made_at, COALESCE(ended_at, 0) AS ended_at, end_class FROM checkup_series
+WHERE participant = :participant ORDER BY made_at DESC, id DESC LIMIT :most;
+
+-- rights_answers(participant int, most int) many
+-- How they said things were.
+SELECT id, wave, early, way, codes, words, day, account, at FROM checkup_answer
+WHERE participant = :participant ORDER BY at DESC, id DESC LIMIT :most;
+
+-- rights_rides(participant int, most int) many -> ended_at int, reviewed_at int
+-- Lifts there and home.
+SELECT id, org, area, from_text, to_text, meet_text, call_text, purpose, day, out_min, home_day, home_min, drive_min, seats, children, child_seats, aids, out_how, out_driver, home_how, home_driver, state, rescues, on_way_at, there_at, homebound_at, made_by, made_at, state_at, COALESCE(ended_at, 0) AS ended_at, end_why, review, COALESCE(reviewed_at, 0) AS reviewed_at FROM ride
+WHERE participant = :participant ORDER BY day DESC, id DESC LIMIT :most;
+
+-- rights_offers(participant int, most int) many -> answered_at int
+-- Who was asked to drive them.
+SELECT account, legs, from_at, answer, COALESCE(answered_at, 0) AS answered_at FROM ride_offer
+WHERE participant = :participant ORDER BY from_at DESC, account LIMIT :most;
+
+-- rights_ride_steps(participant int, most int) many
+-- What happened with the rides.
+SELECT event, from_state, to_state, legs, account, at FROM ride_step
+WHERE participant = :participant ORDER BY at DESC, n DESC LIMIT :most;
+
+-- rights_counted(participant int, most int) many
+-- Ways whose kilometres are written down.
+SELECT leg FROM ride_counted
+WHERE participant = :participant ORDER BY ride, leg LIMIT :most;
+
 -- rights_gates(participant int, most int) many -> closed_at int
 -- What they share with somebody close.
 SELECT id, label, shares, made_at, expires_at, got_at, well_at, meet_day, COALESCE(closed_at, 0) AS closed_at FROM gate_half

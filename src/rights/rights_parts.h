@@ -27,7 +27,9 @@ struct rights_source {
 	const struct rights_column *columns;
 };
 enum { RIGHTS_NO_ROW = 1 << 20 };
-extern const struct rights_source rights_sources[];
+extern const struct rights_source rights_sources_more[];
+/* All of them, in the order of the copy; NULL ends it. */
+extern const struct rights_source *const rights_tables[];
 
 /* Words for codes. */
 extern const struct choice rights_types[], rights_events[], rights_tasks_kinds[], rights_tries_kinds[], rights_ways_in[];

@@ -4,40 +4,14 @@
  * A test reads the schema of the running database and fails when a column is in no row here, or a row is about a column
  * that is gone.  So whoever adds something about a person says in the same change what that person is shown of it.
  */
-#include "rights/rights_parts.h"
+#include "rights/rights_rows.h"
 #include "consent/consent.h"
-#include "deadline/deadline.h"
-#include "door/door.h"
-#include "enrolment/enrolment.h"
 #include "gate/gate.h"
 #include "kind/kind.h"
-#include "landing/landing.h"
 #include "linkage/linkage.h"
 #include "transition/transition.h"
 
 #include "rights_sql.h"
-
-enum { ROWS_MOST = 5000 };
-
-/* One label, said in many rows. */
-#define NUMBER N_("A number of ours for the row, which says nothing.")
-#define WHO_IT_IS N_("The number of the person: it is you.")
-#define A_KEY N_("Opens what is sealed: given out, it would open it to whoever finds it.")
-#define A_TAG N_("A check of a secret: the secret itself is not kept.")
-#define HOW_WE_WORK N_("When somebody here said that they saw it: it is about how we work.")
-#define NOBODYS N_("Said without a name: nothing in it tells that it was you.")
-#define NOT_ERASED N_("Whoever is here is not erased.")
-
-#define LEFT(column, why) { #column, HOW_LEFT, 0, why, NULL }
-#define COL(row, column, how, ...) { #column, how, offsetof(struct row, column), __VA_ARGS__ }
-#define READ(row) \
-	static enum err read_##row(struct ctx *ctx, int64_t participant, void **rows, size_t *n) \
-	{ \
-		struct row *all; \
-		TRY(row(ctx, participant, ROWS_MOST, &all, n)); \
-		*rows = all; \
-		return OK; \
-	}
 
 READ(rights_self)
 READ(rights_names)
@@ -60,26 +34,6 @@ READ(rights_bridge_links)
 READ(rights_requests)
 READ(rights_asks)
 READ(rights_gates)
-READ(rights_landings)
-READ(rights_doors)
-READ(rights_door_asked)
-READ(rights_marks)
-READ(rights_enrolments)
-READ(rights_enrolment_steps)
-READ(rights_episodes)
-READ(rights_deadlines)
-
-/* A paper's words are sealed under the number of its case and its place in it. */
-static enum err read_rights_papers(struct ctx *ctx, int64_t participant, void **rows, size_t *n)
-{
-	struct rights_papers *all;
-
-	TRY(rights_papers(ctx, participant, ROWS_MOST, &all, n));
-	for (size_t i = 0; i < *n; i++)
-		all[i].number = (int64_t)((uint64_t)all[i].number * 100 + (uint64_t)all[i].n);
-	*rows = all;
-	return OK;
-}
 
 static const struct rights_column participant_columns[] = {
 	LEFT(id, WHO_IT_IS),
@@ -160,7 +114,7 @@ static const struct rights_column call_request_columns[] = {
 	LEFT(channel, NUMBER),
 	LEFT(task, NUMBER),
 	COL(rights_calls, promised_at, HOW_TIME, N_("Promised by"), NULL),
-	COL(rights_calls, made_at, HOW_TIME, N_("Asked"), NULL),
+	COL(rights_calls, made_at, HOW_TIME, N_("Asked for"), NULL),
 	{ NULL, HOW_LEFT, 0, NULL, NULL },
 };
 
@@ -417,130 +371,7 @@ static const struct rights_column gate_half_columns[] = {
 	{ NULL, HOW_LEFT, 0, NULL, NULL },
 };
 
-static const struct rights_column landing_step_columns[] = {
-	LEFT(participant, WHO_IT_IS),
-	LEFT(id, NUMBER),
-	LEFT(transition, NUMBER),
-	COL(rights_landings, kind, HOW_CODE, N_("What"), landing_kinds),
-	COL(rights_landings, after_days, HOW_NUMBER, N_("Days after leaving"), NULL),
-	COL(rights_landings, at_min, HOW_MINUTES, N_("At"), NULL),
-	COL(rights_landings, what, HOW_DATA, N_("In your words"), NULL),
-	COL(rights_landings, place, HOW_DATA, N_("Where"), NULL),
-	COL(rights_landings, who, HOW_DATA, N_("With whom"), NULL),
-	COL(rights_landings, otherwise, HOW_DATA, N_("What you do if it fails"), NULL),
-	COL(rights_landings, watched, HOW_YES, N_("Somebody here answers for it"), NULL),
-	LEFT(acked_at, HOW_WE_WORK),
-	COL(rights_landings, ended_at, HOW_TIME, N_("Ended"), NULL),
-	COL(rights_landings, how, HOW_CODE, N_("How it ended"), landing_hows),
-	COL(rights_landings, ended_by, HOW_WHO, N_("By whom"), NULL),
-	COL(rights_landings, made_at, HOW_TIME, N_("Written down"), NULL),
-	{ NULL, HOW_LEFT, 0, NULL, NULL },
-};
-
-static const struct rights_column door_wish_columns[] = {
-	LEFT(participant, WHO_IT_IS),
-	LEFT(id, NUMBER),
-	LEFT(linkage, NUMBER),
-	COL(rights_doors, who, HOW_CODE, N_("Whom you would rather meet"), door_whos),
-	COL(rights_doors, lang, HOW_CODE, N_("Language"), door_langs),
-	COL(rights_doors, stand, HOW_DATA, N_("Where you meet"), NULL),
-	COL(rights_doors, sign, HOW_DATA, N_("By what you know each other"), NULL),
-	COL(rights_doors, state, HOW_TEXT, N_("How it stands"), NULL),
-	COL(rights_doors, greeter, HOW_WHO, N_("Who meets you"), NULL),
-	COL(rights_doors, called, HOW_TEXT, N_("What they are called"), NULL),
-	LEFT(acked_at, HOW_WE_WORK),
-	COL(rights_doors, made_at, HOW_TIME, N_("Written down"), NULL),
-	COL(rights_doors, state_at, HOW_TIME, N_("So since"), NULL),
-	{ NULL, HOW_LEFT, 0, NULL, NULL },
-};
-
-static const struct rights_column door_asked_columns[] = {
-	LEFT(participant, WHO_IT_IS),
-	LEFT(wish, NUMBER),
-	COL(rights_door_asked, account, HOW_WHO, N_("Who"), NULL),
-	COL(rights_door_asked, at, HOW_TIME, N_("When"), NULL),
-	COL(rights_door_asked, answer, HOW_TEXT, N_("Their answer"), NULL),
-	COL(rights_door_asked, answered_at, HOW_TIME, N_("Answered"), NULL),
-	{ NULL, HOW_LEFT, 0, NULL, NULL },
-};
-
-static const struct rights_column presence_mark_columns[] = {
-	LEFT(participant, WHO_IT_IS),
-	LEFT(tag, A_TAG),
-	LEFT(id, NUMBER),
-	COL(rights_marks, said, HOW_MARK, N_("Which group, which date, how long"), NULL),
-	COL(rights_marks, kept_to, HOW_DAY, N_("Kept until"), NULL),
-	{ NULL, HOW_LEFT, 0, NULL, NULL },
-};
-
-static const struct rights_column enrolment_columns[] = {
-	LEFT(participant, WHO_IT_IS),
-	LEFT(id, NUMBER),
-	COL(rights_enrolments, org, HOW_ORG, N_("Organisation"), NULL),
-	COL(rights_enrolments, area, HOW_AREA, N_("Municipality"), NULL),
-	LEFT(to_kind, N_("It is shown with where to.")),
-	COL(rights_enrolments, target, HOW_RECEIVER, N_("Where to"), NULL),
-	COL(rights_enrolments, own_wish, HOW_YES, N_("It is your own wish"), NULL),
-	COL(rights_enrolments, state, HOW_CODE, N_("How it stands"), enrolment_states),
-	COL(rights_enrolments, rhythm_days, HOW_NUMBER, N_("Days between two dates"), NULL),
-	COL(rights_enrolments, sign_at, HOW_TIME, N_("The last sign of you"), NULL),
-	COL(rights_enrolments, offered_at, HOW_TIME, N_("When we last asked how you are"), NULL),
-	COL(rights_enrolments, paused_until, HOW_DAY, N_("A break until"), NULL),
-	COL(rights_enrolments, words, HOW_DATA, N_("Why, if you said"), NULL),
-	COL(rights_enrolments, made_at, HOW_TIME, N_("Written down"), NULL),
-	COL(rights_enrolments, state_at, HOW_TIME, N_("So since"), NULL),
-	{ NULL, HOW_LEFT, 0, NULL, NULL },
-};
-
-static const struct rights_column enrolment_step_columns[] = {
-	LEFT(participant, WHO_IT_IS),
-	LEFT(id, NUMBER),
-	LEFT(enrolment, NUMBER),
-	COL(rights_enrolment_steps, event, HOW_CODE, N_("What"), enrolment_events),
-	COL(rights_enrolment_steps, account, HOW_WHO, N_("Who"), NULL),
-	COL(rights_enrolment_steps, at, HOW_TIME, N_("When"), NULL),
-	{ NULL, HOW_LEFT, 0, NULL, NULL },
-};
-
-static const struct rights_column enrolment_episode_columns[] = {
-	LEFT(participant, WHO_IT_IS),
-	LEFT(id, NUMBER),
-	COL(rights_episodes, kind, HOW_CODE, N_("What"), enrolment_kinds),
-	COL(rights_episodes, from_day, HOW_DAY, N_("From"), NULL),
-	COL(rights_episodes, planned_day, HOW_DAY, N_("Planned day"), NULL),
-	COL(rights_episodes, to_day, HOW_DAY, N_("The last day"), NULL),
-	COL(rights_episodes, reason, HOW_CODE, N_("How it ended"), enrolment_reasons),
-	COL(rights_episodes, account, HOW_WHO, N_("Who wrote it down"), NULL),
-	COL(rights_episodes, made_at, HOW_TIME, N_("Written down"), NULL),
-	{ NULL, HOW_LEFT, 0, NULL, NULL },
-};
-
-static const struct rights_column deadline_case_columns[] = {
-	LEFT(participant, WHO_IT_IS),
-	LEFT(id, NUMBER),
-	COL(rights_deadlines, org, HOW_ORG, N_("Organisation"), NULL),
-	COL(rights_deadlines, area, HOW_AREA, N_("Municipality"), NULL),
-	COL(rights_deadlines, kind, HOW_TEXT, N_("What"), NULL),
-	COL(rights_deadlines, step, HOW_CODE, N_("What is to be done"), deadline_steps),
-	COL(rights_deadlines, due, HOW_DAY, N_("The last day"), NULL),
-	COL(rights_deadlines, number, HOW_DATA, N_("Number of the case elsewhere"), NULL),
-	COL(rights_deadlines, made_at, HOW_TIME, N_("Written down"), NULL),
-	COL(rights_deadlines, ended_at, HOW_TIME, N_("Ended"), NULL),
-	COL(rights_deadlines, how, HOW_CODE, N_("How it ended"), deadline_hows),
-	{ NULL, HOW_LEFT, 0, NULL, NULL },
-};
-
-static const struct rights_column deadline_paper_columns[] = {
-	LEFT(participant, WHO_IT_IS),
-	LEFT(deadline, NUMBER),
-	LEFT(n, NUMBER),
-	COL(rights_papers, code, HOW_TEXT, N_("What"), NULL),
-	COL(rights_papers, words, HOW_DATA, N_("In your words"), NULL),
-	COL(rights_papers, have_day, HOW_DAY, N_("Had since"), NULL),
-	{ NULL, HOW_LEFT, 0, NULL, NULL },
-};
-
-const struct rights_source rights_sources[] = {
+static const struct rights_source rights_sources[] = {
 	{ "participant", N_("You"), read_rights_self, sizeof(struct rights_self), RIGHTS_NO_ROW, 0, participant_columns },
 	{ "participant_key", NULL, NULL, 0, RIGHTS_NO_ROW, 0, participant_key_columns },
 	{ "participant_person", N_("Your name"), read_rights_names, sizeof(struct rights_names), RIGHTS_NO_ROW, 0, participant_person_columns },
@@ -563,16 +394,9 @@ const struct rights_source rights_sources[] = {
 	{ "transition_link", N_("Links by which the place that you left said so"), read_rights_bridge_links, sizeof(struct rights_bridge_links), RIGHTS_NO_ROW, 0, transition_link_columns },
 	{ "rights_request", N_("What you asked of us"), read_rights_requests, sizeof(struct rights_requests), offsetof(struct rights_requests, id), 0, rights_request_columns },
 	{ "rights_asked", N_("That we asked whether to forget"), read_rights_asks, sizeof(struct rights_asks), RIGHTS_NO_ROW, 0, rights_asked_columns },
-	{ "landing_step", N_("The first days, as you planned them"), read_rights_landings, sizeof(struct rights_landings), offsetof(struct rights_landings, id), 0, landing_step_columns },
-	{ "door_wish", N_("Company the first time"), read_rights_doors, sizeof(struct rights_doors), offsetof(struct rights_doors, id), 0, door_wish_columns },
-	{ "door_asked", N_("Who was asked to meet you"), read_rights_door_asked, sizeof(struct rights_door_asked), RIGHTS_NO_ROW, 0, door_asked_columns },
-	{ "presence_mark", N_("That you were there"), read_rights_marks, sizeof(struct rights_marks), offsetof(struct rights_marks, id), 0, presence_mark_columns },
-	{ "enrolment", N_("What you take part in"), read_rights_enrolments, sizeof(struct rights_enrolments), offsetof(struct rights_enrolments, id), offsetof(struct rights_enrolments, to_kind), enrolment_columns },
-	{ "enrolment_step", N_("What happened with it"), read_rights_enrolment_steps, sizeof(struct rights_enrolment_steps), RIGHTS_NO_ROW, 0, enrolment_step_columns },
-	{ "enrolment_episode", N_("Times of treatment, as you said them"), read_rights_episodes, sizeof(struct rights_episodes), RIGHTS_NO_ROW, 0, enrolment_episode_columns },
-	{ "deadline_case", N_("Papers and dates"), read_rights_deadlines, sizeof(struct rights_deadlines), offsetof(struct rights_deadlines, id), 0, deadline_case_columns },
-	{ "deadline_paper", N_("The papers"), read_rights_papers, sizeof(struct rights_papers), offsetof(struct rights_papers, number), 0, deadline_paper_columns },
 	{ "gate_half", N_("What you share with somebody close"), read_rights_gates, sizeof(struct rights_gates), offsetof(struct rights_gates, id), 0, gate_half_columns },
 	{ "policy_declaration", NULL, NULL, 0, RIGHTS_NO_ROW, 0, policy_declaration_columns },
 	{ NULL, NULL, NULL, 0, 0, 0, NULL },
 };
+
+const struct rights_source *const rights_tables[] = { rights_sources, rights_sources_more, NULL };

@@ -46,8 +46,9 @@ FROM task t WHERE t.done_at IS NULL AND t.due_at <= :before AND (:everything OR 
 ORDER BY t.due_at, t.id LIMIT :most;
 
 -- task_person_row(account int) one
--- Somebody who may be asked to do something: at work, and the latest day on which they are away.
-SELECT a.id, a.name FROM account a WHERE a.id = :account AND a.state = 'active';
+-- Somebody who may be asked to do something: at work here, and no partner from outside.
+SELECT a.id, a.name FROM account a WHERE a.id = :account AND a.state = 'active'
+	AND NOT EXISTS (SELECT 1 FROM account_grant g WHERE g.account = a.id AND g.role = 'partner');
 
 -- task_away_on(account int, day day) one -> n int
 -- Is somebody away that day?

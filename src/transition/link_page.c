@@ -26,7 +26,7 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 	struct link_view v = { .here = arena_printf(ctx->arena, "/%s/b/%.*s", ctx->lang, STR_ARG(req_param(req, "token"))), .key = page_key(ctx),
 			       .planned = str_same(t->state, "planned"), .done = bad && bad->n ? NULL : done_of(req), .bad = bad };
 
-	v.just_early = str_same(t->state, "bridging") && t->duty.red && !t->contacts && ctx->now <= t->left_at + TRANSITION_UNDO_MINUTES * 60;
+	v.just_early = transition_may_undo(ctx, t);
 	f.no_index = true;
 	rep->private_page = true;
 	TRY(frame_begin_html(ctx, &f));

@@ -47,6 +47,19 @@ enum transition_phase transition_phase(const struct ctx *ctx, const struct trans
 	return ctx->now - last_sign(t) >= TRANSITION_QUIET_DAYS * DAY_S ? TRANSITION_QUIET : TRANSITION_ARRIVED;
 }
 
+enum transition_word transition_word(const struct transition *t)
+{
+	if (str_same(t->end_class, "stopped_by_person"))
+		return TRANSITION_STOPPED;
+	/* How else it ended is nobody's to read outside. */
+	return last_sign(t) && !str_same(t->end_class, "not_reached") && !str_same(t->end_class, "died") ? TRANSITION_SAFE : TRANSITION_NOT_YET;
+}
+
+bool transition_may_undo(const struct ctx *ctx, const struct transition *t)
+{
+	return is(t, "bridging") && t->duty.red && !t->contacts && ctx->now <= t->left_at + TRANSITION_UNDO_MINUTES * 60;
+}
+
 int64_t transition_due(const struct ctx *ctx, const struct transition *t)
 {
 	int64_t asked = transition_at(ctx, t->planned_day, TRANSITION_ASK_MIN);

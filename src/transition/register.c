@@ -30,6 +30,12 @@ const struct field transition_fields[] = {
 	F_END
 };
 
+/* Who heard it, as the paper says. */
+static struct str witness(const struct ctx *ctx)
+{
+	return is_sender(ctx->who) ? S("partner") : S("coordinator");
+}
+
 static enum err reach(struct ctx *ctx, const struct transition_wish *w, int64_t participant, struct problems *bad)
 {
 	struct contact_channel way = { .participant = participant, .type = S("phone"), .address = w->phone, .shown_name = S(""), .voice = w->voice,
@@ -39,7 +45,7 @@ static enum err reach(struct ctx *ctx, const struct transition_wish *w, int64_t 
 		return OK;
 	if (!contact_time(w->time.n ? w->time : S("any"), &way))
 		return problem(bad, "time", N_("Choose when we may call."));
-	TRY(participant_up(ctx, participant, S(""), S("coordinator"), bad));
+	TRY(participant_up(ctx, participant, S(""), witness(ctx), bad));
 	return contact_add(ctx, &way, bad);
 }
 
@@ -49,23 +55,42 @@ static enum err said_yes(struct ctx *ctx, const struct transition_wish *w, int64
 	struct consent c = {
 		.participant = participant, .from_org = w->org, .to_kind = S("org"), .to = w->org,
 		.classes = CLASS_NICKNAME | CLASS_STAGE | (w->phone.n ? CLASS_CONTACT : 0), .purpose = S("transition"), .starts_at = ctx->now,
-		.end_day = (w->planned_day > page_today(ctx) ? w->planned_day : page_today(ctx)) + CONSENT_DAYS, .form = S("spoken"), .witness = S("coordinator"),
+		.end_day = (w->planned_day > page_today(ctx) ? w->planned_day : page_today(ctx)) + CONSENT_DAYS, .form = S("spoken"), .witness = witness(ctx),
 	};
 
 	return consent_give(ctx, &c, bad);
+}
+
+/* A partner from outside answers for nobody: two who work here do, from the first minute on. */
+static enum err choose_owners(struct ctx *ctx, struct transition *t, struct problems *bad)
+{
+	int64_t org = t->org;
+	enum err e = task_choose(ctx, PERSON_SERVE, &org, t->area, page_today(ctx), &t->duty.owner, &t->duty.deputy);
+
+	if (e && e != ERR_NOT_FOUND)
+		return e;
+	return e || !t->duty.deputy ? problem(bad, "", N_("Nobody is here just now who can take over. Please call, and do it together.")) : OK;
+}
+
+static enum err name_owners(struct ctx *ctx, const struct transition_wish *w, struct transition *t, struct problems *bad)
+{
+	if (is_sender(ctx->who))
+		return choose_owners(ctx, t, bad);
+	if (!str_int(w->owner, &t->duty.owner) || !str_int(w->deputy, &t->duty.deputy))
+		problem_once(bad, "owner", N_("Somebody must be responsible from now on. Choose a person and a deputy."));
+	return OK;
 }
 
 enum err transition_register(struct ctx *ctx, struct transition_wish *w, const struct participant_candidate *key, struct transition *t, struct problems *bad)
 {
 	struct participant p = { .org = w->org, .area = w->area, .nickname = w->nickname, .role = S("person"), .lang = str_of(ctx->lang) };
 
-	if (!may_for(ctx->who, PERSON_SERVE, w->org, w->area))
+	if (!may_for(ctx->who, PERSON_SERVE, w->org, w->area) && !may_for(ctx->who, PERSON_SEND, w->org, w->area))
 		return ERR_DENIED;
 	if (!w->said_yes)
 		problem(bad, "said_yes", N_("Without a yes nothing about the person is kept. Ask, or give them the card with our number."));
 	*t = (struct transition){ .org = w->org, .area = w->area, .from_kind = w->from_kind, .agreement = w->agreement, .planned_day = w->planned_day };
-	if (!str_int(w->owner, &t->duty.owner) || !str_int(w->deputy, &t->duty.deputy))
-		problem_once(bad, "owner", N_("Somebody must be responsible from now on. Choose a person and a deputy."));
+	TRY(name_owners(ctx, w, t, bad));
 	if (bad->n)
 		return OK;
 	TRY(participant_new(ctx, &p, bad));

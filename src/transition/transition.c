@@ -33,7 +33,7 @@ bool transition_may_see(const struct ctx *ctx, const struct transition *t)
 	       may_for(w, PERSON_SERVE, t->org, t->area);
 }
 
-/* Three queries give the same columns. */
+/* Four queries give the same columns. */
 #define TRANSITION_OF(r) (struct transition){ \
 	.participant = (r)->participant, .id = (r)->id, .org = (r)->org, .area = (r)->area, .from_kind = (r)->from_kind, \
 	.agreement = (r)->agreement, .planned_day = (r)->planned_day, .left_at = (r)->left_at.has ? (r)->left_at.v : 0, .state = (r)->state, \
@@ -104,6 +104,30 @@ enum err transition_list(struct ctx *ctx, int64_t most, struct transition **out,
 	for (size_t i = 0; i < *n; i++)
 		(*out)[i] = all[i].t;
 	return OK;
+}
+
+enum err transition_sent(struct ctx *ctx, int64_t most, struct transition **out, size_t *n)
+{
+	struct transition_sent_rows *rows;
+
+	TRY(transition_sent_rows(ctx, ctx->who->account, ctx->now - TRANSITION_LINK_DAYS * (int64_t)DAY_S, most, &rows, n));
+	*out = arena_array(ctx->arena, *n, struct transition);
+	for (size_t i = 0; i < *n; i++) {
+		(*out)[i] = TRANSITION_OF(&rows[i]);
+		TRY(call_by_name(ctx, &(*out)[i]));
+	}
+	return OK;
+}
+
+enum err transition_find_sent(struct ctx *ctx, int64_t id, struct transition *t)
+{
+	struct transition_row r;
+
+	TRY(transition_row(ctx, id, &r));
+	*t = TRANSITION_OF(&r);
+	if (!ctx->who->account || t->made_by != ctx->who->account || t->made_at <= ctx->now - TRANSITION_LINK_DAYS * (int64_t)DAY_S)
+		return ERR_NOT_FOUND;
+	return call_by_name(ctx, t);
 }
 
 static enum err waits_for_me(struct ctx *ctx, const struct transition *t, bool *waits)

@@ -48,7 +48,10 @@ enum rung transition_rung(const struct ctx *, const struct transition *);
  */
 enum err transition_plan(struct ctx *, struct transition *, struct problems *bad);
 
-/* The same with the person present: the person, how to reach them, their yes, their key and the transition, in one. */
+/*
+ * The same with the person present: the person, how to reach them, their yes, their key and the transition, in one.
+ * For a partner from outside owner and deputy are chosen here.
+ */
 struct transition_wish {
 	int64_t org, area;
 	struct str nickname, from_kind, agreement, phone, time, owner, deputy;   /* owner, deputy: ids as typed */
@@ -60,6 +63,17 @@ enum err transition_register(struct ctx *, struct transition_wish *, const struc
 
 /* ERR_NOT_FOUND also outside one's bounds, which are owner, deputy, and who serves people there. */
 enum err transition_find(struct ctx *, int64_t id, struct transition *);
+/*
+ * What a partner who registered somebody may see of it, and no more: one of three words.  Safe is who has been talked
+ * with or has come to something.
+ */
+enum transition_word { TRANSITION_NOT_YET, TRANSITION_SAFE, TRANSITION_STOPPED };
+enum transition_word transition_word(const struct transition *);
+/* Those that who asks registered themselves in the last 120 days, the newest first; ERR_NOT_FOUND for any other. */
+enum err transition_sent(struct ctx *, int64_t most, struct transition **out, size_t *n);
+enum err transition_find_sent(struct ctx *, int64_t id, struct transition *);
+/* "Left early" was pressed so lately that it can still be taken back. */
+bool transition_may_undo(const struct ctx *, const struct transition *);
 /* The open ones in one's bounds, the most overdue first. */
 enum err transition_list(struct ctx *, int64_t most, struct transition **out, size_t *n);
 /*

@@ -15,6 +15,12 @@ SELECT participant, id, org, area, from_kind, agreement, planned_day, left_at, r
 	acked_at, contacts, last_contact_at, attended_at, second_by, made_by, made_at
 FROM transition WHERE participant = :participant AND state <> 'ended' ORDER BY made_at DESC, id DESC LIMIT 1;
 
+-- transition_sent_rows(made_by int, since int, most int) many
+-- Those that one registered since a time, the newest first.
+SELECT t.participant, t.id, t.org, t.area, t.from_kind, t.agreement, t.planned_day, t.left_at, t.red, t.state, t.end_class, t.ended_at, t.owner,
+	t.deputy, t.next_due_at, t.acked_at, t.contacts, t.last_contact_at, t.attended_at, t.second_by, t.made_by, t.made_at
+FROM transition t WHERE t.made_by = :made_by AND t.made_at > :since ORDER BY t.made_at DESC, t.id DESC LIMIT :most;
+
 -- transition_open(account int, everything bool, roles text, most int) many
 -- Those that are open within one's bounds, by the time that is stored.
 SELECT t.participant, t.id, t.org, t.area, t.from_kind, t.agreement, t.planned_day, t.left_at, t.red, t.state, t.end_class, t.ended_at, t.owner,
@@ -51,7 +57,8 @@ WHERE l.tag = :tag AND l.expires_at > :now AND t.state <> 'ended';
 -- transition_counts_now(yesterday int) one -> open_ones int, without_owner int, overdue int scan ok
 -- What must be nought. Storage refuses the first; they are counted all the same.
 SELECT COUNT(*) AS open_ones,
-	COALESCE(SUM(CASE WHEN (SELECT COUNT(*) FROM account a WHERE a.id IN (t.owner, t.deputy) AND a.state = 'active') < 2 THEN 1 ELSE 0 END), 0) AS without_owner,
+	COALESCE(SUM(CASE WHEN (SELECT COUNT(*) FROM account a WHERE a.id IN (t.owner, t.deputy) AND a.state = 'active'
+		AND NOT EXISTS (SELECT 1 FROM account_grant g WHERE g.account = a.id AND g.role = 'partner')) < 2 THEN 1 ELSE 0 END), 0) AS without_owner,
 	COALESCE(SUM(CASE WHEN t.next_due_at < :yesterday THEN 1 ELSE 0 END), 0) AS overdue
 FROM transition t WHERE t.state <> 'ended';
 

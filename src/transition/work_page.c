@@ -30,6 +30,7 @@ struct step_row {
 struct one_view {
 	const struct transition *t;
 	struct line line;
+	struct str person;                /* their pages, for those who serve them; absent for others */
 	struct str here, back, key, area, from, planned, agreement, left, number, owner, deputy, link;
 	struct form_view owners;
 	const struct problems *bad;
@@ -42,7 +43,7 @@ struct one_view {
 
 struct register_view {
 	struct form_view form;
-	struct str action, key, back, org;
+	struct str action, key, back, back_text, org, number;
 };
 
 struct card_view {
@@ -129,17 +130,20 @@ static enum err people(struct ctx *ctx, int64_t org, int64_t area, const struct 
 	return OK;
 }
 
-/* The table with those people in it; only: its owner and deputy, for handing over. */
-static enum err fields_of(struct ctx *ctx, int64_t org, int64_t area, bool only, const struct field **out)
+enum which { EVERYTHING, ONLY_PEOPLE, NO_PEOPLE };
+
+/* The table with those people in it; for handing over only them, for a partner from outside without them. */
+static enum err fields_of(struct ctx *ctx, int64_t org, int64_t area, enum which which, const struct field **out)
 {
 	struct field *fields = arena_array(ctx->arena, FIELDS_MOST, struct field);
-	const struct choice *who;
+	const struct choice *who = NULL;
 	size_t n = 0;
 
-	TRY(people(ctx, org, area, &who));
+	if (which != NO_PEOPLE)
+		TRY(people(ctx, org, area, &who));
 	for (const struct field *f = transition_fields; f->name; f++) {
 		bool person = !strcmp(f->name, "owner") || !strcmp(f->name, "deputy");
-		if (only && !person)
+		if ((which == ONLY_PEOPLE && !person) || (which == NO_PEOPLE && person))
 			continue;
 		fields[n] = *f;
 		if (person)
@@ -151,6 +155,11 @@ static enum err fields_of(struct ctx *ctx, int64_t org, int64_t area, bool only,
 	return OK;
 }
 
+static enum which asked_of(const struct ctx *ctx)
+{
+	return is_sender(ctx->who) ? NO_PEOPLE : EVERYTHING;
+}
+
 /* In which organisation and area one registers: one's own; who serves the whole house says which. */
 static enum err place_of(struct ctx *ctx, const struct req *req, int64_t *org, int64_t *area)
 {
@@ -158,7 +167,7 @@ static enum err place_of(struct ctx *ctx, const struct req *req, int64_t *org, i
 
 	*org = *area = 0;
 	for (size_t i = 0; i < w->ngrants; i++)
-		if (may_for(w, PERSON_SERVE, w->grants[i].org, w->grants[i].area) && w->grants[i].org) {
+		if (may_for(w, PERSON_SEND, w->grants[i].org, w->grants[i].area) && w->grants[i].org) {
 			*org = w->grants[i].org;
 			*area = w->grants[i].area;
 			return OK;
@@ -172,16 +181,30 @@ static enum err place_of(struct ctx *ctx, const struct req *req, int64_t *org, i
 	return OK;
 }
 
+/* The number of an organisation; empty when it has none. */
+static enum err number_of(struct ctx *ctx, int64_t org, struct str *number)
+{
+	struct org o = { 0 };
+	enum err e = org ? org_get(ctx, org, &o) : ERR_NOT_FOUND;
+
+	*number = !e && o.phone.n ? o.phone : S("");
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 static enum err show_new(struct ctx *ctx, const struct req *req, const struct values *typed, const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Somebody is to leave"));
-	struct register_view v = { .action = page_url(ctx, "/work/transitions/new"), .back = page_url(ctx, "/work/transitions"), .key = page_key(ctx) };
+	struct register_view v = { .action = page_url(ctx, "/work/transitions/new"), .key = page_key(ctx) };
 	int64_t org, area;
 
 	TRY(place_of(ctx, req, &org, &area));
+	v.back = page_url(ctx, is_sender(ctx->who) ? "/work/send" : "/work/transitions");
+	v.back_text = is_sender(ctx->who) ? tr(ctx, "Hand people over") : tr(ctx, "Nobody lost");
+	if (is_sender(ctx->who))
+		TRY(number_of(ctx, org, &v.number));
 	v.org = page_id(ctx, org);
 	v.form = (struct form_view){ .values = typed, .bad = bad };
-	TRY(fields_of(ctx, org, area, false, &v.form.fields));
+	TRY(fields_of(ctx, org, area, asked_of(ctx), &v.form.fields));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(register_html(ctx, &v));
 	return frame_end_html(ctx, &f);
@@ -201,11 +224,9 @@ enum err transition_new_page(struct ctx *ctx, const struct req *req, struct repl
 static enum err show_card(struct ctx *ctx, const struct req *req, struct reply *rep, const struct transition *t, struct str key)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "A card to take along"));
-	struct card_view v = { .key = key, .who = named(ctx, t->duty.owner), .next = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld", (long long)t->id).p) };
-	struct org o;
+	struct card_view v = { .key = key, .who = named(ctx, t->duty.owner), .next = page_url(ctx, is_sender(ctx->who) ? "/work/send" : arena_printf(ctx->arena, "/work/transitions/%lld", (long long)t->id).p) };
 
-	TRY(org_get(ctx, t->org, &o));
-	v.number = o.phone.n ? o.phone : S("");
+	TRY(number_of(ctx, t->org, &v.number));
 	rep->private_page = true;
 	TRY(frame_begin_html(ctx, &f));
 	TRY(card_html(ctx, &v));
@@ -221,7 +242,7 @@ enum err transition_new(struct ctx *ctx, const struct req *req, struct reply *re
 	struct transition t;
 
 	TRY(place_of(ctx, req, &w.org, &w.area));
-	TRY(fields_of(ctx, w.org, w.area, false, &fields));
+	TRY(fields_of(ctx, w.org, w.area, asked_of(ctx), &fields));
 	TRY(form_read(ctx, fields, &req->body, &w, &bad));
 	if (!bad.n)
 		TRY(transition_register(ctx, &w, key, &t, &bad));
@@ -289,12 +310,14 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct transi
 	};
 
 	v.here = v.line.href;
+	if (may_for(ctx->who, PERSON_SERVE, t->org, t->area))
+		v.person = arena_printf(ctx->arena, "/%s/work/persons/%lld", ctx->lang, (long long)t->participant);
 	v.left_state = v.open && !v.planned_state;
 	v.followed = v.open || str_same(t->end_class, "landed");
 	value_add(ctx->arena, &typed, S("owner"), page_id(ctx, t->duty.owner));
 	value_add(ctx->arena, &typed, S("deputy"), page_id(ctx, t->duty.deputy));
 	v.owners = (struct form_view){ .values = &typed, .bad = bad };
-	TRY(fields_of(ctx, t->org, t->area, true, &v.owners.fields));
+	TRY(fields_of(ctx, t->org, t->area, ONLY_PEOPLE, &v.owners.fields));
 	TRY(fill_steps(ctx, &v));
 	TRY(fill_number(ctx, &v));
 	TRY(frame_begin_html(ctx, &f));
@@ -431,8 +454,8 @@ enum err transition_link_make(struct ctx *ctx, const struct req *req, struct rep
 
 const struct route transition_routes[] = {
 	{ "GET", "/:lang/work/transitions", PERSON_SERVE, transition_list_page, 0, NULL },
-	{ "GET", "/:lang/work/transitions/new", PERSON_SERVE, transition_new_page, 0, NULL },
-	{ "POST", "/:lang/work/transitions/new", PERSON_SERVE, transition_new, 0, participant_key_before },
+	{ "GET", "/:lang/work/transitions/new", PERSON_SEND, transition_new_page, 0, NULL },
+	{ "POST", "/:lang/work/transitions/new", PERSON_SEND, transition_new, 0, participant_key_before },
 	{ "GET", "/:lang/work/transitions/:id", TASK_DO, transition_page, 0, NULL },
 	{ "POST", "/:lang/work/transitions/:id", TASK_DO, transition_act, 0, NULL },
 	{ "POST", "/:lang/work/transitions/:id/owners", PERSON_SERVE, transition_owners, 0, NULL },

@@ -32,7 +32,7 @@ struct frame_link {
 	bool current;
 };
 
-enum { FRAME_LINKS_MOST = 16 };
+enum { FRAME_LINKS_MOST = 20 };
 
 struct frame {
 	enum frame_kind kind;
@@ -45,6 +45,8 @@ struct frame {
 	struct str form_key;              /* for the buttons that the frame itself has (log out, turn the clock) */
 	struct str help_number, help_name;/* first help-now number of the country */
 	bool no_index;
+	bool guest;                       /* from outside: without pages of one's own, and home is another page */
+	const char *home;                 /* where the name of the house leads on a work page; NULL: "/work" */
 	struct str refresh;               /* seconds, for a job page */
 };
 enum err frame_begin_html(struct ctx *, const struct frame *);
