@@ -5,10 +5,14 @@
  */
 #include "seeded.h"
 #include "area/area.h"
+#include "call/call.h"
 #include "checkup/checkup.h"
 #include "deadline/deadline.h"
 #include "door/door.h"
 #include "evening/evening.h"
+#include "gate/gate.h"
+#include "incident/incident.h"
+#include "inquiry/inquiry.h"
 #include "grant/grant.h"
 #include "landing/landing.h"
 #include "location/location.h"
@@ -20,9 +24,11 @@
 #include "policy/policy.h"
 #include "programme/programme.h"
 #include "report/report.h"
+#include "rights/rights.h"
 #include "ride/ride.h"
 #include "service/service.h"
 #include "visits.h"
+#include "transition/transition.h"
 #include "volunteer/volunteer.h"
 
 #include <stdio.h>
@@ -33,6 +39,10 @@
  */
 static const char *const numbers[] = { "010190-1234", "219-09-9999" };
 static const char *const typed[] = { "Ring til 010190-1234 i dag", "010190-1234", "219-09-9999" };
+
+/* Fields that stand in the page of their room and nowhere else. */
+static const struct field nickname_fields[] = { { "nickname", FIELD_TEXT, 0, FIELD_GUARDED, 0, 40, "", NULL, NULL, NULL }, F_END };
+static const struct field to_sender_fields[] = { { "words", FIELD_LONG, 0, FIELD_GUARDED, 0, 300, "", NULL, NULL, NULL }, F_END };
 
 /* What else a form or a record may say than the visits of the matrix do. */
 static const struct {
@@ -56,6 +66,15 @@ static const struct {
 	{ "POST", "/:lang/work/evenings/:id/:day", evening_fields }, { "POST", "/:lang/e/:token", evening_fields },
 	{ "POST", "/:lang/work/programmes/:id/policy", policy_fields }, { "POST", "/:lang/work/grants/new", grant_book_fields },
 	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields }, { "POST", "/:lang/work/programmes/:id/reports/:report", report_fields },
+	{ "POST", "/:lang/mine", nickname_fields }, { "POST", "/:lang/key/new", nickname_fields }, { "POST", "/:lang/call", call_fields },
+	{ "POST", "/:lang/work/transitions/new", transition_fields }, { "POST", "/:lang/work/handover", nickname_fields }, { "POST", "/:lang/l/:token", to_sender_fields },
+	{ "POST", "/:lang/work/outside", inquiry_fields }, { "POST", "/:lang/work/outside/:id", inquiry_answer_fields },
+	{ "POST", "/:lang/work/breaches/new", inquiry_breach_fields }, { "POST", "/:lang/work/breaches/:id", inquiry_why_fields },
+	{ "POST", "/:lang/work/incidents/new", incident_fields }, { "POST", "/:lang/work/incidents/:id", incident_learned_fields },
+	{ "POST", "/:lang/work/child", incident_child_fields }, { "POST", "/:lang/work/child/:id", incident_why_fields },
+	{ "POST", "/:lang/mine/gates", gate_new_fields }, { "POST", "/:lang/mine/gates/:id/word", gate_word_fields },
+	{ "POST", "/:lang/work/persons/:id/called", nickname_fields }, { "POST", "/:lang/mine/rights/name", rights_name_fields }, { "POST", "/:lang/mine/rights/correction", rights_words_fields },
+	{ "POST", "/:lang/work/persons/:id/rights", rights_new_fields }, { "POST", "/:lang/work/rights/:id", rights_answer_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
 	{ "POST", "/:lang/mine/rides/new", ride_fields }, { "POST", "/:lang/work/persons/:id/rides/new", ride_fields },
 	{ "POST", "/:lang/work/persons/:id/calls", checkup_fields }, { "POST", "/:lang/work/checkups/:id/answers", checkup_said_fields },
@@ -285,4 +304,79 @@ TEST(a_number_of_a_person_in_any_text_of_a_meeting_guide_is_stored_nowhere)
 	}
 	world_free(w);
 	same_int(faults, 0);
+}
+
+/* --- kindly ------------------------------------------------------------------------------------------------- */
+
+/* The rooms in which people write about people: every free text of theirs is tried. */
+static const char *const written_about_people[] = {
+	"/:lang/mine", "/:lang/key", "/:lang/call", "/:lang/l/", "/:lang/work/transitions", "/:lang/work/handover", "/:lang/work/rights", "/:lang/work/persons", "/:lang/work/incidents", "/:lang/work/child",
+	"/:lang/work/outside", "/:lang/work/breaches",
+};
+
+/* Forms of several buttons, whose visit presses another one than the text belongs to. */
+static const struct {
+	const char *path, *body;
+} pressed[] = {
+	{ "/:lang/work/incidents/:id", "act=learned" }, { "/:lang/work/breaches/:id", "act=told_no" },
+};
+
+static bool is_about_people(const char *path)
+{
+	bool is = false;
+
+	for (size_t i = 0; i < sizeof written_about_people / sizeof *written_about_people; i++)
+		is |= !strncmp(path, written_about_people[i], strlen(written_about_people[i]));
+	return is;
+}
+
+static const char *body_for(const struct route *r, const struct visit *v)
+{
+	for (size_t i = 0; i < sizeof pressed / sizeof *pressed; i++)
+		if (!strcmp(pressed[i].path, r->path))
+			return pressed[i].body;
+	return v->body;
+}
+
+/* The body with this field said, whether it was there or not. */
+static const char *said_with(struct world *w, const char *body, const char *name, const char *text)
+{
+	const char *mark = arena_printf(w->arena, "%s=", name).p, *at = strstr(body, mark), *end;
+
+	while (at && at > body && at[-1] != '&')
+		at = strstr(at + 1, mark);
+	if (!at)
+		return arena_printf(w->arena, "%s%s%s%s", body, *body ? "&" : "", mark, text).p;
+	end = strchr(at, '&');
+	return arena_printf(w->arena, "%.*s%s%s%s", (int)(at - body), body, mark, text, end ? end : "").p;
+}
+
+static void refuses_kindly(const struct route *r, const struct visit *v, const struct field *f)
+{
+	struct world *w = seeded_world();
+	const char *body = said_with(w, seeded_fill(w, body_for(r, v)), f->name, "Ring+til+010190-1234+i+dag");
+	struct answer a;
+
+	seeded_as(w, seeded_keeper(r));
+	a = seeded_send(w, (struct sending){ r->method, seeded_target(w, r, v, "en"), body });
+	tried++;
+	if (a.status != 422 || !says(a, "We never store those. Remove it and save again.") || !says(a, "Ring til 010190-1234 i dag")) {
+		faults++;
+		print_error("%s %s, %s: answers %d, and does not say kindly what is wrong with what was typed\n", r->method, r->path, f->name, a.status);
+	}
+	world_free(w);
+}
+
+TEST(a_number_typed_where_people_write_about_people_is_refused_kindly_and_what_was_typed_is_still_there)
+{
+	struct visit v;
+
+	faults = tried = 0;
+	for (const struct route *const *table = hall_routes; *table; table++)
+		for (const struct route *r = *table; r->path; r++)
+			for (const struct field *f = fields_of(r); f->name && is_about_people(r->path) && visit_of(r, &v); f++)
+				if (f->flags & FIELD_GUARDED)
+					refuses_kindly(r, &v, f);
+	same_int(faults, 0);
+	ok(tried >= 15);
 }

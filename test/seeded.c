@@ -18,6 +18,9 @@
 #include "door/door.h"
 #include "enrolment/enrolment.h"
 #include "evening/evening.h"
+#include "gate/gate.h"
+#include "incident/incident.h"
+#include "inquiry/inquiry.h"
 #include "exchange/exchange.h"
 #include "grant/grant.h"
 #include "hsds/book.h"
@@ -27,6 +30,7 @@
 #include "org/org.h"
 #include "programme/programme.h"
 #include "report/report.h"
+#include "rights/rights.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
@@ -110,6 +114,7 @@ static const struct {
 	{ "org", "SELECT id FROM org WHERE name = 'Frise'" },
 	{ "sender", "SELECT s.account FROM sender s JOIN account a ON a.id = s.account WHERE a.name = 'Modtagelsen, Aarhus Kommune'" },
 	{ "look", "SELECT MAX(id) FROM consent_unusual" },
+	{ "own_way", "SELECT MAX(c.id) FROM contact_channel c JOIN call_request r ON r.participant = c.participant AND r.channel = c.id" },
 	{ "coordinator", "SELECT id FROM account WHERE name = 'all coordinator'" }, { "coach", "SELECT id FROM account WHERE name = 'all coach'" },
 	{ "named", "SELECT id FROM account WHERE name = 'all coordinator'" },
 	{ "named_too", "SELECT id FROM account WHERE name = 'Admin'" },
@@ -743,6 +748,30 @@ static struct linkage a_loop(struct world *w, const char *name, int64_t particip
 	return l;
 }
 
+/* Somebody with a key wants to share with somebody close. */
+static int64_t a_gate(struct world *w, int64_t participant)
+{
+	const struct who *before = w->ctx->who;
+	struct who who = { .participant = participant };
+	struct gate g = { .label = S("Mor"), .shares = S("well") };
+	struct problems bad = { 0 };
+	struct str word;
+
+	w->ctx->who = &who;
+	fine(gate_new(w->ctx, &g, &word, &bad), &bad);
+	w->ctx->who = before;
+	return g.id;
+}
+
+static int64_t a_right(struct world *w, int64_t participant, const char *kind)
+{
+	struct rights_request r = { .participant = participant, .kind = str_of(kind), .words = S("Det var i Varde") };
+	struct problems bad = { 0 };
+
+	fine(rights_ask(w->ctx, &r, &bad), &bad);
+	return r.id;
+}
+
 /* People of this organisation and their consents, loops and looks; one consent was stopped after something was told. */
 static void served(struct world *w, int64_t org)
 {
@@ -766,6 +795,36 @@ static void served(struct world *w, int64_t org)
 	fine(consent_give(w->ctx, &c, &bad), &bad);
 	give("own_consent", page_id(w->ctx, c.id));
 	fine(consent_look(w->ctx, one, "name", S("asked"), true), &bad);
+	give("gate", page_id(w->ctx, a_gate(w, mine)));
+	give("right", page_id(w->ctx, a_right(w, one, "copy")));
+	give("wrong", page_id(w->ctx, a_right(w, one, "correct")));
+}
+
+/* Something went wrong and somebody is worried about a child: written, and read, by the administrator. */
+static void went_wrong(struct world *w)
+{
+	const struct who *before = w->ctx->who;
+	struct who who = { .account = named(w, "Admin").id };
+	struct incident i = { .class_code = S("threat"), .severity = S("serious"), .day = page_today(w->ctx), .what = S("En deltager truede"),
+			      .done = S(""), .told = S("") };
+	struct incident_child c = { .area_text = S(""), .note = S("Et barn var alene") };
+	struct inquiry q = { .from_kind = S("police"), .day = page_today(w->ctx), .what = S("Kender vi en mand"), .reason = S(""), .given = S("") };
+	struct breach b = { .kind = S("lost"), .what = S("En liste"), .classes = S("name"), .people = 3, .risk = S("some") };
+	struct problems bad = { 0 }, warn = { 0 };
+
+	w->ctx->who = &who;
+	fine(incident_add(w->ctx, &i, false, &bad, &warn), &bad);
+	fine(incident_child_add(w->ctx, &c, false, &bad, &warn), &warn);
+	fine(inquiry_add(w->ctx, &q, false, &bad, &warn), &warn);
+	fine(breach_add(w->ctx, &b, false, &bad, &warn), &warn);
+	give("asked", page_id(w->ctx, q.id));
+	give("breach", page_id(w->ctx, b.id));
+	w->ctx->who = before;
+	ok(db_script(w->ctx, arena_printf(w->arena, "UPDATE incident SET first = %lld, second = 0; UPDATE incident_child SET first = %lld, second = 0;"
+		"UPDATE task SET owner = %lld, deputy = 0 WHERE kind LIKE 'incident%%' OR kind = 'child_concern';", (long long)who.account,
+		(long long)who.account, (long long)who.account).p) == OK);
+	give("incident", page_id(w->ctx, i.id));
+	give("worry", page_id(w->ctx, c.id));
 }
 
 /* Whoever goes along drives, too: with papers, for this organisation. */
@@ -973,6 +1032,7 @@ static void fill(struct world *w)
 	a_call(w);
 	on_the_way(w, org);
 	served(w, org);
+	went_wrong(w);
 	rides_and_calls(w, org);
 	first_days(w, org);
 	ways(w);

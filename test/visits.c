@@ -138,6 +138,43 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/persons/:id/look", "/work/persons/{served}/look", "why=asked", 200 },
 	{ "POST", "/:lang/work/looks/:id/:look", "/work/looks/{served}/{look}", "" },
 
+	/* what they may ask about what is kept of them */
+	{ "POST", "/:lang/mine/rights/name", NULL, "name=Karim+Larsen" },
+	{ "POST", "/:lang/mine/rights/ways/:way", "/mine/rights/ways/{own_way}", "" },
+	{ "POST", "/:lang/mine/rights/correction", NULL, "words=Det+var+i+Varde" },
+	{ "POST", "/:lang/mine/gates", NULL, "label=Mor&shares=well", 200 },
+	{ "GET", "/:lang/mine/gates/:id", "/mine/gates/{gate}" },
+	{ "POST", "/:lang/mine/gates/:id", "/mine/gates/{gate}", "shares=well&well=1&meet_day=20.12.2016" },
+	{ "POST", "/:lang/mine/gates/:id/word", "/mine/gates/{gate}/word", "word=aaaa-aaaa-aaaa" },
+	{ "POST", "/:lang/mine/gates/:id/end", "/mine/gates/{gate}/end", "" },
+	{ "GET", "/:lang/work/rights/:id", "/work/rights/{right}" },
+	{ "POST", "/:lang/work/rights/:id", "/work/rights/{wrong}", "result=kept&answer=Det+staar+der" },
+	{ "POST", "/:lang/work/rights/:id/copy", "/work/rights/{right}/copy", "", 200 },
+	{ "GET", "/:lang/work/persons/:id/rights", "/work/persons/{served}/rights" },
+	{ "POST", "/:lang/work/persons/:id/rights", "/work/persons/{served_too}/rights", "kind=copy&present=1" },
+
+	{ "POST", "/:lang/work/persons/:id/called", "/work/persons/{served}/called", "nickname=Perle" },
+	{ "POST", "/:lang/work/persons/:id/shield", "/work/persons/{served}/shield", "shield=1" },
+
+	/* what went wrong, and a worry about a child */
+	{ "POST", "/:lang/work/incidents/new", NULL, "class=threat&severity=serious&day=11.12.2016&what=En+deltager+truede&done=Vi+gik&told=coordinator" },
+	{ "GET", "/:lang/work/incidents/:id", "/work/incidents/{incident}", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/incidents/:id", "/work/incidents/{incident}", "act=debriefed", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/child", NULL, "area_text=Varde&note=Et+barn+var+alene" },
+	{ "GET", "/:lang/work/child/:id", "/work/child/{worry}", .flags = VISIT_OWN },
+	{ "POST", "/:lang/work/child/:id", "/work/child/{worry}", "why=Barnet+har+det+godt", .flags = VISIT_OWN },
+	{ "GET", "/:lang/work/child/numbers/:area", "/work/child/numbers/{area}" },
+	{ "POST", "/:lang/work/child/numbers/:area", "/work/child/numbers/{area}", "", 422 },
+
+	/* asked from outside, and what got out */
+	{ "POST", "/:lang/work/outside", NULL, "from_kind=police&day=11.12.2016&what=Kender+vi+en+mand" },
+	{ "GET", "/:lang/work/outside/:id", "/work/outside/{asked}" },
+	{ "POST", "/:lang/work/outside/:id", "/work/outside/{asked}", "act=decide&decision=nothing&basis=none&reason=Ingen+hjemmel" },
+	{ "POST", "/:lang/work/breaches/new", NULL, "kind=lost&hours_ago=2&what=En+liste&classes=name&people=3&risk=some" },
+	{ "GET", "/:lang/work/breaches/:id", "/work/breaches/{breach}" },
+	{ "POST", "/:lang/work/breaches/:id", "/work/breaches/{breach}", "act=authority_no&why=Listen+kom+igen" },
+	{ "GET", "/:lang/work/breaches/:id/paper", "/work/breaches/{breach}/paper" },
+
 	/* handed over, until they have arrived */
 	{ "POST", "/:lang/work/handover/places", NULL, "need=home&nickname=Mikkel&place=Aarhus", 200 },
 	{ "POST", "/:lang/work/handover", NULL, "need=home&nickname=Mikkel&target={service}&urgency=normal&told=nickname&yes=1",
@@ -360,13 +397,13 @@ const struct visit visits[] = {
 	{ "GET", "/control/export/:format", "/control/export/csv" },
 	{ "GET", "/control/copy" },
 	{ "POST", "/control/backup", NULL, "", 200 },
-	{ "POST", "/control/invitation", "/control/invitation?name=Ida&role=keeper", "", 200 },
+	{ "POST", "/control/invitation", "/control/invitation?name=Yrsa&role=keeper", "", 200 },
 	{ "POST", "/control/answer", NULL, "In-Reply-To: <nobody@example.org>", 404 },
 	{ "POST", "/control/demo", NULL, "", 200 },
 
 	/* people */
 	{ "POST", "/:lang/work/people/search", NULL, "q=ka", 200, VISIT_ELSEWHERE },
-	{ "POST", "/:lang/work/people/invite", NULL, "name=Ida&role=keeper&org={org}&area=&lang=da", 200 },
+	{ "POST", "/:lang/work/people/invite", NULL, "name=Yrsa&role=keeper&org={org}&area=&lang=da", 200 },
 	{ "GET", "/:lang/work/people/:id", "/work/people/{person}" },
 	{ "POST", "/:lang/work/people/:id/roles", "/work/people/{person}/roles", "role=coordinator&org={org}&area=" },
 	{ "POST", "/:lang/work/people/:id/roles/end", "/work/people/{person}/roles/end", "role=keeper&org={org}&area=0" },

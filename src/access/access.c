@@ -9,7 +9,7 @@ const struct role_row access_roles[ROLES] = {
 		N_("Invites people, gives roles and keeps every list."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(KIND_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) |
 		BIT(IMPORT) | BIT(SHEET_BRING) | BIT(ACCOUNT_EDIT) | BIT(HOUSE_CARE) | BIT(GAP_READ) | BIT(GAP_SIZES) | BIT(OUTREACH_EDIT) |
-		BIT(PROGRAMME_EDIT) | BIT(METHOD_EDIT) | BIT(VOLUNTEER_EDIT) | BIT(EVENING_WRITE) | BIT(EVENING_KEEP) | BIT(DEMO_TURN) },
+		BIT(PROGRAMME_EDIT) | BIT(METHOD_EDIT) | BIT(VOLUNTEER_EDIT) | BIT(EVENING_WRITE) | BIT(EVENING_KEEP) | BIT(OUTSIDE_ANSWER) | BIT(DEMO_TURN) },
 	[ROLE_COORDINATOR] = { "coordinator", N_("Coordinator"),
 		N_("Keeps meetings, support, places and volunteers of an organisation or area, and answers reports."),
 		BIT(MEETING_EDIT) | BIT(SERVICE_EDIT) | BIT(PLACE_EDIT) | BIT(ORG_EDIT) | BIT(REPORT_READ) | BIT(IMPORT) | BIT(SHEET_BRING) |
@@ -27,7 +27,7 @@ const struct role_row access_roles[ROLES] = {
 	[ROLE_FINANCE] = { "finance", N_("Treasurer"), N_("Keeps the grant books."), BIT(GRANT_READ) | BIT(GRANT_BOOK) | BIT(SHEET_BRING) },
 	[ROLE_EVALUATOR] = { "evaluator", N_("Evaluator"), N_("Reads figures that show nobody."), BIT(GAP_READ) },
 	[ROLE_DATA_PROTECTION] = { "data_protection", N_("Data protection"),
-		N_("Reads who did what, and answers requests from outside."), BIT(AUDIT_READ) },
+		N_("Reads who did what, and answers requests from outside."), BIT(AUDIT_READ) | BIT(OUTSIDE_ANSWER) },
 	[ROLE_TECHNICAL] = { "technical", N_("Machine keeper"),
 		N_("Runs, backs up and checks the machine without reading what is sealed."), BIT(HOUSE_CARE) },
 	[ROLE_PARTNER] = { "partner", N_("Partner outside"), N_("Hands people over with a link and six digits, and sees nothing else."),
@@ -44,7 +44,8 @@ static const char *const names[PERMS] = {
 	[GAP_READ] = "gap_read", [GAP_SIZES] = "gap_sizes", [OUTREACH_EDIT] = "outreach_edit",
 	[PROGRAMME_EDIT] = "programme_edit", [GRANT_READ] = "grant_read", [GRANT_BOOK] = "grant_book", [METHOD_EDIT] = "method_edit",
 	[VOLUNTEER_EDIT] = "volunteer_edit", [EVENING_WRITE] = "evening_write", [EVENING_KEEP] = "evening_keep",
-	[PERSON_SERVE] = "person_serve", [TASK_DO] = "task_do", [PERSON_SEND] = "person_send", [DEMO_TURN] = "demo_turn",
+	[PERSON_SERVE] = "person_serve", [TASK_DO] = "task_do", [PERSON_SEND] = "person_send", [OUTSIDE_ANSWER] = "outside_answer",
+	[DEMO_TURN] = "demo_turn",
 };
 
 const char *perm_name(enum perm p)

@@ -35,6 +35,7 @@ enum perm {
 	EVENING_KEEP,         /* look after these: notes to the coordinator, links, who stands in */
 	PERSON_SERVE,         /* people whom one's organisation serves in one's area: hand over, follow, look after */
 	TASK_DO,              /* what one was asked to do for somebody: call, go along, drive */
+	OUTSIDE_ANSWER,       /* requests from outside and breaches: data protection, and an administrator as the second person */
 	PERSON_SEND,          /* hand somebody over who sits beside one, and say that they leave; sees nothing of those who serve */
 	DEMO_TURN,            /* the clock of a demonstration; never on a real folder */
 	PERMS

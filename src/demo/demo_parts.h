@@ -59,6 +59,8 @@ enum err demo_link_helpers(struct ctx *);
 /* Who waits for a seat where, a group of counts only, and who says that a children's register is right. */
 enum err demo_waiting(struct ctx *);
 enum err demo_register(struct ctx *);
+/* What went wrong, a worry about a child, asked from outside, rights; the two who read it are named already. */
+enum err demo_put_safety(struct ctx *);
 struct demo_service;
 int demo_confirmed_days(const struct demo_service *);
 int demo_counted_hours(const struct demo_service *);

@@ -189,6 +189,8 @@ enum err demo_evenings(struct ctx *ctx)
 		e = demo_waiting(ctx);
 	if (!e)
 		e = demo_register(ctx);
+	if (!e)
+		e = demo_put_safety(ctx);
 	ctx->who = asks;
 	ctx->now = now;
 	return e;

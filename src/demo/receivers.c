@@ -4,6 +4,8 @@
 #include "cal/cal.h"
 #include "deadline/deadline.h"
 #include "demo/demo_parts.h"
+#include "incident/incident.h"
+#include "inquiry/inquiry.h"
 #include "door/door.h"
 #include "enrolment/enrolment.h"
 #include "landing/landing.h"
@@ -17,12 +19,17 @@
 
 enum { HOUR_S = 3600, DAY_S = 86400 };
 
-/* Everybody goes: what is open for them ends in that same moment. */
+/*
+ * Everybody goes: what is open for them ends in that same moment.  What waits for somebody who is about to leave, too: or
+ * they could not.
+ */
 enum err demo_sweep_receivers(struct ctx *ctx)
 {
 	struct demo_all_receivers *rows;
 	size_t n;
 
+	TRY(incident_forget_all(ctx));
+	TRY(inquiry_forget_all(ctx));
 	TRY(demo_all_receivers(ctx, &rows, &n));
 	for (size_t i = 0; i < n; i++)
 		TRY(participant_erase(ctx, rows[i].id));

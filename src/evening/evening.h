@@ -266,4 +266,7 @@ enum err evening_seats_bring(struct ctx *, const struct meeting *, int64_t *n);
 
 extern const struct route evening_routes[];
 
+/* Nightly: notes that are older than they are kept for are thrown away.  How many. */
+enum err evening_notes_tidy(struct ctx *, int64_t *n);
+
 #endif

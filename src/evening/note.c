@@ -47,3 +47,8 @@ enum err evening_notes(struct ctx *ctx, const struct evening_date *d, struct eve
 	}
 	return OK;
 }
+
+enum err evening_notes_tidy(struct ctx *ctx, int64_t *n)
+{
+	return evening_notes_drop(ctx, too_old(ctx), n);
+}

@@ -9,7 +9,12 @@
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
+#include "evening/evening.h"
+#include "gate/gate.h"
+#include "incident/incident.h"
+#include "inquiry/inquiry.h"
 #include "linkage/linkage.h"
+#include "rights/rights.h"
 #include "outbox/outbox.h"
 #include "presence/presence.h"
 #include "demo/demo.h"
@@ -175,18 +180,32 @@ enum { DAY_S = 86400, KEYS_KEPT_S = 2 * DAY_S };
 
 enum err hall_tidy(struct ctx *ctx)
 {
-	int64_t changed, checks, people;
+	int64_t changed, checks, left, calls, contacts, notes, gates, incidents, outside;
 
 	TRY(hall_key_forget(ctx, ctx->now - KEYS_KEPT_S, &changed));
 	TRY(suggest_forget_sources(ctx));
 	TRY(service_forget_changes(ctx));
 	TRY(linkage_forget(ctx));
 	TRY(sheet_tidy(ctx));
-	TRY(volunteer_tidy(ctx, &checks, &people));
+	TRY(volunteer_tidy(ctx, &checks, &left));
 	TRY(support_nothing_store(ctx));
-	TRY(call_tidy(ctx, &people));
-	TRY(contact_tidy(ctx, &people));
+	TRY(call_tidy(ctx, &calls));
+	/* Whose name goes tonight has no way to be reached any more either. */
+	TRY(rights_tidy(ctx));
+	TRY(contact_tidy(ctx, &contacts));
+	TRY(evening_notes_tidy(ctx, &notes));
 	TRY(transition_tidy(ctx));
+	TRY(gate_tidy(ctx, &gates));
+	TRY(incident_tidy(ctx, &incidents));
+	TRY(rights_forgot(ctx, "gates", gates));
+	TRY(inquiry_tidy(ctx, &outside));
+	TRY(rights_forgot(ctx, "incidents", incidents));
+	TRY(rights_forgot(ctx, "outside", outside));
+	TRY(rights_forgot(ctx, "checks", checks));
+	TRY(rights_forgot(ctx, "volunteers", left));
+	TRY(rights_forgot(ctx, "calls", calls));
+	TRY(rights_forgot(ctx, "contacts", contacts));
+	TRY(rights_forgot(ctx, "notes", notes));
 	TRY(ride_tidy(ctx));
 	TRY(checkup_tidy(ctx));
 	TRY(outbox_tidy(ctx));

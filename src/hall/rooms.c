@@ -12,12 +12,15 @@
 #include "evening/evening.h"
 #include "event/event.h"
 #include "feed/feed.h"
+#include "incident/incident.h"
 #include "index/index.h"
 #include "gap/gap.h"
+#include "gate/gate.h"
 #include "grant/grant.h"
 #include "handover/handover.h"
 #include "hsds/hsds.h"
 #include "info/info.h"
+#include "inquiry/inquiry.h"
 #include "kind/kind.h"
 #include "landing/landing.h"
 #include "linkage/linkage.h"
@@ -34,6 +37,7 @@
 #include "presence/presence.h"
 #include "programme/programme.h"
 #include "report/report.h"
+#include "rights/rights.h"
 #include "search/search.h"
 #include "sender/sender.h"
 #include "service/service.h"
@@ -70,6 +74,10 @@ const struct route *const hall_routes[] = {
 	account_routes,
 	sender_routes,
 	mine_routes,
+	rights_routes,
+	gate_routes,
+	incident_routes,
+	inquiry_routes,
 	consent_routes,
 	outbox_routes,
 	call_routes,

@@ -195,6 +195,7 @@ static const struct {
 	{ GRANT_READ, "/work/hours", N_("My hours") },
 	{ ORG_EDIT, "/work/areas", N_("Areas") },
 	{ ACCOUNT_EDIT, "/work/people", N_("People") },
+	{ PERSON_SERVE, "/work/rights", N_("Their rights") },
 };
 enum { DRAFTS_TOOL = 5, PARKED_TOOL = 6, WISHES_TOOL = 7 };
 

@@ -4,7 +4,7 @@
 struct answer_view {
 	const struct linkage *l;
 	struct linkage_shown shown;
-	struct str action, key, called, name, need, contact, expected, title;
+	struct str action, key, called, name, need, contact, expected, title, words;    /* words: as typed, when they come back */
 	bool may_receive, may_time, may_full, may_cannot, may_come, done, asked, used, told;
 	const struct problems *bad;
 };
@@ -44,7 +44,7 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 {
 	bool fresh = str_same(l->state, "offered");
 	struct answer_view v = { .l = l, .action = link_url(ctx, req_param(req, "token"), ""), .key = page_key(ctx), .bad = bad,
-				 .done = str_same(value_of(&req->query, "done"), "1"), .told = l->told != 0 };
+				 .done = str_same(value_of(&req->query, "done"), "1"), .told = l->told != 0, .words = value_of(&req->body, "words") };
 
 	TRY(linkage_shown(ctx, l, &v.shown));
 	v.may_receive = linkage_fits(l, S("received"));
