@@ -88,7 +88,10 @@ UNION ALL SELECT t.owner, 'landing', s.id FROM landing_step s JOIN transition t 
 UNION ALL SELECT t.deputy, 'landing', s.id FROM landing_step s JOIN transition t ON t.participant = s.participant AND t.id = s.transition
 	WHERE s.watched AND s.ended_at IS NULL AND t.state = 'ended'
 -- Whoever said yes to meet somebody at the door.
-UNION ALL SELECT greeter, 'door', id FROM door_wish WHERE state = 'agreed';
+UNION ALL SELECT greeter, 'door', id FROM door_wish WHERE state = 'agreed'
+-- Whoever said yes to drive.
+UNION ALL SELECT out_driver, 'ride', id FROM ride WHERE ended_at IS NULL AND out_driver > 0
+UNION ALL SELECT home_driver, 'ride', id FROM ride WHERE ended_at IS NULL AND home_driver > 0;
 
 DROP VIEW consent_rests;
 CREATE VIEW consent_rests AS
@@ -97,7 +100,11 @@ UNION ALL SELECT t.participant, c.id, 'transition', t.id FROM transition t JOIN 
 	AND c.stopped_at IS NULL AND c.replaced_at IS NULL WHERE t.state <> 'ended'
 UNION ALL SELECT DISTINCT s.participant, c.id, 'landing', t.id FROM landing_step s JOIN transition t ON t.participant = s.participant AND t.id = s.transition
 	JOIN consent c ON c.participant = s.participant AND c.purpose = 'transition' AND c.stopped_at IS NULL AND c.replaced_at IS NULL
-	WHERE s.watched AND s.ended_at IS NULL AND t.state = 'ended';
+	WHERE s.watched AND s.ended_at IS NULL AND t.state = 'ended'
+UNION ALL SELECT s.participant, c.id, 'calls', s.id FROM checkup_series s JOIN consent c ON c.participant = s.participant AND c.to_kind = 'org'
+	AND c.receiver = s.org AND c.purpose = s.purpose AND c.stopped_at IS NULL AND c.replaced_at IS NULL WHERE s.ended_at IS NULL
+UNION ALL SELECT r.participant, c.id, 'ride', r.id FROM ride r JOIN consent c ON c.participant = r.participant AND c.to_kind = 'org'
+	AND c.receiver = r.org AND c.purpose = 'ride' AND c.stopped_at IS NULL AND c.replaced_at IS NULL WHERE r.ended_at IS NULL;
 
 /*
  * Nobody answers for a step of somebody who said stop, or took back the yes on which it rests; the plan itself stays with

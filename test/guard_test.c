@@ -5,6 +5,7 @@
  */
 #include "seeded.h"
 #include "area/area.h"
+#include "checkup/checkup.h"
 #include "deadline/deadline.h"
 #include "door/door.h"
 #include "evening/evening.h"
@@ -19,6 +20,7 @@
 #include "policy/policy.h"
 #include "programme/programme.h"
 #include "report/report.h"
+#include "ride/ride.h"
 #include "service/service.h"
 #include "visits.h"
 #include "volunteer/volunteer.h"
@@ -55,6 +57,9 @@ static const struct {
 	{ "POST", "/:lang/work/programmes/:id/policy", policy_fields }, { "POST", "/:lang/work/grants/new", grant_book_fields },
 	{ "POST", "/:lang/work/grants/:id/edit", grant_book_fields }, { "POST", "/:lang/work/programmes/:id/reports/:report", report_fields },
 	{ "POST", "/:lang/work/outreach/new", outreach_fields }, { "POST", "/:lang/work/outreach/:id", outreach_fields },
+	{ "POST", "/:lang/mine/rides/new", ride_fields }, { "POST", "/:lang/work/persons/:id/rides/new", ride_fields },
+	{ "POST", "/:lang/work/persons/:id/calls", checkup_fields }, { "POST", "/:lang/work/checkups/:id/answers", checkup_said_fields },
+	{ "POST", "/:lang/mine/checkup", checkup_said_fields },
 	{ "POST", "/:lang/mine/plan/steps/new", landing_fields }, { "POST", "/:lang/mine/plan/steps/:step", landing_fields },
 	{ "POST", "/:lang/work/transitions/:id/plan/steps/new", landing_fields },
 	{ "POST", "/:lang/work/transitions/:id/plan/steps/:step", landing_fields },

@@ -6,6 +6,9 @@
 #include "consent/consent.h"
 #include "landing/landing.h"
 #include "linkage/linkage.h"
+#include "checkup/checkup.h"
+#include "ride/ride.h"
+#include "outbox/outbox.h"
 #include "account/account_parts.h"
 #include "base/clock.h"
 #include "base/rng.h"
@@ -35,7 +38,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { LATER_S = 10, GIVENS_MOST = 140 };
+enum { LATER_S = 10, GIVENS_MOST = 200 };
 
 /* What is made once, for as long as the tests run. */
 static struct {
@@ -765,6 +768,90 @@ static void served(struct world *w, int64_t org)
 	fine(consent_look(w->ctx, one, "name", S("asked"), true), &bad);
 }
 
+/* Whoever goes along drives, too: with papers, for this organisation. */
+static void a_driver(struct world *w, int64_t org)
+{
+	ok(db_script(w->ctx, arena_printf(w->arena,
+		"INSERT INTO volunteer (id, org, name, name_key, account, state, state_day, roles, paid, made_at, changed_at) "
+		"VALUES (901, %lld, 'Vagn', 'vagn', %lld, 'active', '2016-01-01', 'driver', FALSE, 1, 1);"
+		"INSERT INTO volunteer_qualification (id, volunteer, type, issued, counts_to, entered_day, seen_by, at) VALUES "
+		"(902, 901, 'licence', '2016-01-01', '2018-06-30', '2016-01-01', 1, 1), (903, 901, 'insurance', '2016-01-01', '2018-06-30', '2016-01-01', 1, 1)",
+		(long long)org, (long long)named(w, "all companion").id).p) == OK);
+}
+
+static void a_ride(struct world *w, const char *name, int64_t participant)
+{
+	struct ride_wish wish = { .participant = participant, .from_text = S("Prøvevej 1"), .to_text = S("Eksempelgade 2"), .meet_text = S(""), .call_text = S("P"),
+				  .day = page_today(w->ctx) + 2, .out_min = 18 * 60, .home_min = 21 * 60, .length = S("30"), .seats = 1, .children = S("none"),
+				  .aids = S("none"), .purpose = S("other"), .phone = S("") };
+	struct problems bad = { 0 };
+	struct ride r;
+
+	fine(ride_ask(w->ctx, &wish, S("coordinator"), &r, &bad), &bad);
+	give(name, page_id(w->ctx, r.id));
+}
+
+static void an_agreement(struct world *w, const char *name, int64_t participant, const char *kind)
+{
+	struct checkup_wish wish = { .participant = participant, .kind = str_of(kind), .phone = S(""), .time = S("any") };
+	struct problems bad = { 0 };
+	struct checkup c;
+
+	fine(checkup_begin(w->ctx, &wish, S("coordinator"), &c, &bad), &bad);
+	give(name, page_id(w->ctx, c.id));
+}
+
+/* Rides and agreed calls of people of this organisation. */
+static void rides_and_calls(struct world *w, int64_t org)
+{
+	int64_t one = someone_of(w, "transition"), mine = given_id("receiver");
+
+	a_driver(w, org);
+	a_ride(w, "ride", one);
+	a_ride(w, "own_ride", mine);
+	an_agreement(w, "agreed", one, "phone");
+	an_agreement(w, "look_at", one, "checkup");
+	an_agreement(w, "own_look", mine, "checkup");
+}
+
+static void wants(struct world *w, const char *name)
+{
+	struct who who = { .account = named(w, name).id }, *was = (struct who *)w->ctx->who;
+
+	w->ctx->who = &who;
+	ok(outbox_wants(w->ctx, S("en@example.org")) == OK);
+	w->ctx->who = was;
+}
+
+/* The person with the key may be written to and is to be reminded; one message could not be sent. */
+static void messages(struct world *w)
+{
+	struct contact_channel way = { .participant = given_id("receiver"), .type = S("email"), .address = S("karim@example.org"), .shown_name = S("K"),
+				       .stop_day = DAY_NONE };
+	struct outbox_message m = { .participant = given_id("receiver"), .kind = "loop_time", .subject = given_id("own_loop"), .mark = S("0"), .to_kind = "channel",
+				    .lang = "da", .owner = named(w, "all coordinator").id, .deputy = named(w, "all coach").id, .send_at = w->ctx->now + 1,
+				    .until_at = w->ctx->now + 9000 };
+	struct task t = { .participant = m.participant, .kind = S("tell"), .duty = { m.owner, m.deputy, w->ctx->now + 9000, false, 0 } };
+	struct outbox_letter letter;
+	struct problems bad = { 0 };
+	size_t at;
+
+	wants(w, "Admin");
+	wants(w, "all technical");
+	contact_time(S("any"), &way);
+	fine(contact_add(w->ctx, &way, &bad), &bad);
+	give("own_way", page_id(w->ctx, way.id));
+	fine(outbox_tell(w->ctx, &m, SAY_TOMORROW, (struct outbox_gaps){ .at = w->ctx->now + 86400 }, S("seed")), &bad);
+	ok(m.id && outbox_preview(w->ctx, &m, &letter) == OK);
+	at = str_index(letter.words, S("/stop/"), 0);
+	ok(at != SIZE_MAX);
+	give("stop_link", str_slice(letter.words, at + 6, at + 22));
+	ok(db_script(w->ctx, "UPDATE outbox_message SET state = 'failed', reason = 'no_hour', ended_at = send_at WHERE once = 'seed'") == OK);
+	t.subject = m.id;
+	fine(task_add(w->ctx, &t, S("tell/seed")), &bad);
+	give("untold", page_id(w->ctx, m.id));
+}
+
 /* A partner outside told of two people, one of whom left early a moment ago, and handed a third over. */
 static void sent(struct world *w, int64_t org)
 {
@@ -886,8 +973,10 @@ static void fill(struct world *w)
 	a_call(w);
 	on_the_way(w, org);
 	served(w, org);
+	rides_and_calls(w, org);
 	first_days(w, org);
 	ways(w);
+	messages(w);
 	sent(w, org);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;

@@ -13,6 +13,7 @@
 #define METHOD_FORM "name_da=Kredsen&name_en=Circle&sentence_da=En+kreds&sentence_en=A+circle&from_day=2017-01-01&valid_months=24" \
 	"&practice=0&parts=10+%7C+Runde+%7C+Round&items=A+%7C+A%0AB+%7C+B%0AC+%7C+C%0AD+%7C+D%0AE+%7C+E%0AF+%7C+F%0AG+%7C+G%0AH+%7C+H"
 #define HELPER_FORM "name=Ditte&org={org}&roles=facilitator&areas=Aarhus&languages=da&supervision_weeks=6&most_meetings=2&most_calls=5&most_matches=1"
+#define RIDE_FORM "from_text=Prøvevej+1&to_text=Eksempelgade+2&day=16.12.2016&out_min=18.00&home_min=21.00&length=30&seats=1&purpose=other"
 #define PASSPHRASE "kun+en+demonstration"
 #define NEW_PASSPHRASE "fire+blaa+heste+paa+taget"
 
@@ -107,7 +108,7 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/key", NULL, "words=aaaa-bbbb-cccc-dddd", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
 	{ "POST", "/:lang/key/new", NULL, "nickname=Karim&role=person", 200, VISIT_ELSEWHERE | VISIT_COOKIE | VISIT_ENDS },
 	{ "POST", "/:lang/mine", NULL, "nickname=Per" },
-	{ "POST", "/:lang/mine/key", NULL, "", 200 },
+	{ "POST", "/:lang/mine/key", NULL, "as=letters", 200 },
 	{ "POST", "/:lang/mine/level", NULL, "" },
 	{ "POST", "/:lang/mine/call/end", NULL, "" },
 	{ "POST", "/:lang/mine/bridge/end", NULL, "" },
@@ -158,6 +159,20 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/work/along/:id", "/work/along/{walk}", .whose = ROLE_COMPANION },
 	{ "POST", "/:lang/work/along/:id", "/work/along/{walk}", "event=came", .whose = ROLE_COMPANION },
 
+	{ "POST", "/:lang/work/loops/:id/links/:token/mail", "/work/loops/{loop}/links/{loop_link}/mail", "" },
+
+	/* messages that leave */
+	{ "GET", "/:lang/work/house/messages", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/house/messages", NULL, "road=folder&from_address=hus%40example.org&from_name=Huset&port=587&tls=start", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/house/messages/try", NULL, "", .flags = VISIT_WHOLE },
+	{ "POST", "/:lang/work/me/messages", NULL, "wish=any&address=mig%40example.org", .flags = VISIT_ELSEWHERE },
+	{ "GET", "/:lang/work/tell/:id", "/work/tell/{untold}", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/tell/:id", "/work/tell/{untold}", "", .also = PERSON_SERVE },
+	{ "POST", "/:lang/mine/ways", NULL, "type=email&address=k%40example.org&time=any" },
+	{ "POST", "/:lang/mine/ways/:id/end", "/mine/ways/{own_way}/end", "" },
+	{ "GET", "/:lang/stop/:token", "/stop/{stop_link}" },
+	{ "POST", "/:lang/stop/:token", "/stop/{stop_link}", "", .flags = VISIT_ELSEWHERE },
+
 	/* a partner outside */
 	{ "GET", "/:lang/p/:token", "/p/demonstrationaarhusmodtagelse" },
 	{ "POST", "/:lang/p/:token", "/p/demonstrationaarhusmodtagelse", "digits=000000", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
@@ -178,6 +193,33 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/b/:token", "/b/{bridge}" },
 	{ "POST", "/:lang/b/:token", "/b/{bridge_early}", "act=back", .flags = VISIT_ELSEWHERE },
 
+	/* there and home */
+	{ "POST", "/:lang/mine/rides/new", NULL, RIDE_FORM },
+	{ "POST", "/:lang/mine/rides/:id", "/mine/rides/{own_ride}", "event=cancel" },
+	{ "POST", "/:lang/work/rides/money", NULL, "act=rate&from_day=1.12.2016&rate=2,10", .flags = VISIT_ELSEWHERE },
+	{ "GET", "/:lang/work/rides/:id", "/work/rides/{ride}" },
+	{ "POST", "/:lang/work/rides/:id", "/work/rides/{ride}", "event=cancel" },
+	{ "POST", "/:lang/work/rides/:id/number", "/work/rides/{ride}/number", "", 200 },
+	{ "POST", "/:lang/work/rides/:id/found", "/work/rides/{ride}/found", "how=taxi&legs=3" },
+	{ "GET", "/:lang/work/persons/:id/rides", "/work/persons/{served}/rides" },
+	{ "GET", "/:lang/work/persons/:id/rides/new", "/work/persons/{served}/rides/new" },
+	{ "POST", "/:lang/work/persons/:id/rides/new", "/work/persons/{served}/rides/new", RIDE_FORM "&said_yes=1" },
+	{ "POST", "/:lang/work/driving/car", NULL, "seats=3&child_seats=1&most_week=2", .flags = VISIT_ELSEWHERE },
+	{ "GET", "/:lang/work/driving/:id", "/work/driving/{ride}", .whose = ROLE_COMPANION },
+	{ "POST", "/:lang/work/driving/:id", "/work/driving/{ride}", "act=yes3", .whose = ROLE_COMPANION },
+
+	/* calls that they said yes to */
+	{ "POST", "/:lang/work/checkups/script", NULL, "body=Hej", .flags = VISIT_ELSEWHERE },
+	{ "GET", "/:lang/work/checkups/:id", "/work/checkups/{agreed}", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/checkups/:id", "/work/checkups/{agreed}", "result=talked", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/checkups/:id/number", "/work/checkups/{agreed}/number", "", 200, .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/checkups/:id/answers", "/work/checkups/{look_at}/answers", "days=good", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/checkups/:id/owner", "/work/checkups/{agreed}/owner", "owner={coach}" },
+	{ "GET", "/:lang/work/persons/:id/calls", "/work/persons/{served}/calls" },
+	{ "POST", "/:lang/work/persons/:id/calls", "/work/persons/{served_too}/calls", "kind=phone&time=any&said_yes=1" },
+	{ "POST", "/:lang/mine/calls", NULL, "kind=phone&time=any" },
+	{ "POST", "/:lang/mine/calls/end", NULL, "kind=checkup" },
+	{ "POST", "/:lang/mine/checkup", NULL, "days=good" },
 	/* the first days after that, and somebody at the door */
 	{ "POST", "/:lang/mine/plan", NULL, "act=begin" },
 	{ "POST", "/:lang/mine/plan/steps/new", NULL, "kind=talk&day=2016-12-24&who=Anna" },
@@ -319,6 +361,7 @@ const struct visit visits[] = {
 	{ "GET", "/control/copy" },
 	{ "POST", "/control/backup", NULL, "", 200 },
 	{ "POST", "/control/invitation", "/control/invitation?name=Ida&role=keeper", "", 200 },
+	{ "POST", "/control/answer", NULL, "In-Reply-To: <nobody@example.org>", 404 },
 	{ "POST", "/control/demo", NULL, "", 200 },
 
 	/* people */

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 build="build-essential meson ninja-build pkg-config gettext nodejs npm ca-certificates
-	libsqlite3-dev libpq-dev libmicrohttpd-dev libsodium-dev libjansson-dev libical-dev libgnutls28-dev
+	libsqlite3-dev libpq-dev libmicrohttpd-dev libsodium-dev libjansson-dev libical-dev libgnutls28-dev libcurl4-gnutls-dev
 	libunistring-dev libstemmer-dev libdeflate-dev libqrencode-dev libxlsxwriter-dev
 	libcairo2-dev libpango1.0-dev libfontconfig-dev libcmocka-dev fonts-dejavu-core tzdata"
 case "$1" in

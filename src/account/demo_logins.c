@@ -26,6 +26,8 @@ const struct account_demo_login account_demo_logins[] = {
 	  ARGON "ym1ba9dz4tDQxse9NbkHmg$xGtwiBRLOc0CRUq0vHNDQoxAx6qGme1/2OosQIodafs" },
 	{ "Birthe", PASSPHRASE, N_("Data protection: reads who looked at what, and why."), ROLE_DATA_PROTECTION, NULL,
 	  ARGON "LswspRhRjx/5AaC21tfxiQ$q9BWj7lUBWxA+9rzMZd+0fbMZ9pCMbfrdtMwbfLlxrU" },
+	{ "Poul", PASSPHRASE, N_("Driver at Frise: takes people there and home, and is not told what it is for."), ROLE_COMPANION, "Frise",
+	  ARGON "wg09/XUm+NB67ty2KhVvAA$09GmPJk/qn/UZk1JL0DE3A3YHJP030AqSyDedShtdiY" },
 	{ 0 }
 };
 

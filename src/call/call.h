@@ -46,6 +46,8 @@ struct call {
 /* ERR_NOT_FOUND also outside one's bounds. */
 enum err call_find(struct ctx *, int64_t task, struct call *);
 enum err call_list(struct ctx *, int64_t most, struct call **out, size_t *n);
+/* A call that another room promised, by the same rules: masked, at their times, the look written down. */
+enum err call_agreed(struct ctx *, const struct task *, int64_t participant, int64_t channel, struct call *);
 /* The whole number, for who calls now: the look is written down.  Problem when it is not a time that they allowed. */
 enum err call_number(struct ctx *, const struct call *, struct str *address, struct problems *bad);
 /* How it went: a talk ends it, "stop" stops the way to reach them, what failed is tried again at another time. */

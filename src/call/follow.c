@@ -1,6 +1,7 @@
 /* follow.c -- making the call that was promised, and what comes of it. */
 #include "call/call.h"
 #include "event/event.h"
+#include "outbox/outbox.h"
 
 #include "call_sql.h"
 
@@ -30,6 +31,15 @@ enum err call_find(struct ctx *ctx, int64_t task, struct call *c)
 		return ERR_NOT_FOUND;
 	c->promised_at = row.promised_at;
 	return fill(ctx, row.participant, row.channel, c);
+}
+
+enum err call_agreed(struct ctx *ctx, const struct task *t, int64_t participant, int64_t channel, struct call *c)
+{
+	if (!task_may_see(ctx, t))
+		return ERR_NOT_FOUND;
+	c->task = *t;
+	c->promised_at = t->duty.due_at;
+	return fill(ctx, participant, channel, c);
 }
 
 enum err call_list(struct ctx *ctx, int64_t most, struct call **out, size_t *n)
@@ -68,12 +78,25 @@ enum err call_number(struct ctx *ctx, const struct call *c, struct str *address,
 	return event_add(ctx, "look.contact", c->participant, arena_printf(ctx->arena, "task %lld", (long long)c->task.id));
 }
 
+/* The promise has changed: they hear of it where a text may reach them. */
+static enum err tell(struct ctx *ctx, const struct call *c, int64_t at)
+{
+	struct outbox_message m = { .participant = c->participant, .kind = "call_moved", .subject = c->task.id, .org = c->task.org, .area = c->task.area,
+				    .owner = c->task.duty.owner, .deputy = c->task.duty.deputy, .until_at = at };
+
+	m.mark = arena_printf(ctx->arena, "%lld", (long long)at);
+	return outbox_tell(ctx, &m, SAY_MOVED, (struct outbox_gaps){ .at = at },
+			   arena_printf(ctx->arena, "call_moved/%lld/%lld", (long long)c->task.id, (long long)at));
+}
+
 /* The next try: at another time of day that they allow. */
 static enum err again(struct ctx *ctx, const struct call *c)
 {
 	int64_t at = contact_next_time(ctx, &c->way, ctx->now + AGAIN_HOURS * HOUR_S);
 
-	return task_move(ctx, &c->task, at ? at : ctx->now + AGAIN_HOURS * HOUR_S);
+	at = at ? at : ctx->now + AGAIN_HOURS * HOUR_S;
+	TRY(task_move(ctx, &c->task, at));
+	return tell(ctx, c, at);
 }
 
 enum err call_went(struct ctx *ctx, const struct call *c, struct task_attempt *a, struct problems *bad)

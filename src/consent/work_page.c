@@ -8,6 +8,7 @@ enum { FOUND_MOST = 20, DAYS_USUAL = 90 };
 
 struct work_view {
 	struct str who, here, look;       /* look: absent when no name is kept */
+	struct str rides, calls;          /* what else is theirs: pages of rooms above */
 	const char *said;
 	struct yes_words *yes;
 	size_t nyes, nlive;
@@ -98,6 +99,8 @@ static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 	TRY(consent_person_of(ctx, req, &p));
 	v.here = address_of(ctx, &p);
 	v.who = called(ctx, &p);
+	v.rides = arena_printf(ctx->arena, "/%s/work/persons/%lld/rides", ctx->lang, (long long)p.id);
+	v.calls = arena_printf(ctx->arena, "/%s/work/persons/%lld/calls", ctx->lang, (long long)p.id);
 	if (p.level == PARTICIPANT_KNOWN)
 		v.look = arena_printf(ctx->arena, "/%s/work/persons/%lld/look", ctx->lang, (long long)p.id);
 	TRY(consent_all_words(ctx, p.id, v.here, &v.yes, &v.nyes));

@@ -71,6 +71,8 @@ const struct demo_helper demo_helpers[] = {
 	H("Torben", FV, "DK-573", "not_said", "2013-11-01", NULL, NULL, "", .roles = "coordinator", .week_hours = 9),
 
 	H("Poul", MM, "DK-430", "none", "2016-02-01", NULL, NULL, "", .roles = "driver"),
+	H("Poul", FR, "DK-751", "none", "2016-03-01", NULL, NULL, "", .roles = "driver"),
+	H("Sara", FR, "DK-751", "not_said", "2016-03-01", NULL, NULL, "", .roles = "driver"),
 	H("Inger", FR, "DK-173", "not_said", "2016-10-03", NULL, NULL, "", .roles = "child_carer", .stops_at = "accepted"),
 	H("Mads", SP, "DK-101", "not_said", "2016-11-14", NULL, NULL, "", .stops_at = "interested"),
 	H("Pia", FR, "DK-159", "not_said", "2016-11-18", NULL, NULL, "", .stops_at = "interviewed"),

@@ -29,6 +29,13 @@ enum err demo_put_reports(struct ctx *);
 /* People who receive support; log-ins, groups and organisations are there already.  And away with them. */
 enum err demo_put_receivers(struct ctx *);
 enum err demo_sweep_receivers(struct ctx *);
+/* Some of them by the names of the story; rides and calls that they said yes to. */
+struct demo_cast {
+	int64_t karim, bo, mette;
+};
+enum err demo_put_rides(struct ctx *, const struct demo_cast *, const struct who *signe, int64_t start);
+/* As a form shows areas: their names instead of their ids. */
+struct str demo_area_names(struct ctx *, struct str ids);
 /* The place of this name. */
 enum err demo_place_id(struct ctx *, const char *name, int64_t *id);
 

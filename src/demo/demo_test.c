@@ -264,7 +264,7 @@ TEST(beginning_again_takes_away_what_was_done_and_brings_back_what_was_lost)
 	same_text(series(w, "tirsdagsgruppen-aarhus").name, "Tirsdagsgruppen i Aarhus");
 	same_text(ask(w, "SELECT COUNT(*) FROM meeting"), "50");
 	same_text(ask(w, "SELECT state FROM org WHERE name = 'Ny forening'"), "ended");
-	same_text(ask(w, "SELECT COUNT(*) FROM account WHERE state <> 'former'"), "10");
+	same_text(ask(w, "SELECT COUNT(*) FROM account WHERE state <> 'former'"), "11");
 	same_text(ask(w, "SELECT COUNT(*) FROM verify_report"), "4");
 	world_free(w);
 }

@@ -223,7 +223,7 @@ enum err demo_follow(struct ctx *ctx, const struct meeting *m)
 }
 
 /* As the form shows them: what is not written there is taken away. */
-static struct str area_names(struct ctx *ctx, struct str ids)
+struct str demo_area_names(struct ctx *ctx, struct str ids)
 {
 	struct str rest = ids, one, all = S("");
 	int64_t id;
@@ -245,7 +245,7 @@ enum err demo_link_helpers(struct ctx *ctx)
 
 		TRY(find(ctx, linked[i][0], linked[i][1], &v));
 		v.account_text = str_of(linked[i][0]);
-		v.areas_text = area_names(ctx, v.areas);
+		v.areas_text = demo_area_names(ctx, v.areas);
 		TRY(volunteer_save(ctx, &v, &bad));
 		TRY(demo_is_fine(ctx, linked[i][0], &bad));
 	}

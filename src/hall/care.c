@@ -171,7 +171,7 @@ static enum err look_at_those_who_left(struct looking *l)
 
 static enum err (*const looks[])(struct looking *) = {
 	look_at_file, look_at_links, look_at_all_series, look_at_all_words, look_at_those_who_left, look_at_diary, care_reports, care_index,
-	care_backup, care_room, care_clock, care_evenings,
+	care_backup, care_room, care_clock, care_evenings, care_messages,
 };
 
 enum err care_check(struct ctx *ctx, int64_t *faults)

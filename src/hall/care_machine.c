@@ -6,6 +6,7 @@
 #include "evening/evening.h"
 #include "event/event.h"
 #include "index/index.h"
+#include "outbox/outbox.h"
 #include "report/report.h"
 
 #include <sys/statvfs.h>
@@ -168,5 +169,39 @@ enum err care_evenings(struct looking *l)
 				     { "n", tr_number(ctx, missing) }));
 	else if (n)
 		care_line(ctx, tr(ctx, "Evenings: all of the last 60 days are written down."));
+	return OK;
+}
+
+/* --- messages that leave --------------------------------------------------------------------------------------------- */
+
+static void say_messages(struct looking *l, const struct outbox_counts *c)
+{
+	struct ctx *ctx = l->ctx;
+
+	if (c->late)
+		care_found(l, TR_FILL(ctx, trn(ctx, "Messages: {n} has waited too long. Look at the road on the page “Messages that leave”.",
+					       "Messages: {n} have waited too long. Look at the road on the page “Messages that leave”.", c->late), { "n", tr_number(ctx, c->late) }));
+	if (c->word)
+		care_found(l, tr(ctx, "Messages: a word stood in one that never leaves. It was not sent; somebody was asked to tell it otherwise."));
+	if (c->broken_since && !c->late)
+		care_note(l, TR_FILL(ctx, tr(ctx, "Messages: the road has taken nothing since {when}: {why}."), { "when", page_moment(ctx, c->broken_since) },
+				     { "why", c->broken_why }));
+	if (c->again_week)
+		care_note(l, TR_FILL(ctx, trn(ctx, "Messages: {n} of this week was perhaps handed over twice.", "Messages: {n} of this week were perhaps handed over twice.",
+					      c->again_week), { "n", tr_number(ctx, c->again_week) }));
+}
+
+enum err care_messages(struct looking *l)
+{
+	struct ctx *ctx = l->ctx;
+	struct outbox_counts c;
+
+	TRY(outbox_counts(ctx, &c));
+	say_messages(l, &c);
+	if (str_same(c.road, "none"))
+		care_line(ctx, tr(ctx, "Messages: this house sends none."));
+	else if (!l->here)
+		care_line(ctx, TR_FILL(ctx, tr(ctx, "Messages: {sent} sent in seven days, {n} wait, none too long."), { "sent", tr_number(ctx, c.sent_week) },
+				       { "n", tr_number(ctx, c.waiting) }));
 	return OK;
 }

@@ -15,12 +15,13 @@ void care_line(struct ctx *, struct str text);
 void care_found(struct looking *, struct str sentence);
 void care_note(struct looking *, struct str sentence);
 
-/* care_machine.c: backup, disk, clock, frozen reports, the index against its tables, evenings without a word. */
+/* care_machine.c: backup, disk, clock, frozen reports, the index against its tables, evenings without a word, messages that wait. */
 enum err care_backup(struct looking *);
 enum err care_room(struct looking *);
 enum err care_clock(struct looking *);
 enum err care_reports(struct looking *);
 enum err care_index(struct looking *);
 enum err care_evenings(struct looking *);
+enum err care_messages(struct looking *);
 
 #endif

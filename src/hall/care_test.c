@@ -5,6 +5,7 @@
 #include "hall/care.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "outbox/outbox.h"
 
 enum { DAY_S = 86400 };
 
@@ -164,5 +165,30 @@ TEST(a_check_that_has_not_run_for_a_day_and_a_clock_that_was_set_back_cannot_hid
 	ok(says(visit(w, "GET", "/en/work", NULL), "27 hours ago"));
 	world_clock(w, TEST_NOW - 2 * DAY_S);
 	ok(says(visit(w, "GET", "/en/work", NULL), "was set back"));
+	world_free(w);
+}
+
+TEST(messages_that_wait_too_long_are_a_fault_and_a_road_that_takes_nothing_is_told)
+{
+	struct world *w = world_new();
+	struct outbox_message m = { .kind = "try", .to_kind = "self", .to = 1, .lang = "en", .about = S("a"), .words = S("b"), .until_at = TEST_NOW + 9 * DAY_S };
+	struct str said;
+	int64_t faults;
+
+	an_org(w);
+	ok(has(checked(w, &faults), "Messages: this house sends none."));
+	ok(outbox_use_folder(w->ctx, S("hus@example.org"), S("Huset")) == OK && outbox_put(w->ctx, &m, S("one")) == OK && m.id);
+	said = checked(w, &faults);
+	same_int(faults, 0);
+	ok(has(said, "Messages: 0 sent in seven days, 1 wait, none too long."));
+	w->ctx->now = TEST_NOW + 5 * 3600;
+	said = checked(w, &faults);
+	same_int(faults, 1);
+	ok(has(said, "! Messages: 1 has waited too long.") && !has(said, "hus@example.org"));
+	ok(db_script(w->ctx, "UPDATE outbox_message SET state = 'failed', reason = 'word', ended_at = send_at") == OK &&
+	   db_script(w->ctx, "UPDATE outbox_road SET broken_since = 1481533200, broken_why = 'relay: 7'") == OK);
+	said = checked(w, &faults);
+	same_int(faults, 1);
+	ok(has(said, "! Messages: a word stood in one that never leaves.") && has(said, "? Messages: the road has taken nothing since"));
 	world_free(w);
 }

@@ -84,6 +84,9 @@ static const struct cli_command commands[] = {
 	{ "restore", "FILE DIR", N_("Make a folder from a backup and the key on paper."), NULL, restore_options, cmd_restore },
 	{ "check", "DIR", N_("Look whether everything in the folder fits together."), NULL, NULL, cmd_check },
 	{ "verify", "DIR", N_("Look whether anybody has changed the diary of who did what."), NULL, NULL, cmd_verify },
+	{ "answer", "DIR", N_("Take an answer to a message from standard input; one that begins with STOP stops that way to reach somebody."),
+	  N_("For the mail system: let it give every mail to the address that messages come from to this command as well. It ends with 4 when there is nothing to stop in it."),
+	  NULL, cmd_answer },
 	{ "user invite", "DIR", N_("Invite somebody; prints a one-time code."), NULL, invite_options, cmd_user_invite },
 	{ 0 }
 };

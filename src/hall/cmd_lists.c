@@ -1,10 +1,10 @@
-/* cmd_lists.c -- import, export, user invite, check, verify: what is asked of the house and printed. */
+/* cmd_lists.c -- import, export, user invite, answer, check, verify: what is asked of the house and printed. */
 #include "hall/command.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { FILE_MOST = 24 << 20 };
+enum { FILE_MOST = 24 << 20, MAIL_MOST = 1 << 20 };
 
 /* Ask, and print what comes; also the findings of a check that went wrong. */
 static enum err ask_and_print(struct cli *cli, const struct question *q)
@@ -106,5 +106,16 @@ enum err cmd_user_invite(struct cli *cli)
 	if (!name || !name[0])
 		return command_fail(c, ERR_INVALID, N_("Write the person's name: --name \"Anna\"."), NULL);
 	q.target = command_target(c, "/control/invitation", "name", name, "role", role ? role : "administrator", NULL);
+	return ask_and_print(cli, &q);
+}
+
+/* What is longer than any answer is cut: the word stands at its beginning. */
+enum err cmd_answer(struct cli *cli)
+{
+	struct command *c = command_of(cli);
+	struct question q = { .dir = cli_arg(cli, "DIR"), .method = "POST", .target = command_target(c, "/control/answer", NULL) };
+	char *p = arena_alloc(c->ctx.arena, MAIL_MOST + 1);
+
+	q.body = (struct str){ p, fread(p, 1, MAIL_MOST, stdin) };
 	return ask_and_print(cli, &q);
 }

@@ -76,10 +76,12 @@ enum err cmd_restore(struct cli *);
 enum err cmd_check(struct cli *);
 enum err cmd_verify(struct cli *);
 enum err cmd_user_invite(struct cli *);
+enum err cmd_answer(struct cli *);
 
 /*
  * Who was erased (erased.c): a list beside the backups, so that none of them brings anybody back.  Copy the folder's
  * list into another, joined with what is there; do again in a restored folder what a list says: n people were there.
+ * Without a list, too, a restored folder writes to nobody (outbox_restored).
  */
 enum err erased_copy(struct command *, const char *dir, const char *to_dir);
 enum err erased_apply(struct command *, const char *list, const char *dir, int64_t *n);

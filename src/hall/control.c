@@ -11,6 +11,7 @@
 #include "exchange/exchange.h"
 #include "feed/feed.h"
 #include "hsds/hsds.h"
+#include "outbox/outbox.h"
 
 #include <unistd.h>
 
@@ -325,6 +326,22 @@ static enum err invite(struct ctx *ctx, const struct req *req, struct reply *rep
 	return answer(ctx, rep, OK);
 }
 
+/* What stands in it besides is kept nowhere. */
+static enum err mail_answer(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	bool stopped;
+	enum err e = outbox_answered(ctx, req->http->body, &stopped);
+
+	choose_language(ctx, req);
+	if (e)
+		return answer(ctx, rep, e);
+	if (!stopped)
+		return say_trouble(ctx, rep, 404, tr(ctx, "There is nothing to stop in it."));
+	buf_str(ctx->out, tr(ctx, "It has stopped."));
+	buf_lit(ctx->out, "\n");
+	return answer(ctx, rep, OK);
+}
+
 static enum err begin_again(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	enum err e;
@@ -349,6 +366,7 @@ const struct route hall_control_routes[] = {
 	{ "GET", "/control/check", LOCAL, check, ROUTE_SLOW, NULL },
 	{ "GET", "/control/verify", LOCAL, verify, ROUTE_SLOW, NULL },
 	{ "POST", "/control/invitation", LOCAL, invite, 0, NULL },
+	{ "POST", "/control/answer", LOCAL, mail_answer, 0, NULL },
 	{ "POST", "/control/demo", LOCAL, begin_again, 0, NULL },
 	{ 0 }
 };

@@ -106,6 +106,20 @@ struct writer *writer_start(struct folder *, struct house *);
 enum err writer_put(struct writer *, struct job *, void (*done)(struct job *));
 void writer_stop(struct writer *);                    /* empties its queue first */
 
+/* --- writes of the house's own -------------------------------------------------------------------- */
+/* For whom of is; its memory is its own, and inner_done ends it.  No address leads to these routes. */
+struct job *inner_job(struct serve *, const struct job *of, const struct route *);
+void inner_done(struct job *);
+/* The session of who asks was used; it ends. */
+enum err inner_session_touch(struct ctx *);
+enum err inner_session_end(struct ctx *);
+extern const struct route inner_touch, inner_end, inner_tidy, inner_checked;
+
+/* --- messages that leave ------------------------------------------------------------------------------ */
+struct sender;
+struct sender *sender_start(struct folder *, struct writer *);
+void sender_stop(struct sender *);                    /* what is being handed over is handed over first */
+
 /* --- the small pool for slow work -------------------------------------------------------------------- */
 struct pool;
 struct pool *pool_start(struct folder *, int threads);

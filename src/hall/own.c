@@ -4,10 +4,13 @@
 #include "participant/participant.h"
 #include "call/call.h"
 #include "transition/transition.h"
+#include "ride/ride.h"
+#include "checkup/checkup.h"
 #include "base/clock.h"
 #include "event/event.h"
 #include "cal/cal.h"
 #include "linkage/linkage.h"
+#include "outbox/outbox.h"
 #include "presence/presence.h"
 #include "demo/demo.h"
 #include "service/service.h"
@@ -184,6 +187,9 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(call_tidy(ctx, &people));
 	TRY(contact_tidy(ctx, &people));
 	TRY(transition_tidy(ctx));
+	TRY(ride_tidy(ctx));
+	TRY(checkup_tidy(ctx));
+	TRY(outbox_tidy(ctx));
 	TRY(presence_tidy(ctx));
 	if (ctx->house->dir)
 		TRY(erased_write(ctx, ctx->house->dir));

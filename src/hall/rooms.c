@@ -26,6 +26,7 @@
 #include "mine/mine.h"
 #include "method/method.h"
 #include "org/org.h"
+#include "outbox/outbox.h"
 #include "outreach/outreach.h"
 #include "paper/paper.h"
 #include "partner/partner.h"
@@ -39,6 +40,8 @@
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
 #include "transition/transition.h"
+#include "ride/ride.h"
+#include "checkup/checkup.h"
 #include "twin/twin.h"
 #include "support/support.h"
 #include "verify/verify.h"
@@ -68,10 +71,13 @@ const struct route *const hall_routes[] = {
 	sender_routes,
 	mine_routes,
 	consent_routes,
+	outbox_routes,
 	call_routes,
 	linkage_routes,
 	handover_routes,
 	transition_routes,
+	ride_routes,
+	checkup_routes,
 	landing_routes,
 	door_routes,
 	consent_routes,

@@ -29,6 +29,7 @@ struct serve {
 	struct writer *writer;
 	struct pool *pool;
 	struct cache *cache;
+	struct sender *sender;
 	pthread_key_t worker_key;         /* the HTTP thread's own struct worker */
 	pthread_key_t packer_key;         /* and its compressor */
 	int64_t checked_us;               /* when the last check was asked for; 0: not yet */
@@ -254,80 +255,19 @@ static bool needs_touch(const struct who *who, int64_t now)
 	return who->participant ? participant_needs_touch(who, now) : account_needs_touch(who, now);
 }
 
-static enum err session_touch(struct ctx *ctx)
-{
-	return ctx->who->participant ? participant_touch(ctx) : account_touch(ctx);
-}
-
-static enum err session_end(struct ctx *ctx)
-{
-	return ctx->who->participant ? participant_log_out(ctx) : account_log_out(ctx);
-}
-
-static enum err own_touch(struct ctx *ctx, const struct req *req, struct reply *rep)
-{
-	(void)req, (void)rep;
-	return session_touch(ctx);
-}
-
-static enum err own_end(struct ctx *ctx, const struct req *req, struct reply *rep)
-{
-	(void)req, (void)rep;
-	return session_end(ctx);
-}
-
-static enum err own_tidy(struct ctx *ctx, const struct req *req, struct reply *rep)
-{
-	(void)req, (void)rep;
-	return hall_tidy(ctx);
-}
-
-/* What the check found, which ran outside of the writer: it reads everything. */
-static enum err own_checked(struct ctx *ctx, const struct req *req, struct reply *rep)
-{
-	(void)rep;
-	return care_store(ctx, *(const int64_t *)req->carry);
-}
-
-static const struct route checked_route = { "POST", "/", LOCAL, own_checked, ROUTE_NO_KEY, NULL };
-static const struct route tidy_route = { "POST", "/", LOCAL, own_tidy, ROUTE_NO_KEY, NULL };
-static const struct route touch_route = { "POST", "/", LOCAL, own_touch, ROUTE_NO_KEY, NULL };
-static const struct route end_route = { "POST", "/", LOCAL, own_end, ROUTE_NO_KEY, NULL };
-
 /* A page that is only read took the cookie away. */
 static bool ends_session(const struct job *job)
 {
 	return job->who.session && job->rep.session.p && !job->rep.session.n;
 }
 
-static void own_done(struct job *job)
-{
-	buf_free(&job->reply->body);
-	arena_free(job->http->arena);
-}
-
-static struct job *own_job(struct serve *s, const struct job *of, const struct route *route)
-{
-	struct arena *a = arena_new(1 << 20);
-	struct http_req *req = arena_new_of(a, struct http_req);
-	struct job *job = arena_new_of(a, struct job);
-
-	*req = (struct http_req){ .method = HTTP_POST, .path = S("/"), .arena = a };
-	*job = (struct job){ .http = req, .reply = arena_new_of(a, struct http_reply), .route = route, .lang = "en",
-			     .who = { .account = of->who.account, .participant = of->who.participant, .session = of->who.session }, .serve = s };
-	job->req = (struct req){ .http = req, .route = route };
-	job->rep.status = 200;
-	buf_init(&job->reply->body, 1 << 20);
-	return job;
-}
-
 /* When the writer is full it is left undone: the next page asks again, and an idle session ends anyway. */
 static void queue_own(struct serve *s, const struct job *of, const struct route *route)
 {
-	struct job *job = own_job(s, of, route);
+	struct job *job = inner_job(s, of, route);
 
-	if (writer_put(s->writer, job, own_done))
-		own_done(job);
+	if (writer_put(s->writer, job, inner_done))
+		inner_done(job);
 }
 
 /* The check reads in the small pool; what it found is left to the writer.  When it cannot, the first page says how old the last one is. */
@@ -344,17 +284,17 @@ static void check_work(struct worker *w, struct job *job)
 	db_rollback(ctx);
 	if (e)
 		log_line(LOG_ERROR, "the check could not be made", "why", ctx->why, NULL);
-	if (e || writer_put(job->serve->writer, job, own_done))
-		own_done(job);
+	if (e || writer_put(job->serve->writer, job, inner_done))
+		inner_done(job);
 }
 
 static void queue_check(struct serve *s)
 {
-	struct job *job = own_job(s, &(struct job){ 0 }, &checked_route);
+	struct job *job = inner_job(s, &(struct job){ 0 }, &inner_checked);
 
 	job->req.carry = arena_new_of(job->http->arena, int64_t);
 	if (pool_put(s->pool, job, check_work))
-		own_done(job);
+		inner_done(job);
 }
 
 /*
@@ -402,7 +342,7 @@ static enum http_when handle(struct serve *s, struct http_req *req, struct http_
 	ctx->lang = job->lang;
 	/* Before it is handed over: afterwards it is another thread's. */
 	if (!status && needs_touch(&job->who, ctx->now))
-		queue_own(s, job, &touch_route);
+		queue_own(s, job, &inner_touch);
 	if (status) {
 		error_page(ctx, job, status);
 		request_finish(ctx, job);
@@ -415,7 +355,7 @@ static enum http_when handle(struct serve *s, struct http_req *req, struct http_
 	if (handed == TO_ME)
 		read_page(s, ctx, job);
 	if (handed == TO_ME && ends_session(job))
-		queue_own(s, job, &end_route);
+		queue_own(s, job, &inner_end);
 	count(s, job);
 	return HTTP_NOW;
 }
@@ -514,6 +454,8 @@ enum err serve_start(const struct serve_config *c, struct serve **out, char *why
 		s->pool = pool_start(c->folder, POOL_THREADS);
 		e = start_http(s, c, why, n);
 	}
+	if (!e)
+		s->sender = sender_start(c->folder, s->writer);
 	if (e)
 		serve_stop(s);
 	else
@@ -523,7 +465,7 @@ enum err serve_start(const struct serve_config *c, struct serve **out, char *why
 
 void serve_tidy(struct serve *s)
 {
-	queue_own(s, &(struct job){ 0 }, &tidy_route);
+	queue_own(s, &(struct job){ 0 }, &inner_tidy);
 	if (s->checked_us && mono_us() - s->checked_us < CHECK_S * INT64_C(1000000))
 		return;
 	s->checked_us = mono_us();
@@ -540,6 +482,8 @@ void serve_stop(struct serve *s)
 	http_stop(s->http, 10);
 	if (s->control)
 		http_stop(s->control, 5);
+	if (s->sender)
+		sender_stop(s->sender);
 	if (s->pool)
 		pool_stop(s->pool);
 	if (s->writer)
@@ -589,11 +533,11 @@ void serve_visit(struct worker *w, struct http_req *req, struct http_reply *rep)
 		return;
 	}
 	if (needs_touch(&job->who, ctx->now))
-		own_here(ctx, session_touch);
+		own_here(ctx, inner_session_touch);
 	if (!job_writes(job)) {
 		run_read(ctx, job);
 		if (ends_session(job))
-			own_here(ctx, session_end);
+			own_here(ctx, inner_session_end);
 		return;
 	}
 	if (job->route->before) {

@@ -7,6 +7,8 @@
  */
 #include "info/today.h"
 #include "call/call.h"
+#include "checkup/checkup.h"
+#include "ride/ride.h"
 #include "door/door.h"
 #include "landing/landing.h"
 #include "transition/transition.h"
@@ -20,7 +22,7 @@
 
 #include <stdlib.h>
 
-enum { DAY_S = 86400, HOUR_S = 3600, BACK_DAYS = 60, CALLS_MOST = 50, LOOPS_MOST = 50, TASKS_MOST = 50 };
+enum { DAY_S = 86400, HOUR_S = 3600, BACK_DAYS = 60, CALLS_MOST = 50, LOOPS_MOST = 50, TASKS_MOST = 50, RIDES_MOST = 50 };
 
 struct waiting {
 	struct waiting_line {
@@ -381,7 +383,11 @@ static const struct {
 	const char *kind, *path, *title, *sentence;
 } promises[] = {
 	{ "go_along", "/work/along", N_("Going along"), N_("Somebody would like you to go along the first time.") },
+	{ "tell", "/work/tell", N_("To be told"), N_("A message could not be sent. Please tell it otherwise.") },
 	{ "ask_again", "/work/loops", N_("Asking again"), N_("They said: ask me again about now.") },
+	{ "checkup_offer", "/work/checkups", N_("An offer"), N_("Somebody said what would help.") },
+	{ "not_answering", "/work/checkups", N_("No answer"), N_("Somebody does not answer the agreed calls. Is there another way?") },
+	{ "ride_review", "/work/rides", N_("A ride that did not come"), N_("Somebody was left standing. How could that happen?") },
 	{ "papers", "/work/papers", N_("Papers and dates"), N_("A last day is coming: is everything there?") },
 };
 
@@ -408,6 +414,84 @@ static enum err tasks(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
+/* Calls that were agreed, at the hours in which they may be made, and looks that are near. */
+static enum err agreed(struct ctx *ctx, struct waiting *w)
+{
+	struct checkup *all;
+	int64_t hidden;
+	size_t n;
+
+	TRY(checkup_queue(ctx, CALLS_MOST, &all, &n, &hidden));
+	for (size_t i = 0; i < n; i++) {
+		bool phone = str_same(all[i].kind, "phone");
+		struct due_row *r = add(ctx, w, all[i].task.duty.due_at);
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/checkups/%lld", (long long)all[i].id).p);
+		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->sentence = phone ? tr(ctx, "Said yes to a call every week.") : tr(ctx, "Said yes to a look every three months.");
+		r->act = phone ? tr(ctx, "Call") : tr(ctx, "Ask");
+	}
+	return OK;
+}
+
+/* Rides that somebody must see to, whoever of us it is: there is little time, so they do not wait for a ladder. */
+static enum err rides(struct ctx *ctx, struct waiting *w)
+{
+	struct ride *all;
+	size_t n;
+
+	TRY(ride_waiting(ctx, RIDES_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct due_row *r;
+		/* Its review is a task of one's own. */
+		if (all[i].ended_at)
+			continue;
+		r = add(ctx, w, ride_due(ctx, &all[i]));
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/rides/%lld", (long long)all[i].id).p);
+		r->title = TR_FILL(ctx, tr(ctx, "A ride on {when}"), { "when", page_moment(ctx, all[i].out_at) });
+		r->sentence = ride_phase_text(ctx, &all[i]);
+		r->act = tr(ctx, "See to it");
+	}
+	return OK;
+}
+
+/* By when a driver does something about one: nothing any more, INT64_MAX. */
+static int64_t drive_due(const struct ctx *ctx, const struct ride_job *j)
+{
+	if (j->over)
+		return j->needed || j->out_at < ctx->now ? INT64_MAX : j->out_at;
+	if (!j->mine)
+		return ctx->now + RIDE_WAVE_MINUTES * 60;
+	return j->mine & RIDE_OUT && j->out_at > ctx->now ? j->out_at : j->mine & RIDE_HOME ? j->home_at : INT64_MAX;
+}
+
+static struct str drive_said(struct ctx *ctx, const struct ride_job *j)
+{
+	if (!j->needed)
+		return tr(ctx, "This ride is not needed. Thank you.");
+	return j->mine ? tr(ctx, "You said that you drive.") : tr(ctx, "Can you drive? The first yes has it.");
+}
+
+/* What one is asked to drive, drives, and need not drive any more. */
+static enum err drives(struct ctx *ctx, struct waiting *w)
+{
+	struct ride_job *all;
+	size_t n;
+
+	TRY(ride_jobs(ctx, RIDES_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++) {
+		int64_t due = drive_due(ctx, &all[i]);
+		struct due_row *r;
+		if (due == INT64_MAX)
+			continue;
+		r = add(ctx, w, due);
+		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/driving/%lld", (long long)all[i].ride).p);
+		r->title = TR_FILL(ctx, tr(ctx, "A ride on {when}"), { "when", page_moment(ctx, all[i].out_at) });
+		r->sentence = drive_said(ctx, &all[i]);
+		r->act = all[i].mine ? tr(ctx, "See the ride") : tr(ctx, "Answer");
+	}
+	return OK;
+}
+
 static const struct {
 	enum perm perm;
 	enum err (*read)(struct ctx *, struct waiting *);
@@ -417,6 +501,9 @@ static const struct {
 	{ PERSON_SERVE, loops },
 	{ TASK_DO, tasks },
 	{ TASK_DO, transitions },
+	{ TASK_DO, agreed },
+	{ PERSON_SERVE, rides },
+	{ TASK_DO, drives },
 	{ TASK_DO, plans },
 	{ PERSON_SERVE, quiet_ones },
 	{ PERSON_SERVE, afterwards },

@@ -326,6 +326,7 @@ enum err linkage_do(struct ctx *ctx, struct linkage *l, enum linkage_by by, cons
 	if (by == BY_PERSON || str_same(a->event, "came"))
 		TRY(participant_sign(ctx, l->participant));
 	TRY(follow(ctx, l, a->event));
+	TRY(linkage_remind(ctx, l));
 	/* How an introduction went is the person's to tell. */
 	return event_add(ctx, "linkage.happened", l->id, str_same(l->mode, "introduction") && l->ended_at ? STR_ABSENT : a->event);
 }

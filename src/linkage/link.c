@@ -12,7 +12,7 @@
 
 enum { TOKEN_CHARS = 26, DAY_S = 86400, CHANNELS_MOST = 20 };
 
-static struct str tag_of(struct ctx *ctx, struct str token)
+struct str linkage_tag(struct ctx *ctx, struct str token)
 {
 	return crypt_tag(ctx, "linkage link", token);
 }
@@ -25,7 +25,7 @@ static enum err make(struct ctx *ctx, const struct linkage *l, struct str *token
 		return fail(ctx, ERR_CONFLICT, "no link for an introduction, or for what has ended");
 	*token = token_new(ctx->house->rng, ctx->arena, TOKEN_CHARS);
 	TRY(linkage_links_end(ctx, l));
-	return linkage_link_put(ctx, l->participant, l->id, tag_of(ctx, *token), ctx->now, ctx->now + (int64_t)LINKAGE_LINK_DAYS * DAY_S, &changed);
+	return linkage_link_put(ctx, l->participant, l->id, linkage_tag(ctx, *token), ctx->now, ctx->now + (int64_t)LINKAGE_LINK_DAYS * DAY_S, &changed);
 }
 
 enum err linkage_link_new(struct ctx *ctx, const struct linkage *l, struct str *token)
@@ -48,7 +48,7 @@ enum err linkage_link_find(struct ctx *ctx, struct str token, enum linkage_link 
 {
 	struct linkage_link_row r;
 	struct linkage_line line;
-	enum err e = linkage_link_row(ctx, tag_of(ctx, token), &r);
+	enum err e = linkage_link_row(ctx, linkage_tag(ctx, token), &r);
 
 	*state = LINKAGE_LINK_UNKNOWN;
 	if (e)
@@ -86,7 +86,7 @@ enum err linkage_link_answer(struct ctx *ctx, struct str token, const struct lin
 		TRY(linkage_do(ctx, &l, BY_LINK, a, bad));
 	if (bad->n)
 		return OK;
-	TRY(linkage_link_use(ctx, tag_of(ctx, token), ctx->now, &changed));
+	TRY(linkage_link_use(ctx, linkage_tag(ctx, token), ctx->now, &changed));
 	if (!changed && !l.ended_at)
 		return fail(ctx, ERR_CONFLICT, "the link has been used");
 	*next = STR_ABSENT;
@@ -102,7 +102,7 @@ enum err linkage_link_ask(struct ctx *ctx, struct str token)
 	TRY(linkage_link_find(ctx, token, &state, &l));
 	if (state == LINKAGE_LINK_UNKNOWN)
 		return ERR_NOT_FOUND;
-	TRY(linkage_link_asked(ctx, tag_of(ctx, token), ctx->now, &changed));
+	TRY(linkage_link_asked(ctx, linkage_tag(ctx, token), ctx->now, &changed));
 	if (!changed || l.ended_at)
 		return OK;
 	TRY(linkage_put_step(ctx, &l, S("asked"), l.state, BY_LINK, S("")));

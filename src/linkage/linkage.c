@@ -181,6 +181,7 @@ static enum err write_down(struct ctx *ctx, struct linkage *l)
 	if (l->told)
 		TRY(consent_disclose(ctx, l->participant, "service", l->target, "handover", l->told, &l->consent));
 	TRY(linkage_ask_companion(ctx, l));
+	TRY(linkage_remind(ctx, l));
 	TRY(end_question(ctx, l->parent));
 	return event_add(ctx, "linkage.begun", l->id, l->mode);
 }

@@ -144,6 +144,8 @@ enum linkage_link { LINKAGE_LINK_UNKNOWN, LINKAGE_LINK_GOOD, LINKAGE_LINK_USED, 
 /* A new one; earlier ones of this loop are no longer good.  ERR_CONFLICT for an introduction. */
 enum err linkage_link_new(struct ctx *, const struct linkage *, struct str *token);
 enum err linkage_link_revoke(struct ctx *, const struct linkage *);
+/* This link goes by e-mail to the address of the service, once.  sent: it will; not when nothing is sent, or it was before. */
+enum err linkage_link_mail(struct ctx *, const struct linkage *, struct str token, bool *sent);
 /* Only looks: a link may be fetched as often as a mail program likes. */
 enum err linkage_link_find(struct ctx *, struct str token, enum linkage_link *, struct linkage *);
 /* Answers once; *next is the link for the next answer, absent when the loop has ended. */

@@ -3,6 +3,7 @@
 #define LINKAGE_PARTS_H
 
 #include "linkage/linkage.h"
+#include "outbox/outbox.h"
 
 /* One line of the state machine. */
 struct linkage_move {
@@ -30,6 +31,14 @@ enum err linkage_ask_companion(struct ctx *, const struct linkage *);
 /* All links of a loop that are still good end. */
 enum err linkage_links_end(struct ctx *, const struct linkage *);
 
+/* A link as it is kept. */
+struct str linkage_tag(struct ctx *, struct str token);
+/* The letter with it, exactly as it would leave. */
+enum err linkage_letter(struct ctx *, const struct linkage *, struct str token, struct outbox_message *);
+/* They are reminded of their time the evening before, where they allow it. */
+enum err linkage_remind(struct ctx *, const struct linkage *);
+
+enum err linkage_mail_post(struct ctx *, const struct req *, struct reply *);
 enum err linkage_list_page(struct ctx *, const struct req *, struct reply *);
 enum err linkage_loop_page(struct ctx *, const struct req *, struct reply *);
 enum err linkage_act_post(struct ctx *, const struct req *, struct reply *);

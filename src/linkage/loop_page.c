@@ -60,9 +60,12 @@ struct card_view {
 };
 
 struct link_view {
-	struct str back, address, until;
+	struct str back, address, until, here, key;
+	struct outbox_letter letter;
+	bool open, sent;                  /* open: there is a road, and the place has an address */
 };
 
+#include "outbox_parts_html.h"
 #include "linkage_loops_html.h"
 #include "linkage_loop_html.h"
 
@@ -417,6 +420,27 @@ enum err linkage_link_post(struct ctx *ctx, const struct req *req, struct reply 
 	return reply_see(ctx, rep, linkage_url(ctx, line.l.id, arena_printf(ctx->arena, "/links/%.*s", STR_ARG(token)).p));
 }
 
+static enum err fill_letter(struct ctx *ctx, const struct linkage *l, struct str token, struct link_view *v)
+{
+	struct outbox_message m;
+
+	TRY(linkage_letter(ctx, l, token, &m));
+	TRY(outbox_preview(ctx, &m, &v->letter));
+	TRY(outbox_is_open(ctx, &v->open));
+	v->open = v->open && v->letter.to.n;
+	return OK;
+}
+
+enum err linkage_mail_post(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct linkage_line line;
+	bool sent;
+
+	TRY(find(ctx, req, &line));
+	TRY(linkage_link_mail(ctx, &line.l, req_param(req, "token"), &sent));
+	return reply_see(ctx, rep, linkage_url(ctx, line.l.id, arena_printf(ctx->arena, "/links/%.*s?sent=1", STR_ARG(req_param(req, "token"))).p));
+}
+
 enum err linkage_link_shown_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct link_view v;
@@ -428,8 +452,11 @@ enum err linkage_link_shown_page(struct ctx *ctx, const struct req *req, struct 
 	TRY(linkage_link_find(ctx, req_param(req, "token"), &state, &l));
 	if (state != LINKAGE_LINK_GOOD || l.id != line.l.id)
 		return ERR_NOT_FOUND;
-	v = (struct link_view){ linkage_url(ctx, l.id, ""), arena_printf(ctx->arena, "%.*s/%s/l/%.*s", STR_ARG(ctx->house->origin), ctx->lang,
-		STR_ARG(req_param(req, "token"))), tr_day_date(ctx, page_today(ctx) + LINKAGE_LINK_DAYS) };
+	v = (struct link_view){ .back = linkage_url(ctx, l.id, ""), .until = tr_day_date(ctx, page_today(ctx) + LINKAGE_LINK_DAYS), .key = page_key(ctx),
+				.address = arena_printf(ctx->arena, "%.*s/%s/l/%.*s", STR_ARG(ctx->house->origin), ctx->lang, STR_ARG(req_param(req, "token"))),
+				.here = linkage_url(ctx, l.id, arena_printf(ctx->arena, "/links/%.*s", STR_ARG(req_param(req, "token"))).p),
+				.sent = str_is(value_of(&req->query, "sent")) };
+	TRY(fill_letter(ctx, &l, req_param(req, "token"), &v));
 	TRY(begin(ctx, req, rep, tr(ctx, "A link for the place")));
 	TRY(link_html(ctx, &v));
 	return end(ctx, req, tr(ctx, "A link for the place"));
@@ -456,6 +483,7 @@ const struct route linkage_routes[] = {
 	{ "POST", "/:lang/work/loops/:id/asked", PERSON_SERVE, linkage_asked_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/links", PERSON_SERVE, linkage_link_post, 0, NULL },
 	{ "GET", "/:lang/work/loops/:id/links/:token", PERSON_SERVE, linkage_link_shown_page, 0, NULL },
+	{ "POST", "/:lang/work/loops/:id/links/:token/mail", PERSON_SERVE, linkage_mail_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/links/end", PERSON_SERVE, linkage_revoke_post, 0, NULL },
 	{ "GET", "/:lang/l/:token", LINK, linkage_answer_page, 0, NULL },
 	{ "POST", "/:lang/l/:token", LINK, linkage_answer_post, 0, NULL },

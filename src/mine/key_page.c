@@ -14,7 +14,7 @@ struct typed_key {
 };
 
 static const struct field key_fields[] = {
-	F(struct typed_key, words, FIELD_TEXT, FIELD_REQUIRED, 1, 100, N_("Your key"), N_("Capitals, blanks and dashes do not matter.")),
+	F(struct typed_key, words, FIELD_TEXT, FIELD_REQUIRED | FIELD_PRIVATE, 1, 100, N_("Your key"), N_("Five words, or sixteen letters and digits. Capitals, blanks and dashes do not matter, and å may be typed as aa, ø as oe, æ as ae.")),
 	F_END
 };
 
@@ -69,6 +69,22 @@ static enum err must_wait(struct ctx *ctx, const struct req *req, struct reply *
 	return show_enter(ctx, req, &bad);
 }
 
+/* A slip is told apart: it is known from what was typed alone.  One sentence for a wrong and an unknown key. */
+static void tell(struct ctx *ctx, const struct participant_entry *e, struct problems *bad)
+{
+	static const char *const sentences[] = {
+		[SLIP_NONE] = N_("That key did not open anything. Check the words and try again."),
+		[SLIP_SHAPE] = N_("That is not a whole key. A key is five words and two digits, or sixteen letters and digits."),
+		[SLIP_CHECK] = N_("One of the words or digits is mistyped, or two have changed places. Look at them once more."),
+		[SLIP_LETTER] = N_("One of the letters or digits is mistyped. Look at them once more."),
+	};
+
+	if (e->slip == SLIP_WORD)
+		problem_with(bad, "words", N_("Word {x} is mistyped. Look at it once more."), arena_printf(ctx->arena, "%d", e->wrong_word));
+	else
+		problem(bad, "words", sentences[e->slip]);
+}
+
 enum err mine_key_enter(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	const struct participant_entry *e = req->carry;
@@ -82,8 +98,7 @@ enum err mine_key_enter(struct ctx *ctx, const struct req *req, struct reply *re
 	}
 	rep->status = 422;
 	rep->keep = true;
-	/* One sentence for a slip, a wrong and an unknown key. */
-	problem(&bad, "words", N_("That key did not open anything. Check the words and try again."));
+	tell(ctx, e, &bad);
 	TRY(participant_entry_wrong(ctx, e));
 	return show_enter(ctx, req, &bad);
 }

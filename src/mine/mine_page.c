@@ -2,6 +2,8 @@
 #include "mine/mine_parts.h"
 #include "account/account.h"
 #include "call/call.h"
+#include "checkup/checkup.h"
+#include "ride/ride.h"
 #include "cal/cal.h"
 #include "deadline/deadline.h"
 #include "enrolment/enrolment.h"
@@ -15,6 +17,8 @@ struct mine_view {
 	const char *done;
 	bool known;
 	struct str bridge;                /* who answers for them between two places; absent: nobody needs to */
+	struct str ride;                  /* the next ride, absent: none */
+	struct str agreed;                /* the next call or look that was agreed; absent: none */
 	struct str back_href, back_name;  /* they have been away from something very long: one tap brings them back */
 	struct str paper_next;            /* a last day that comes within two weeks; absent: none */
 	bool has_plan;
@@ -123,6 +127,33 @@ static enum err fill_bridge(struct ctx *ctx, struct mine_view *v)
 	return OK;
 }
 
+/* The ride that comes first, and what the person need know of it. */
+static enum err fill_ride(struct ctx *ctx, struct mine_view *v)
+{
+	struct ride *all, *next = NULL;
+	size_t n;
+
+	TRY(ride_of(ctx, ctx->who->participant, ASKED_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (!all[i].ended_at && (!next || all[i].out_at < next->out_at))
+			next = &all[i];
+	if (next)
+		v->ride = arena_printf(ctx->arena, "%.*s. %.*s.", STR_ARG(tr_capital(ctx, page_moment(ctx, next->out_at))), STR_ARG(ride_phase_text(ctx, next)));
+	return OK;
+}
+
+static enum err fill_agreed(struct ctx *ctx, struct mine_view *v)
+{
+	struct checkup *all;
+	size_t n;
+
+	TRY(checkup_of(ctx, ctx->who->participant, ASKED_MOST, &all, &n));
+	for (size_t i = 0; i < n && !v->agreed.p; i++)
+		if (!all[i].ended_at && all[i].task.id)
+			v->agreed = TR_FILL(ctx, tr(ctx, "As you said yes to: next on {day}."), { "day", tr_day_date(ctx, page_local(ctx, all[i].task.duty.due_at).day) });
+	return OK;
+}
+
 static enum err show(struct ctx *ctx, const struct req *req, const struct participant *p, const struct values *typed, const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Your own page"));
@@ -132,6 +163,8 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct partic
 	f.no_index = true;
 	TRY(fill_asked(ctx, &v));
 	TRY(fill_bridge(ctx, &v));
+	TRY(fill_ride(ctx, &v));
+	TRY(fill_agreed(ctx, &v));
 	TRY(fill_plan(ctx, &v));
 	TRY(fill_back(ctx, &v));
 	TRY(fill_papers(ctx, &v));

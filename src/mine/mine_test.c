@@ -2,16 +2,15 @@
 #include "world.h"
 #include "participant/participant.h"
 
-enum { KEY_SHOWN = 19 };
-
 /* The key on the page that made it. */
 static struct str key_on(struct world *w, struct answer a)
 {
-	size_t at = str_index(a.body, S("<code class=\"num big\">"), 0);
+	struct str begins = S("<code class=\"code code--key\">");
+	size_t at = str_index(a.body, begins, 0);
 
 	ok(at != SIZE_MAX);
-	at += strlen("<code class=\"num big\">");
-	return arena_str(w->arena, str_slice(a.body, at, at + KEY_SHOWN));
+	at += begins.n;
+	return arena_str(w->arena, str_slice(a.body, at, str_index(a.body, S("</code>"), at)));
 }
 
 /* "samhold=TOKEN; Path=/…" */
@@ -58,21 +57,73 @@ TEST(a_visitor_gets_a_key_and_comes_back_with_it)
 	world_free(w);
 }
 
-TEST(a_wrong_an_unknown_and_a_mistyped_key_are_answered_alike)
+TEST(the_key_is_five_words_and_two_digits_or_letters_for_who_likes_them_better)
 {
 	struct world *w = world_new();
-	struct str key = key_on(w, new_page(w));
+	struct str words = key_on(w, new_page(w)), letters;
+	struct answer a;
+	int blanks = 0;
+
+	for (size_t i = 0; i < words.n; i++)
+		blanks += words.p[i] == ' ';
+	same_int(blanks, 5);
+	a = post(w, "/en/mine/key", "as=letters");
+	letters = key_on(w, a);
+	ok(letters.n == 19 && says(a, "Your earlier key opens nothing any more."));
+	ok(str_index(a.body, S("<title>Your key"), 0) != SIZE_MAX);
+	w->cookie = STR_ABSENT;
+	same_int(post(w, "/en/key", arena_printf(w->arena, "words=%.*s", STR_ARG(words)).p).status, 422);
+	same_int(post(w, "/da/key", arena_printf(w->arena, "words=%.*s", STR_ARG(letters)).p).status, 303);
+	world_free(w);
+}
+
+TEST(a_wrong_and_an_unknown_key_are_answered_alike_to_the_letter)
+{
+	struct world *w = world_new();
+	struct str key = key_on(w, new_page(w)), first;
 	struct participant_candidate never;
-	struct answer slip, unknown;
+	struct answer ended;
+
+	/* One that was somebody's and is no more, and one that was nobody's ever. */
+	same_int(post(w, "/en/mine/key", "").status, 200);
+	w->cookie = STR_ABSENT;
+	ok(participant_key_make(w->ctx, KEY_AS_WORDS, &never) == OK);
+	ended = post(w, "/en/key", arena_printf(w->arena, "words=%.*s", STR_ARG(key)).p);
+	same_int(ended.status, 422);
+	ok(says(ended, "That key did not open anything.") && !ended.cookie.n);
+	first = arena_str(w->arena, ended.body);
+	ended = post(w, "/en/key", arena_printf(w->arena, "words=%.*s", STR_ARG(never.text)).p);
+	same_int(ended.status, 422);
+	ok(!ended.cookie.n && str_eq(ended.body, first));
+	ok(str_index(first, str_slice(key, 0, key.n - 3), 0) == SIZE_MAX);
+	world_free(w);
+}
+
+TEST(a_key_that_is_typed_is_neither_remembered_nor_spelt_by_the_browser)
+{
+	struct world *w = world_new();
+	struct answer a = visit(w, "GET", "/en/key", NULL);
+
+	ok(str_index(a.body, S("name=\"words\" type=\"text\" value=\"\" autocomplete=\"off\" spellcheck=\"false\""), 0) != SIZE_MAX);
+	world_free(w);
+}
+
+TEST(a_mistyped_key_is_told_alike_whether_anybody_has_it_or_not)
+{
+	struct world *w = world_new();
+	struct str key = key_on(w, new_page(w)), first;
+	struct participant_candidate never;
+	struct answer a;
 
 	w->cookie = STR_ABSENT;
-	ok(participant_key_make(w->ctx, &never) == OK);
-	slip = post(w, "/en/key", arena_printf(w->arena, "words=%.*s", 10, key.p).p);
-	same_int(slip.status, 422);
-	ok(says(slip, "That key did not open anything.") && !slip.cookie.n);
-	unknown = post(w, "/en/key", arena_printf(w->arena, "words=%.*s", STR_ARG(never.text)).p);
-	same_int(unknown.status, 422);
-	ok(says(unknown, "That key did not open anything.") && !unknown.cookie.n);
+	ok(participant_key_make(w->ctx, KEY_AS_WORDS, &never) == OK);
+	a = post(w, "/en/key", arena_printf(w->arena, "words=x%.*s", STR_ARG(key)).p);
+	same_int(a.status, 422);
+	ok(says(a, "Word 1 is mistyped. Look at it once more."));
+	first = arena_str(w->arena, a.body);
+	a = post(w, "/en/key", arena_printf(w->arena, "words=x%.*s", STR_ARG(never.text)).p);
+	ok(str_eq(a.body, first));
+	ok(says(post(w, "/en/key", "words=acorn+bridge+kettle"), "That is not a whole key."));
 	world_free(w);
 }
 

@@ -126,6 +126,17 @@ enum err org_list(struct ctx *ctx, int64_t most, struct org **out, size_t *n)
 	return OK;
 }
 
+enum err org_first(struct ctx *ctx, int64_t *id)
+{
+	struct org_first_row row;
+
+	TRY(org_first_row(ctx, &row));
+	if (!row.id.has)
+		return ERR_NOT_FOUND;
+	*id = row.id.v;
+	return OK;
+}
+
 enum err org_choices(struct ctx *ctx, int64_t present, const struct choice **out)
 {
 	struct choice *c;

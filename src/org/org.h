@@ -17,6 +17,8 @@ enum err org_of_slug(struct ctx *, struct str slug, struct org *);
 enum err org_of_name(struct ctx *, struct str name, struct org *);
 /* Those that this person may keep, by name; all of them for those without bound.  Ended ones are left out. */
 enum err org_list(struct ctx *, int64_t most, struct org **out, size_t *n);
+/* The first one, which in most houses is the only one, whoever asks: for what nobody said whose it is.  ERR_NOT_FOUND: none. */
+enum err org_first(struct ctx *, int64_t *id);
 /* The same as the answers of a form: the code is the id.  Also the present answer, 0: none, whosever it is. */
 enum err org_choices(struct ctx *, int64_t present, const struct choice **out);
 /* The same with ended ones, whose name contains the text: for the keepers' list. */

@@ -18,6 +18,10 @@ SELECT id, name, slug, kind, reg_no, area, website, phone, email, description_da
 	frame_hosts, state
 FROM org ORDER BY id LIMIT :most;
 
+-- org_first_row() one -> id int? scan ok
+-- The one that was there first.
+SELECT MIN(id) AS id FROM org WHERE state = 'active';
+
 -- org_put(id int, name text, name_key text, slug text, kind text, reg_no text, area int?, website text, phone text, email text, description_da text, description_en text, neutral_name text, frame_hosts text, changed_at int) exec
 -- A new organisation; nothing happens when its name or address is taken.
 INSERT INTO org (id, name, name_key, slug, kind, reg_no, area, website, phone, email, description_da, description_en,

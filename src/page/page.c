@@ -144,6 +144,7 @@ static const struct menu_row {
 	{ FRAME_WORK, EVENING_WRITE, "/work/evenings", N_("Evenings"), "moon" },
 	{ FRAME_WORK, PERSON_SERVE, "/work/transitions", N_("Nobody lost"), "route" },
 	{ FRAME_WORK, PERSON_SERVE, "/work/loops", N_("On their way"), "heart-handshake" },
+	{ FRAME_WORK, TASK_DO, "/work/rides", N_("Rides"), "car" },
 	{ FRAME_WORK, MEETING_EDIT, "/work/meetings", N_("Meetings"), "calendar-days" },
 	{ FRAME_WORK, SERVICE_EDIT, "/work/support", N_("Support"), "hand-helping" },
 	{ FRAME_WORK, REPORT_READ, "/work/reports", N_("Is it right?"), "flag" },

@@ -95,21 +95,35 @@ enum err participant_bury(struct ctx *, const struct participant_tombstone *, bo
 /* --- return key ------------------------------------------------------------------------------------------------------- */
 /* A key that was made and is not yet anybody's: shown once, then only its slow hash is known. */
 struct participant_candidate {
-	struct str text;                  /* "k7mq-3nfd-8xyz-rb4w" */
+	struct str text;                  /* "havre lygte bro sten kaffe 47", or "k7mq-3nfd-8xyz-rb4w" */
 	struct str tag;
 };
-/* Slow (60 ms): from route.before, outside the writer. */
-enum err participant_key_make(struct ctx *, struct participant_candidate *);
-/* The same as a route.before: the candidate is in req->carry. */
+enum participant_key_form { KEY_AS_WORDS, KEY_AS_LETTERS };
+/* Slow (60 ms): from route.before, outside the writer.  Words are of the language of the page. */
+enum err participant_key_make(struct ctx *, enum participant_key_form, struct participant_candidate *);
+/* The same as a route.before, in the form that was chosen in the field "as": the candidate is in req->carry. */
 enum err participant_key_before(struct ctx *, const struct req *, struct reply *);
 /* From now on this opens the person's things; an earlier key does not any more, and its sessions end. */
 enum err participant_key_give(struct ctx *, int64_t id, const struct participant_candidate *);
+/* A key as it is shown once, and the choice between words and letters for a form that asks for one. */
+enum err participant_key_html(struct ctx *, struct str key);
+enum err participant_key_form_html(struct ctx *);
+
+/* What is mistyped: known from what was typed alone (see key_words.h), so it may be told. */
+enum participant_slip {
+	SLIP_NONE,
+	SLIP_SHAPE,                       /* neither five words nor sixteen characters */
+	SLIP_WORD,                        /* one of five is no word of a list: wrong_word says which, from 1 */
+	SLIP_CHECK,                       /* five words, and the digits are not theirs */
+	SLIP_LETTER                       /* sixteen characters, and the last is not theirs */
+};
 
 /* Coming back with a key. */
 struct participant_entry {
-	struct str source, prefix;
+	struct str source, prefix;        /* prefix: the first two words or four characters; absent for a slip */
 	int64_t wait_s, participant;      /* participant 0: it did not open anything */
-	bool slip;                        /* the check character says that it was mistyped: nothing was looked up */
+	enum participant_slip slip;       /* then nothing was looked up */
+	int wrong_word;
 };
 enum err participant_entry_look(struct ctx *, struct str typed, struct str source, struct participant_entry *);   /* slow */
 enum err participant_entry_wrong(struct ctx *, const struct participant_entry *);

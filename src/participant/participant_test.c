@@ -126,7 +126,7 @@ TEST(a_name_that_was_taken_back_stays_gone_and_one_given_since_stays)
 	world_free(w);
 }
 
-TEST(a_key_opens_however_it_is_typed_and_a_slip_costs_no_look)
+TEST(a_key_of_letters_opens_however_it_is_typed_and_a_slip_costs_no_look)
 {
 	struct world *w = world_new();
 	struct participant p = somebody(w, "Karim");
@@ -134,7 +134,7 @@ TEST(a_key_opens_however_it_is_typed_and_a_slip_costs_no_look)
 	struct participant_entry e;
 	char typed[64];
 
-	ok(participant_key_make(w->ctx, &c) == OK && c.text.n == 19);
+	ok(participant_key_make(w->ctx, KEY_AS_LETTERS, &c) == OK && c.text.n == 19);
 	ok(participant_key_give(w->ctx, p.id, &c) == OK);
 	ok(participant_entry_look(w->ctx, c.text, S("here"), &e) == OK && e.participant == p.id);
 	/* Capitals, blanks for dashes. */
@@ -142,7 +142,42 @@ TEST(a_key_opens_however_it_is_typed_and_a_slip_costs_no_look)
 		typed[i] = c.text.p[i] == '-' ? ' ' : c.text.p[i] >= 'a' && c.text.p[i] <= 'z' ? (char)(c.text.p[i] - 32) : c.text.p[i];
 	ok(participant_entry_look(w->ctx, (struct str){ typed, c.text.n }, S("here"), &e) == OK && e.participant == p.id);
 	typed[0] = typed[0] == 'A' ? 'B' : 'A';
-	ok(participant_entry_look(w->ctx, (struct str){ typed, c.text.n }, S("here"), &e) == OK && !e.participant && e.slip);
+	ok(participant_entry_look(w->ctx, (struct str){ typed, c.text.n }, S("here"), &e) == OK && !e.participant);
+	same_int(e.slip, SLIP_LETTER);
+	world_free(w);
+}
+
+TEST(a_key_of_danish_words_opens_on_the_english_page_and_without_its_digits)
+{
+	struct world *w = world_new();
+	struct participant p = somebody(w, "Karim");
+	struct participant_candidate c;
+	struct participant_entry e;
+
+	w->ctx->lang = "da";
+	ok(participant_key_make(w->ctx, KEY_AS_WORDS, &c) == OK && participant_key_give(w->ctx, p.id, &c) == OK);
+	w->ctx->lang = "en";
+	ok(participant_entry_look(w->ctx, c.text, S("here"), &e) == OK && e.participant == p.id);
+	ok(participant_entry_look(w->ctx, str_slice(c.text, 0, c.text.n - 3), S("here"), &e) == OK && e.participant == p.id);
+	ok(participant_entry_look(w->ctx, str_slice(c.text, 1, c.text.n), S("here"), &e) == OK && !e.participant && e.slip);
+	world_free(w);
+}
+
+TEST(slips_of_a_stranger_never_make_the_owner_of_a_key_wait)
+{
+	struct world *w = world_new();
+	struct participant p = somebody(w, "Karim");
+	struct participant_candidate c, other;
+	struct participant_entry e;
+
+	ok(participant_key_make(w->ctx, KEY_AS_WORDS, &c) == OK && participant_key_give(w->ctx, p.id, &c) == OK);
+	ok(participant_key_make(w->ctx, KEY_AS_WORDS, &other) == OK);
+	for (int i = 0; i < 9; i++) {
+		ok(participant_entry_look(w->ctx, str_slice(c.text, 0, c.text.n - 6), S("there"), &e) == OK && e.slip);
+		ok(participant_entry_wrong(w->ctx, &e) == OK);
+	}
+	ok(participant_entry_look(w->ctx, other.text, S("there"), &e) == OK && e.wait_s > 0);
+	ok(participant_entry_look(w->ctx, c.text, S("here"), &e) == OK && e.participant == p.id);
 	world_free(w);
 }
 
@@ -153,7 +188,7 @@ TEST(a_new_key_ends_the_old_one)
 	struct participant_candidate one, two;
 	struct participant_entry e;
 
-	ok(participant_key_make(w->ctx, &one) == OK && participant_key_make(w->ctx, &two) == OK);
+	ok(participant_key_make(w->ctx, KEY_AS_WORDS, &one) == OK && participant_key_make(w->ctx, KEY_AS_LETTERS, &two) == OK);
 	ok(participant_key_give(w->ctx, p.id, &one) == OK && participant_key_give(w->ctx, p.id, &two) == OK);
 	ok(participant_entry_look(w->ctx, one.text, S("here"), &e) == OK && !e.participant && !e.slip);
 	ok(participant_entry_look(w->ctx, two.text, S("here"), &e) == OK && e.participant == p.id);

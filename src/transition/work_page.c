@@ -30,6 +30,7 @@ struct step_row {
 struct one_view {
 	const struct transition *t;
 	struct line line;
+	struct str person;                /* their pages, for those who serve them; absent for others */
 	struct str here, back, key, area, from, planned, agreement, left, number, owner, deputy, link;
 	struct form_view owners;
 	const struct problems *bad;
@@ -309,6 +310,8 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct transi
 	};
 
 	v.here = v.line.href;
+	if (may_for(ctx->who, PERSON_SERVE, t->org, t->area))
+		v.person = arena_printf(ctx->arena, "/%s/work/persons/%lld", ctx->lang, (long long)t->participant);
 	v.left_state = v.open && !v.planned_state;
 	v.followed = v.open || str_same(t->end_class, "landed");
 	value_add(ctx->arena, &typed, S("owner"), page_id(ctx, t->duty.owner));

@@ -32,7 +32,7 @@ struct frame_link {
 	bool current;
 };
 
-enum { FRAME_LINKS_MOST = 16 };
+enum { FRAME_LINKS_MOST = 20 };
 
 struct frame {
 	enum frame_kind kind;

@@ -1,0 +1,177 @@
+/*
+ * sender.c -- the job that lets messages leave.
+ *
+ * A thread of its own: the road may take a minute, and neither the writer nor whoever waits in the small pool waits for
+ * it.  Looking is a reading; what is taken and how it went are two writes, queued to the one writer as any other; in
+ * between nothing holds the database.
+ */
+#include "hall/hall.h"
+#include "base/log.h"
+#include "outbox/outbox.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum { PAUSE_S = 10, ROUNDS_MOST = 200 };
+
+struct sender {
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	bool stopping;
+	struct folder *folder;
+	struct writer *writer;
+	struct worker worker;
+};
+
+/* One of the two writes, waited for. */
+struct errand {
+	struct sender *sender;
+	struct outbox_round *round;
+	enum err result;
+	bool done;
+};
+
+static enum err take(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)rep;
+	return outbox_take(ctx, ((struct errand *)req->carry)->round);
+}
+
+static enum err mark(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)rep;
+	return outbox_mark(ctx, ((struct errand *)req->carry)->round);
+}
+
+static const struct route take_route = { "POST", "/", LOCAL, take, ROUTE_NO_KEY, NULL };
+static const struct route mark_route = { "POST", "/", LOCAL, mark, ROUTE_NO_KEY, NULL };
+
+static void errand_done(struct job *job)
+{
+	struct errand *e = job->req.carry;
+	struct sender *s = e->sender;
+
+	pthread_mutex_lock(&s->lock);
+	e->result = job->result;
+	e->done = true;
+	inner_done(job);
+	pthread_cond_broadcast(&s->changed);
+	pthread_mutex_unlock(&s->lock);
+}
+
+/* Did it happen?  When it did not, nothing is lost: what was taken is taken again after its lease. */
+static bool write_down(struct sender *s, const struct route *route, struct outbox_round *round)
+{
+	struct errand e = { .sender = s, .round = round };
+	struct job *job = inner_job(NULL, &(struct job){ 0 }, route);
+
+	job->req.carry = &e;
+	if (writer_put(s->writer, job, errand_done)) {
+		inner_done(job);
+		return false;
+	}
+	pthread_mutex_lock(&s->lock);
+	while (!e.done)
+		pthread_cond_wait(&s->changed, &s->lock);
+	pthread_mutex_unlock(&s->lock);
+	return !e.result;
+}
+
+static bool is_stopping(struct sender *s)
+{
+	bool stopping;
+
+	pthread_mutex_lock(&s->lock);
+	stopping = s->stopping;
+	pthread_mutex_unlock(&s->lock);
+	return stopping;
+}
+
+static bool has_work(struct sender *s)
+{
+	struct ctx *ctx = worker_begin(&s->worker);
+	bool work = false;
+	enum err e;
+
+	if (!worker_reader(&s->worker, s->folder))
+		return false;
+	ctx->db = s->worker.db;
+	e = db_begin(ctx, DB_READ);
+	if (!e)
+		e = outbox_work(ctx, &work);
+	db_rollback(ctx);
+	if (e)
+		log_line(LOG_ERROR, "the outbox could not be read", "why", ctx->why, NULL);
+	return !e && work;
+}
+
+/* Was there anything? */
+static bool send_some(struct sender *s)
+{
+	struct outbox_round r = { .arena = arena_new(0) };
+	bool any = write_down(s, &take_route, &r) && r.n;
+
+	if (any) {
+		outbox_hand_over(&r);
+		if (!write_down(s, &mark_route, &r))
+			log_line(LOG_ERROR, "messages left, and it could not be written down", NULL);
+		for (size_t i = 0; i < r.n; i++)
+			if (r.at[i].end != MAIL_SENT)
+				log_line(LOG_NOTICE, "a message did not leave", "why", r.at[i].why, NULL);
+	}
+	arena_free(r.arena);
+	return any;
+}
+
+static void rest(struct sender *s)
+{
+	struct timespec until;
+	int rc = 0;
+
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += PAUSE_S;
+	pthread_mutex_lock(&s->lock);
+	while (!s->stopping && !rc)
+		rc = pthread_cond_timedwait(&s->changed, &s->lock, &until);
+	pthread_mutex_unlock(&s->lock);
+}
+
+static void *run(void *arg)
+{
+	struct sender *s = arg;
+
+	while (!is_stopping(s)) {
+		for (int i = 0; i < ROUNDS_MOST && !is_stopping(s) && has_work(s) && send_some(s); i++)
+			;
+		rest(s);
+	}
+	return NULL;
+}
+
+struct sender *sender_start(struct folder *folder, struct writer *writer)
+{
+	struct sender *s = calloc(1, sizeof *s);
+
+	if (!s)
+		abort();
+	s->folder = folder;
+	s->writer = writer;
+	pthread_mutex_init(&s->lock, NULL);
+	pthread_cond_init(&s->changed, NULL);
+	worker_open(&s->worker, &folder->house, NULL);
+	pthread_create(&s->thread, NULL, run, s);
+	return s;
+}
+
+void sender_stop(struct sender *s)
+{
+	pthread_mutex_lock(&s->lock);
+	s->stopping = true;
+	pthread_cond_broadcast(&s->changed);
+	pthread_mutex_unlock(&s->lock);
+	pthread_join(s->thread, NULL);
+	worker_close(&s->worker);
+	free(s);
+}
