@@ -452,7 +452,7 @@ static enum err rides(struct ctx *ctx, struct waiting *w)
 		/* Its review is a task of one's own. */
 		if (all[i].ended_at)
 			continue;
-		r = add(ctx, w, ride_due(ctx, &all[i]));
+		r = add(ctx, w, ride_due(&all[i]));
 		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/rides/%lld", (long long)all[i].id).p);
 		r->title = TR_FILL(ctx, tr(ctx, "A ride on {when}"), { "when", page_moment(ctx, all[i].out_at) });
 		r->sentence = ride_phase_text(ctx, &all[i]);

@@ -52,7 +52,7 @@ static enum err promise(struct ctx *ctx, const struct ride *r, const char *kind,
 /* From the minute on in which a driver cannot after all: a task, and a code for a taxi set aside. */
 static enum err rescue(struct ctx *ctx, const struct ride *r)
 {
-	int64_t changed, due = ride_due(ctx, r);
+	int64_t changed, due = ride_due(r);
 	struct task t;
 
 	TRY(promise(ctx, r, "ride_rescue", due, arena_printf(ctx->arena, "ride_rescue/%lld/%lld", (long long)r->id, (long long)r->rescues)));
@@ -99,7 +99,7 @@ static enum err follow(struct ctx *ctx, const struct ride *r)
 	if (e && e != ERR_NOT_FOUND)
 		return e;
 	if (!e)
-		TRY(task_move(ctx, &t, ride_due(ctx, r)));
+		TRY(task_move(ctx, &t, ride_due(r)));
 	if (ride_in(r, "rescue"))
 		return rescue(ctx, r);
 	TRY(close_task(ctx, r, "ride_rescue", "found"));

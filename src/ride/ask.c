@@ -37,9 +37,8 @@ const struct field ride_fields[] = {
 	F_END
 };
 
-struct ride_wish ride_blank(struct ctx *ctx, const struct participant *p)
+struct ride_wish ride_blank(const struct participant *p)
 {
-	(void)ctx;
 	return (struct ride_wish){ .participant = p->id, .day = DAY_NONE, .out_min = -1, .home_min = -1, .length = S("30"), .seats = 1, .children = S("none"),
 				   .aids = S("none"), .call_text = p->nickname, .from_text = S(""), .to_text = S(""), .meet_text = S(""), .phone = S("") };
 }
@@ -69,7 +68,7 @@ enum err ride_blank_to(struct ctx *ctx, const struct participant *p, int64_t loo
 	struct linkage_line line;
 	enum err e = loop ? linkage_find(ctx, loop, &line) : ERR_NOT_FOUND;
 
-	*w = ride_blank(ctx, p);
+	*w = ride_blank(p);
 	if (e == ERR_NOT_FOUND || (!e && (line.l.participant != p->id || line.l.booked_at <= ctx->now || !str_same(line.l.to_kind, "meeting"))))
 		return OK;
 	return e ? e : fill_meeting(ctx, &line.l, w);
@@ -233,7 +232,7 @@ static enum err keep(struct ctx *ctx, const struct ride_wish *w, const struct pa
 	if (bad->n)
 		return OK;
 	r->id = t.subject = id_new(ctx->house->rng, ctx->now);
-	t.duty.due_at = ride_due(ctx, r);
+	t.duty.due_at = ride_due(r);
 	t.duty.red = true;
 	TRY(put(ctx, w, r));
 	TRY(task_add(ctx, &t, arena_printf(ctx->arena, "ride/%lld", (long long)r->id)));

@@ -96,11 +96,10 @@ struct str ride_phase_text(struct ctx *ctx, const struct ride *r)
 	return S("");
 }
 
-int64_t ride_due(const struct ctx *ctx, const struct ride *r)
+int64_t ride_due(const struct ride *r)
 {
 	int64_t limit = ride_limit(r), a_day_before = r->out_at - DAY_S, wave = r->state_at + 2 * RIDE_WAVE_MINUTES * MINUTE_S;
 
-	(void)ctx;
 	if (!ride_free(r))
 		return over_at(r) + RIDE_HOME_MINUTES * MINUTE_S;
 	if (ride_in(r, "requested"))

@@ -53,7 +53,7 @@ enum ride_phase ride_phase(const struct ctx *, const struct ride *);
 /* The phase in words, for those who serve. */
 struct str ride_phase_text(struct ctx *, const struct ride *);
 /* By when somebody does something about it. */
-int64_t ride_due(const struct ctx *, const struct ride *);
+int64_t ride_due(const struct ride *);
 /* Until when another driver may be found for a leg that is open; then a human decides. */
 int64_t ride_limit(const struct ride *);
 /* Legs that nobody takes yet. */
@@ -74,7 +74,7 @@ struct ride_wish {
 };
 extern const struct field ride_fields[];
 /* As a form begins. */
-struct ride_wish ride_blank(struct ctx *, const struct participant *);
+struct ride_wish ride_blank(const struct participant *);
 /* The same, to a meeting that is chosen in a loop of theirs (0: none): day, times and street are filled in. */
 enum err ride_blank_to(struct ctx *, const struct participant *, int64_t loop, struct ride_wish *);
 /*

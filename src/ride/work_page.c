@@ -182,7 +182,7 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "A ride"));
 	struct one_view v = {
 		.r = r, .here = url_of(ctx, r->id), .back = page_url(ctx, "/work/rides"), .key = page_key(ctx),
-		.name = called(ctx, r->nickname), .phase = ride_phase_text(ctx, r), .due = page_moment(ctx, ride_due(ctx, r)), .out = tr_capital(ctx, page_moment(ctx, r->out_at)),
+		.name = called(ctx, r->nickname), .phase = ride_phase_text(ctx, r), .due = page_moment(ctx, ride_due(r)), .out = tr_capital(ctx, page_moment(ctx, r->out_at)),
 		.home = way_home(ctx, r), .how_out = how_of(ctx, r->out_how, r->out_driver), .how_home = how_of(ctx, r->home_how, r->home_driver),
 		.person = person_url(ctx, r->participant, ""), .open = !r->ended_at, .urgent = is_urgent(ctx, r),
 		.may_find = !r->ended_at && ride_free(r), .may_review = ride_in(r, "stranded") && !r->review.n, .bad = bad, .load = load_of(ctx, r),

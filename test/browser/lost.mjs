@@ -40,7 +40,7 @@ async function register(w, nickname, day) {
 	await w.page.locator('#f-said_yes').check();
 	await w.press('Somebody is responsible from now on');
 	await w.look('the card');
-	const key = await w.page.locator('code.big').innerText();
+	const key = await w.page.locator('.code--key').innerText();
 	await w.follow('The person has the card');
 	await w.page.waitForURL('**/work/transitions/*');
 	return { key, path: new URL(w.page.url()).pathname.replace(`/${w.lang}`, '') };

@@ -16,7 +16,7 @@ async function newKey(w) {
 	await w.page.locator('main form button.btn').first().click();
 	// Whoever has just got a key is in.
 	w.inside = true;
-	return w.page.locator('code.big').innerText();
+	return w.page.locator('main code.code--key').first().innerText();
 }
 
 async function open(w, key) {
