@@ -221,6 +221,7 @@ WHERE p.erased_at IS NULL AND p.seen_at < :before AND (:what = 'whole' OR k.vaul
 	AND NOT EXISTS (SELECT 1 FROM task t WHERE t.participant = p.id AND t.participant <> 0 AND t.done_at IS NULL)
 	AND NOT EXISTS (SELECT 1 FROM linkage_loop l WHERE l.participant = p.id AND l.ended_at IS NULL)
 	AND NOT EXISTS (SELECT 1 FROM transition n WHERE n.participant = p.id AND n.state <> 'ended')
+	AND NOT EXISTS (SELECT 1 FROM ride r WHERE r.participant = p.id AND r.ended_at IS NULL)
 ORDER BY p.id LIMIT :most;
 
 -- rights_silent(what text, seen_before int, asked_before int, most int) many scan ok
@@ -231,6 +232,7 @@ WHERE p.erased_at IS NULL AND p.seen_at < :seen_before AND a.asked_at <= :asked_
 	AND NOT EXISTS (SELECT 1 FROM task t WHERE t.participant = p.id AND t.participant <> 0 AND t.done_at IS NULL)
 	AND NOT EXISTS (SELECT 1 FROM linkage_loop l WHERE l.participant = p.id AND l.ended_at IS NULL)
 	AND NOT EXISTS (SELECT 1 FROM transition n WHERE n.participant = p.id AND n.state <> 'ended')
+	AND NOT EXISTS (SELECT 1 FROM ride r WHERE r.participant = p.id AND r.ended_at IS NULL)
 ORDER BY p.id LIMIT :most;
 
 -- rights_asked_put(participant int, what text, now int) exec
