@@ -68,7 +68,7 @@ static enum err fill_papers(struct ctx *ctx, const struct participant_lock *l, s
 	for (size_t i = 0; i < d->npapers; i++) {
 		d->papers[i] = (struct deadline_paper){ rows[i].n, label_of(ctx, s, rows[i].code), rows[i].have_day };
 		if (rows[i].words.n)
-			TRY(participant_open(ctx, l, BOX_DATA, "deadline_paper.words", d->id * 100 + rows[i].n, rows[i].words, &d->papers[i].label));
+			TRY(participant_open(ctx, l, BOX_DATA, "deadline_paper.words", deadline_paper_row(d->id, rows[i].n), rows[i].words, &d->papers[i].label));
 	}
 	return OK;
 }
@@ -239,7 +239,7 @@ enum err deadline_paper_add(struct ctx *ctx, struct deadline *d, struct str word
 	if (d->npapers >= DEADLINE_PAPERS_MOST)
 		return problem(bad, "words", N_("Twenty papers are enough."));
 	TRY(participant_lock(ctx, d->participant, &l));
-	TRY(participant_seal(ctx, &l, BOX_DATA, "deadline_paper.words", d->id * 100 + n, words, &sealed));
+	TRY(participant_seal(ctx, &l, BOX_DATA, "deadline_paper.words", deadline_paper_row(d->id, n), words, &sealed));
 	TRY(deadline_paper_put(ctx, d->participant, d->id, n, S("own"), sealed, &changed));
 	return event_add(ctx, "deadline.paper_added", d->id, STR_ABSENT);
 }

@@ -69,8 +69,8 @@ static const struct way {
 	bool early;
 	struct heard heard[6];            /* ends with hours 0 */
 } ways[] = {
-	{ "Karim", "residential", "+4500000011", -3, 4, 0, false, { { 0, NULL } } },
-	{ "Bo", "detox", "+4500000012", -12, 2, -5, true, { { 10, "no_answer" }, { 31, "talked" }, { 79, "talked" }, { 0, NULL } } },
+	{ "Spurv", "residential", "+4500000011", -3, 4, 0, false, { { 0, NULL } } },
+	{ "Havørn", "residential", "+4500000012", -12, 2, -3, true, { { 10, "no_answer" }, { 31, "talked" }, { 0, NULL } } },
 	{ "Mette", "psychiatry", "+4500000013", -40, -24, -24, false,
 	  { { 30, "talked" }, { 54, "met" }, { 105, NULL }, { 200, "talked" }, { 484, "talked" }, { 0, NULL } } },
 };
@@ -200,9 +200,9 @@ static enum err put_sent(struct ctx *ctx, int64_t start)
 /* A relative asked to be called, yesterday evening. */
 static enum err put_call(struct ctx *ctx, int64_t start)
 {
-	struct call_wish wish = { .role = S("relative"), .nickname = S("Hanne"), .phone = S("+4500000014"), .time = S("any"), .others = true,
+	struct call_wish wish = { .role = S("relative"), .nickname = S("Birgitte"), .phone = S("+4500000014"), .time = S("any"), .others = true,
 				  .area_text = S("") };
-	struct participant_candidate key = { .tag = S("no key opens this: Hanne") };
+	struct participant_candidate key = { .tag = S("no key opens this: Birgitte") };
 	struct call_promise promise;
 	struct problems bad = { 0 };
 
@@ -265,7 +265,7 @@ static enum err put_quiet(struct ctx *ctx, const struct cast *c, int64_t start)
 	return demo_is_fine(ctx, "somebody who is quiet", &bad);
 }
 
-/* Karim says where he is with treatment, and has a date to keep. */
+/* Spurv says where they are with treatment, and has a date to keep. */
 static enum err put_papers(struct ctx *ctx, int64_t participant, int64_t start)
 {
 	struct deadline_wish wish = { .kind = S("dk_income"), .step = S("apply"), .number = S(""), .owner = S(""), .deputy = S("") };

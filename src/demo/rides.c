@@ -214,7 +214,7 @@ static enum err put_calls(struct ctx *ctx, const struct demo_cast *cast, int64_t
 		TRY(checkup_went(ctx, &c, S("talked"), &bad));
 		TRY(checkup_find(ctx, c.id, &c));
 	}
-	/* Bo left early, and said yes yesterday. */
+	/* Havørn left early on Friday, and said yes yesterday. */
 	ctx->now = start - DAY_S;
 	TRY(agreed(ctx, cast->bo, "phone", &c));
 	return demo_is_fine(ctx, "calls", &bad);

@@ -10,7 +10,7 @@ enum { DAY_S = 86400 };
 
 /* Nicknames, as people choose them; in the order of the line. */
 static const char *const aarhus[] = {
-	"Havørn", "Regn", "Kastanje", "M.", "Solsort", "Grøn", "Nordlys", "Bænken", "Kaffe", "Tag den", "Lyng", "Ræv",        /* have a seat */
+	"Ørn", "Regn", "Kastanje", "M.", "Solsort", "Grøn", "Nordlys", "Bænken", "Kaffe", "Tag den", "Lyng", "Ræv",        /* have a seat */
 	"Stær", "Linje 4", "Uldsok", "B.", "Måne", "Vind", NULL                                                                  /* wait */
 };
 static const char *const toender[] = { "Vibe", "Kanal", NULL };

@@ -145,7 +145,7 @@ static enum err transitions(struct ctx *ctx, struct waiting *w)
 		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld", (long long)all[i].id).p);
 		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
 		r->sentence = unclear ? tr(ctx, "Have they left? Ask today.") : tr(ctx, "Is between two places; somebody must hear from them.");
-		r->act = tr(ctx, "Open");
+		r->act = tr(ctx, "See to it");
 	}
 	return OK;
 }

@@ -34,7 +34,7 @@ static enum err read_rights_papers(struct ctx *ctx, int64_t participant, void **
 
 	TRY(rights_papers(ctx, participant, ROWS_MOST, &all, n));
 	for (size_t i = 0; i < *n; i++)
-		all[i].number = (int64_t)((uint64_t)all[i].number * 100 + (uint64_t)all[i].n);
+		all[i].number = deadline_paper_row(all[i].number, all[i].n);
 	*rows = all;
 	return OK;
 }
