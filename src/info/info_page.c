@@ -78,6 +78,7 @@ const struct route info_routes[] = {
 	{ "GET", "/:lang/help-now", PUBLIC, info_help, ROUTE_CACHED, NULL },
 	{ "GET", "/:lang/about", PUBLIC, about, ROUTE_CACHED, NULL },
 	{ "GET", "/:lang/accessibility", PUBLIC, accessibility, ROUTE_CACHED, NULL },
+	{ "GET", "/:lang/tour", PUBLIC, info_tour, 0, NULL },
 	{ "GET", "/:lang/work", MEMBER, info_today, 0, NULL },
 	{ 0 }
 };

@@ -7,6 +7,8 @@
 
 enum err info_help(struct ctx *, const struct req *, struct reply *);
 enum err info_today(struct ctx *, const struct req *, struct reply *);
+/* Only of a demonstration: elsewhere there is no such page. */
+enum err info_tour(struct ctx *, const struct req *, struct reply *);
 
 
 #endif

@@ -112,10 +112,8 @@ static void set_deadline(struct ctx *ctx, struct due_row *r, int64_t due_at)
 			  { "time", tr_time(ctx, at.minutes) });
 	r->tone = left < HOUR_S ? S(" due--late") : left < DAY_S ? S(" due--soon") : S("");
 	r->icon = left < HOUR_S ? "timer" : "clock";
-	if (left < 0)
-		r->left = tr(ctx, "late");
-	else if (left < DAY_S)
-		r->left = info_counted(ctx, trn(ctx, "{n} hour left", "{n} hours left", left / HOUR_S), left / HOUR_S);
+	if (left < DAY_S)
+		r->left = page_left(ctx, due_at);
 }
 
 static enum err read_reports(struct ctx *ctx, struct today_list *l)

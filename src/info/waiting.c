@@ -536,22 +536,12 @@ static int by_due(const void *a, const void *b)
 	return c ? c : str_cmp(x->row.title, y->row.title);
 }
 
-/* "3 days late", "5 hours left", "12 days left" */
-static struct str left_of(struct ctx *ctx, int64_t left)
-{
-	if (left < 0)
-		return -left < DAY_S ? tr(ctx, "late") : info_counted(ctx, trn(ctx, "{n} day late", "{n} days late", -left / DAY_S), -left / DAY_S);
-	if (left < DAY_S)
-		return info_counted(ctx, trn(ctx, "{n} hour left", "{n} hours left", left / HOUR_S), left / HOUR_S);
-	return info_counted(ctx, trn(ctx, "{n} day left", "{n} days left", left / DAY_S), left / DAY_S);
-}
-
 static void tell_when(struct ctx *ctx, struct due_row *r, int64_t due_at)
 {
 	int64_t left = due_at - ctx->now;
 
 	r->when = TR_FILL(ctx, tr(ctx, "By {day}"), { "day", tr_day_date(ctx, page_local(ctx, due_at - 1).day) });
-	r->left = left_of(ctx, left);
+	r->left = page_left(ctx, due_at);
 	r->tone = left < 0 ? S(" due--late") : left < DAY_S ? S(" due--soon") : S("");
 	r->icon = left < 0 ? "timer" : "clock";
 }

@@ -10,23 +10,13 @@ struct str linkage_url(struct ctx *ctx, int64_t id, const char *rest)
 	return arena_printf(ctx->arena, "/%s/work/loops/%lld%s", ctx->lang, (long long)id, rest);
 }
 
-static struct str counted(struct ctx *ctx, struct str sentence, int64_t n)
-{
-	return TR_FILL(ctx, sentence, { "n", tr_number(ctx, n) });
-}
-
 struct linkage_when linkage_when(struct ctx *ctx, const struct linkage *l)
 {
 	int64_t left = l->duty.due_at - ctx->now;
 	struct linkage_when w = { .tone = left < 0 ? S(" due--late") : left < DAY_S ? S(" due--soon") : S(""), .icon = left < 0 ? "timer" : "clock" };
 
 	w.by = TR_FILL(ctx, tr(ctx, "By {moment}"), { "moment", page_moment(ctx, l->duty.due_at) });
-	if (left < 0)
-		w.left = -left < DAY_S ? tr(ctx, "late") : counted(ctx, trn(ctx, "{n} day late", "{n} days late", -left / DAY_S), -left / DAY_S);
-	else if (left < DAY_S)
-		w.left = counted(ctx, trn(ctx, "{n} hour left", "{n} hours left", left / HOUR_S), left / HOUR_S);
-	else
-		w.left = counted(ctx, trn(ctx, "{n} day left", "{n} days left", left / DAY_S), left / DAY_S);
+	w.left = page_left(ctx, l->duty.due_at);
 	return w;
 }
 

@@ -206,6 +206,21 @@ struct str page_moment(struct ctx *ctx, int64_t at)
 	return TR_FILL(ctx, tr(ctx, "{day} at {time}"), { "day", tr_day_date(ctx, l.day) }, { "time", tr_time(ctx, l.minutes) });
 }
 
+struct str page_left(struct ctx *ctx, int64_t due_at)
+{
+	enum { MINUTE_S = 60, HOUR_S = 3600, DAY_S = 86400 };
+	int64_t left = due_at - ctx->now, n = left < 0 ? -left / DAY_S : left < HOUR_S ? left / MINUTE_S : left < DAY_S ? left / HOUR_S : left / DAY_S;
+	struct str words;
+
+	if (left < 0)
+		words = n ? trn(ctx, "{n} day late", "{n} days late", n) : tr(ctx, "late");
+	else if (left < HOUR_S)
+		words = trn(ctx, "{n} minute left", "{n} minutes left", n);
+	else
+		words = left < DAY_S ? trn(ctx, "{n} hour left", "{n} hours left", n) : trn(ctx, "{n} day left", "{n} days left", n);
+	return TR_FILL(ctx, words, { "n", tr_number(ctx, n) });
+}
+
 static struct str clock_text(struct ctx *ctx)
 {
 	struct local here = page_local(ctx, ctx->now);

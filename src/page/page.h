@@ -97,5 +97,7 @@ struct local page_local(const struct ctx *, int64_t at);
 day_t page_today(const struct ctx *);
 /* An instant as it is said: "onsdag den 14. december kl. 10.00". */
 struct str page_moment(struct ctx *, int64_t at);
+/* How long until then: "3 days late", "late", "20 minutes left", "5 hours left", "12 days left". */
+struct str page_left(struct ctx *, int64_t due_at);
 
 #endif
