@@ -237,6 +237,33 @@ static void happened(struct ward *h, const char *result)
 	ok(transition_contact(h->w->ctx, &one, &t, &bad) == OK && !bad.n);
 }
 
+/* The next address of ours in a page that a reader could tap; empty when there is none. */
+static struct str next_way(struct str *rest)
+{
+	size_t at = str_index(*rest, S(" href=\"/en/"), 0);
+	struct str way;
+
+	if (at == SIZE_MAX)
+		return S("");
+	*rest = str_slice(*rest, at + 7, rest->n);
+	return str_cut(rest, '"', &way) ? way : S("");
+}
+
+TEST(whatever_a_partner_can_tap_is_there_for_them)
+{
+	struct ward h = ward_new();
+	struct str rest, way;
+	int n = 0;
+
+	is_in(h.w, h.ward);
+	rest = arena_str(h.w->arena, visit(h.w, "GET", "/en/work/send", NULL).body);
+	for (; (way = next_way(&rest)).n; n++)
+		if (!str_starts(way, S("/en/leave")) && !str_starts(way, S("/en/logout")))
+			same_int(visit(h.w, "GET", arena_z(h.w->arena, way), NULL).status, 200);
+	ok(n > 5);
+	world_free(h.w);
+}
+
 TEST(a_partner_reads_one_of_three_words_and_no_more)
 {
 	struct ward h = ward_new();

@@ -251,7 +251,6 @@ struct frame page_frame(struct ctx *ctx, const struct req *req, enum frame_kind 
 		f.no_index = true;
 		f.form_key = page_key(ctx);
 		f.guest = is_sender(ctx->who);
-		f.home = f.guest ? "/work/send" : NULL;
 	}
 	if (ctx->house->demo) {
 		f.now = clock_text(ctx);

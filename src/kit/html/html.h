@@ -46,7 +46,6 @@ struct frame {
 	struct str help_number, help_name;/* first help-now number of the country */
 	bool no_index;
 	bool guest;                       /* from outside: without pages of one's own, and home is another page */
-	const char *home;                 /* where the name of the house leads on a work page; NULL: "/work" */
 	struct str refresh;               /* seconds, for a job page */
 };
 enum err frame_begin_html(struct ctx *, const struct frame *);
