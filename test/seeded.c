@@ -1,26 +1,13 @@
 /* seeded.c -- houses that are all the same. */
-#include "seeded.h"
+#include "seeded_parts.h"
 #include "again.h"
 #include "account/account.h"
-#include "call/call.h"
-#include "consent/consent.h"
-#include "landing/landing.h"
-#include "linkage/linkage.h"
-#include "checkup/checkup.h"
-#include "ride/ride.h"
-#include "outbox/outbox.h"
 #include "account/account_parts.h"
 #include "base/clock.h"
 #include "base/rng.h"
 #include "crypt/crypt.h"
-#include "deadline/deadline.h"
 #include "demo/demo.h"
-#include "door/door.h"
-#include "enrolment/enrolment.h"
 #include "evening/evening.h"
-#include "gate/gate.h"
-#include "incident/incident.h"
-#include "inquiry/inquiry.h"
 #include "exchange/exchange.h"
 #include "grant/grant.h"
 #include "hsds/book.h"
@@ -28,13 +15,12 @@
 #include "location/location.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "participant/participant.h"
 #include "programme/programme.h"
 #include "report/report.h"
-#include "rights/rights.h"
 #include "service/service.h"
 #include "sheet/sheet.h"
 #include "suggest/suggest.h"
-#include "transition/transition.h"
 #include "verify/verify_state.h"
 
 #include <math.h>
@@ -106,7 +92,6 @@ const char *stance_name(enum stance s)
 /* --- what can be named in a visit -------------------------------------------------------------------- */
 
 #define HELPER(name) "SELECT id FROM volunteer WHERE name = '" name "'"
-#define OF_SLUG(slug) "SELECT id FROM meeting WHERE slug = '" slug "'"
 
 static const struct {
 	const char *name, *sql;
@@ -172,7 +157,7 @@ static const struct {
 	{ "session", "SELECT id FROM account_session WHERE device = 'Another' ORDER BY id LIMIT 1" },
 };
 
-static void give(const char *name, struct str value)
+void seed_give(const char *name, struct str value)
 {
 	ok(seed.ngiven < GIVENS_MOST && value.p && value.n < sizeof seed.given[0].value);
 	seed.given[seed.ngiven].name = name;
@@ -185,6 +170,14 @@ static struct str given(const char *name, size_t n)
 		if (strlen(seed.given[i].name) == n && !memcmp(seed.given[i].name, name, n))
 			return str_of(seed.given[i].value);
 	return STR_ABSENT;
+}
+
+int64_t seed_id(const char *name)
+{
+	int64_t id;
+
+	ok(str_int(given(name, strlen(name)), &id));
+	return id;
 }
 
 /* A brace that opens no name is JSON's. */
@@ -230,7 +223,7 @@ static const struct str unchosen = S("$argon2id$none");
 
 /* --- making it ----------------------------------------------------------------------------------------- */
 
-static void fine(enum err e, const struct problems *bad)
+void seed_fine(enum err e, const struct problems *bad)
 {
 	if (e || bad->n)
 		print_error("seed: %s %s\n", err_name(e), bad->n ? bad->at[0].text : "");
@@ -242,9 +235,9 @@ static int64_t an_org(struct world *w, const char *name, bool ended)
 	struct org o = { .name = str_of(name), .kind = S("association") };
 	struct problems bad = { 0 };
 
-	fine(org_save(w->ctx, &o, &bad), &bad);
+	seed_fine(org_save(w->ctx, &o, &bad), &bad);
 	if (ended)
-		fine(org_end(w->ctx, o.id, &bad), &bad);
+		seed_fine(org_end(w->ctx, o.id, &bad), &bad);
 	return o.id;
 }
 
@@ -254,9 +247,9 @@ static void a_place(struct world *w, const char *name, int64_t org, bool ended)
 			      .lat = NAN, .lon = NAN, .org = org };
 	struct problems bad = { 0 };
 
-	fine(location_save(w->ctx, &l, &bad), &bad);
+	seed_fine(location_save(w->ctx, &l, &bad), &bad);
 	if (ended)
-		fine(location_end(w->ctx, l.id, &bad), &bad);
+		seed_fine(location_end(w->ctx, l.id, &bad), &bad);
 }
 
 /* A series with a cancelled date, a rest and a report, and one that is not public yet. */
@@ -269,19 +262,19 @@ static void series(struct world *w, int64_t org)
 	struct str path;
 
 	ok(meeting_of_slug(w->ctx, S("tirsdagsgruppen-aarhus"), &m) == OK);
-	fine(meeting_cancel_date(w->ctx, &m, day_of(2017, 1, 10), S("Ferie"), S("Holiday"), &bad), &bad);
-	fine(meeting_rest(w->ctx, &m, &rest, &bad), &bad);
+	seed_fine(meeting_cancel_date(w->ctx, &m, day_of(2017, 1, 10), S("Ferie"), S("Holiday"), &bad), &bad);
+	seed_fine(meeting_rest(w->ctx, &m, &rest, &bad), &bad);
 	ok(verify_link_new(w->ctx, m.id, &path) == OK);
-	give("token", str_slice(path, strlen("/da/v/"), path.n));
+	seed_give("token", str_slice(path, strlen("/da/v/"), path.n));
 	ok(verify_link_new(w->ctx, m.id, &path) == OK);
-	give("used_token", str_slice(path, strlen("/da/v/"), path.n));
+	seed_give("used_token", str_slice(path, strlen("/da/v/"), path.n));
 	ok(verify_link_answer(w->ctx, str_slice(path, strlen("/da/v/"), path.n), S("right"), S(""), &state) == OK);
 	/* After the link: what it says answers what is open. */
 	ok(verify_report_add(w->ctx, m.id, S("time"), S("Det er kl. 20"), 7) == OK);
 	draft.name = S("Kladden"), draft.method = S("smart"), draft.weekdays = S("tu"), draft.start_min = 19 * 60;
 	draft.org = org, draft.location = m.location, draft.state = S("draft"), draft.slug = S("kladden");
 	draft.first_day = day_of(2017, 1, 3);
-	fine(meeting_save(w->ctx, &draft, &bad), &bad);
+	seed_fine(meeting_save(w->ctx, &draft, &bad), &bad);
 }
 
 /* The group's evenings are written down: one is, one waits, one is ahead and has a link. */
@@ -294,7 +287,7 @@ static void evenings(struct world *w)
 	struct str path;
 
 	ok(meeting_of_slug(w->ctx, S("tirsdagsgruppen-aarhus"), &m) == OK);
-	fine(evening_group_save(w->ctx, &m, &g, &bad), &bad);
+	seed_fine(evening_group_save(w->ctx, &m, &g, &bad), &bad);
 	ok(db_script(w->ctx, arena_printf(w->arena,
 		"INSERT INTO method (id, code, state, made_at) VALUES (71, 'seeded', 'active', 0);"
 		"INSERT INTO method_version (method, version, from_day, name_da, name_en, training, valid_months, practice, made_by, made_at)"
@@ -304,7 +297,7 @@ static void evenings(struct world *w)
 		" VALUES (%lld, '2016-11-29', 1, 'held', 7, 1, 71, 1, FALSE, 'form', 1480450000, 0);", (long long)m.id).p) == OK);
 	ok(evening_date(w->ctx, m.id, day_of(2016, 12, 13), &d) == OK);
 	ok(evening_link_new(w->ctx, &d, &path) == OK);
-	give("evening_token", str_slice(path, strlen("/da/e/"), path.n));
+	seed_give("evening_token", str_slice(path, strlen("/da/e/"), path.n));
 }
 
 /* Somebody who helps there, and logs in; on one date they cannot, and somebody else is asked. */
@@ -332,10 +325,10 @@ static void stand_ins(struct world *w, int64_t org)
 		" FROM evening_seat t CROSS JOIN (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4) n WHERE t.id = 4714;",
 		(long long)org, (long long)org, (long long)m.id, (long long)m.id).p) == OK);
 	ok(evening_date(w->ctx, m.id, day_of(2016, 12, 27), &d) == OK);
-	fine(evening_cannot(w->ctx, &d, 4711, &bad), &bad);
+	seed_fine(evening_cannot(w->ctx, &d, 4711, &bad), &bad);
 	ok(evening_stand_ins(w->ctx, m.id, day_of(2016, 12, 27), 4711, &others, &n) == OK && n);
 	path = evening_stand_in_path(w->ctx, &others[0]);
-	give("stand_in_token", str_slice(path, strlen("/da/s/"), path.n));
+	seed_give("stand_in_token", str_slice(path, strlen("/da/s/"), path.n));
 }
 
 /* One with everything that nobody outside may read: a hidden place, a fact for keepers only. */
@@ -350,14 +343,14 @@ static void secret(struct world *w, int64_t org)
 	struct service_whole s;
 	struct kind k;
 
-	fine(location_save(w->ctx, &l, &bad), &bad);
+	seed_fine(location_save(w->ctx, &l, &bad), &bad);
 	place = (struct service_place){ l.id, S("") };
 	ok(kind_of_code(w->ctx, S("child-care"), &k) == OK);
 	s = service_blank(w->ctx, &k);
 	s.s.org = org, s.s.name_da = S("Pasningen"), s.s.slug = S("pasningen"), s.s.state = S("running");
 	s.s.price_type = S("free"), s.s.phone = S("00000010"), s.s.source_key = S("indre-nøgle-9");
 	s.places = &place, s.nplaces = 1, s.facts = facts, s.nfacts = 3;
-	fine(service_save(w->ctx, &s, &bad), &bad);
+	seed_fine(service_save(w->ctx, &s, &bad), &bad);
 }
 
 /* A fact that is no longer asked. */
@@ -372,7 +365,7 @@ static void retire_a_fact(struct world *w)
 		fields[i + 1] = k.fields[i];
 	fields[0].retired = true;
 	k.fields = fields, k.nfields++;
-	fine(kind_save(w->ctx, &k, &bad), &bad);
+	seed_fine(kind_save(w->ctx, &k, &bad), &bad);
 }
 
 /* A house that everybody sees, with free beds, and one that is not public yet; and a kind that is no longer used. */
@@ -393,25 +386,25 @@ static void services(struct world *w, int64_t org)
 		s.s.org = org, s.s.name_da = i ? S("Boligkladden") : S("Boligen"), s.s.slug = i ? S("boligkladden") : S("boligen");
 		s.s.state = i ? S("draft") : S("running"), s.s.price_type = S("free"), s.s.phone = S("00000010");
 		s.places = &place, s.nplaces = 1, s.facts = facts, s.nfacts = 2;
-		fine(service_save(w->ctx, &s, &bad), &bad);
+		seed_fine(service_save(w->ctx, &s, &bad), &bad);
 		if (i)
 			continue;
 		struct str path;
 		ok(verify_link_new(w->ctx, s.s.id, &path) == OK);
-		give("service_token", str_slice(path, strlen("/da/v/"), path.n));
-		fine(service_set_capacity(w->ctx, s.s.id, S("bed"), 6, 2, S("keeper"), false, &bad), &bad);
+		seed_give("service_token", str_slice(path, strlen("/da/v/"), path.n));
+		seed_fine(service_set_capacity(w->ctx, s.s.id, S("bed"), 6, 2, S("keeper"), false, &bad), &bad);
 		/* Last changed by hand, so that it can be taken back. */
 		ok(service_get(w->ctx, s.s.id, &s) == OK);
 		s.s.first_time_da = S("Vi viser rundt.");
-		fine(service_save_by_hand(w->ctx, &s, &bad), &bad);
+		seed_fine(service_save_by_hand(w->ctx, &s, &bad), &bad);
 	}
 	secret(w, org);
 	retire_a_fact(w);
-	fine(kind_save(w->ctx, &gardening, &bad), &bad);
+	seed_fine(kind_save(w->ctx, &gardening, &bad), &bad);
 	ok(kind_retire(w->ctx, gardening.id) == OK);
 }
 
-static struct account named(struct world *w, const char *name)
+struct account seed_named(struct world *w, const char *name)
 {
 	struct account a;
 
@@ -423,8 +416,8 @@ static int64_t invite(struct world *w, const char *name, enum role role, int64_t
 {
 	struct problems bad = { 0 };
 
-	fine(account_invite(w->ctx, str_of(name), "da", role, org, 0, code, &bad), &bad);
-	return named(w, name).id;
+	seed_fine(account_invite(w->ctx, str_of(name), "da", role, org, 0, code, &bad), &bad);
+	return seed_named(w, name).id;
 }
 
 static void come_in(struct world *w, struct str code)
@@ -466,22 +459,22 @@ static void second_steps(struct world *w)
 	struct entry e = { .right = true };
 	struct str code;
 
-	who.account = named(w, "Admin").id;
+	who.account = seed_named(w, "Admin").id;
 	w->ctx->who = &who;
 	offer = factor_offer(w->ctx);
-	give("offer", offer.sealed);
-	give("offer_code", digits(w, offer.secret, TEST_NOW + LATER_S));
+	seed_give("offer", offer.sealed);
+	seed_give("offer_code", digits(w, offer.secret, TEST_NOW + LATER_S));
 	w->ctx->who = &w->who;
 	invite(w, "Totrin", ROLE_KEEPER, 0, &code);
 	come_in(w, code);
-	who.account = e.account = named(w, "Totrin").id;
+	who.account = e.account = seed_named(w, "Totrin").id;
 	w->ctx->who = &who;
 	offer = factor_offer(w->ctx);
 	ok(factor_on(w->ctx, offer.sealed, digits(w, offer.secret, TEST_NOW - LATER_S), &answer) == OK);
 	same_int(answer, FACTOR_RIGHT);
 	e.hash = unchosen;
-	give("ticket", entry_ticket(w->ctx, &e));
-	give("totp", digits(w, offer.secret, TEST_NOW + LATER_S));
+	seed_give("ticket", entry_ticket(w->ctx, &e));
+	seed_give("totp", digits(w, offer.secret, TEST_NOW + LATER_S));
 	w->ctx->who = &w->who;
 }
 
@@ -495,18 +488,18 @@ static void people(struct world *w, int64_t org)
 	invite(w, "Karen", ROLE_KEEPER, org, &code);
 	come_in(w, code);
 	invite(w, "Ny", ROLE_KEEPER, org, &code);
-	give("code", code);
+	seed_give("code", code);
 	forgot = invite(w, "Glemt", ROLE_KEEPER, org, &code);
 	come_in(w, code);
 	id = invite(w, "Anden", ROLE_ADMINISTRATOR, 0, &code);
 	come_in(w, code);
 	w->who = (struct who){ .account = id, .grants = &(struct grant){ ROLE_ADMINISTRATOR, 0, 0 }, .ngrants = 1 };
-	fine(account_code_new(w->ctx, forgot, &lost, &bad), &bad);
+	seed_fine(account_code_new(w->ctx, forgot, &lost, &bad), &bad);
 	w->who = (struct who){ .local = true, .demo = true };
 	invite(w, "Sover", ROLE_KEEPER, org, &code);
 	come_in(w, code);
 	ok(db_script(w->ctx, "UPDATE account SET seen_at = 1450000000 WHERE name = 'Sover'") == OK);
-	ok(account_session_begin(w->ctx, named(w, "Admin").id, S("Another"), &code) == OK);
+	ok(account_session_begin(w->ctx, seed_named(w, "Admin").id, S("Another"), &code) == OK);
 	second_steps(w);
 }
 
@@ -524,7 +517,7 @@ static void helpers(struct world *w)
 		     " SELECT o.id, 1, a.id, '2016-12-01', 0 FROM org o JOIN account a ON a.name = 'Admin' WHERE o.name = 'Frise'") == OK);
 }
 
-static void keep_cookie(struct world *w, enum stance s)
+void seed_cookie(struct world *w, enum stance s)
 {
 	snprintf(seed.cookie[s], sizeof seed.cookie[s], "%.*s", STR_ARG(w->cookie));
 }
@@ -537,14 +530,14 @@ static void log_ins(struct world *w, int64_t elsewhere)
 		/* The demonstration's own, because its passphrase is known. */
 		world_log_in(w, r == ROLE_ADMINISTRATOR ? "Admin" : arena_printf(w->arena, "all %s", access_roles[r].code).p,
 			     (enum role)r, 0, 0);
-		keep_cookie(w, (enum stance)(EVERYWHERE + r));
+		seed_cookie(w, (enum stance)(EVERYWHERE + r));
 		if (!stance_name((enum stance)(ELSEWHERE + r)))
 			continue;
 		world_log_in(w, arena_printf(w->arena, "else %s", access_roles[r].code).p, (enum role)r, elsewhere, 0);
-		keep_cookie(w, (enum stance)(ELSEWHERE + r));
+		seed_cookie(w, (enum stance)(ELSEWHERE + r));
 	}
 	world_log_in(w, "gone", ROLE_ADMINISTRATOR, 0, 0);
-	keep_cookie(w, ENDED);
+	seed_cookie(w, ENDED);
 	ok(account_who(w->ctx, w->cookie, &who) == OK);
 	w->ctx->who = &who;
 	ok(account_log_out(w->ctx) == OK);
@@ -610,11 +603,11 @@ static void hsds_names(struct world *w)
 
 	ok(str_int(given("meeting", 7), &id));
 	ok(book_open(w->ctx, &b) == OK && book_listing(&b, id, true, &s) == OK);
-	give("hsds_service", s->id);
-	give("hsds_organization", s->organization->id);
-	give("hsds_at_location", s->service_at_locations.at[0]->id);
-	give("hsds_term", s->attributes.at[0]->taxonomy_term->id);
-	give("hsds_taxonomy", s->attributes.at[0]->taxonomy_term->taxonomy_id);
+	seed_give("hsds_service", s->id);
+	seed_give("hsds_organization", s->organization->id);
+	seed_give("hsds_at_location", s->service_at_locations.at[0]->id);
+	seed_give("hsds_term", s->attributes.at[0]->taxonomy_term->id);
+	seed_give("hsds_taxonomy", s->attributes.at[0]->taxonomy_term->taxonomy_id);
 }
 
 /* A paper of the project that Frise runs. */
@@ -626,7 +619,7 @@ static void papers(struct world *w)
 
 	ok(programme_of_slug(w->ctx, S("projekt-frise"), &p) == OK);
 	d.programme = p.id;
-	fine(programme_document_add(w->ctx, &d, &bad), &bad);
+	seed_fine(programme_document_add(w->ctx, &d, &bad), &bad);
 }
 
 /* A report of the same, begun and not sent in. */
@@ -637,7 +630,7 @@ static void drafts(struct world *w)
 	struct programme p;
 
 	ok(programme_of_slug(w->ctx, S("projekt-frise"), &p) == OK);
-	fine(report_add(w->ctx, &p, &r, &bad), &bad);
+	seed_fine(report_add(w->ctx, &p, &r, &bad), &bad);
 }
 
 /* In a month that is not closed: it can still be taken back. */
@@ -650,7 +643,7 @@ static void october_cost(struct world *w)
 	ok(db_ask(w->ctx, "SELECT id FROM grant_book WHERE name = 'SMART-grupper i fem kommuner'", &id) == OK && str_int(id, &e.book));
 	ok(db_ask(w->ctx, arena_printf(w->arena, "SELECT id FROM grant_line WHERE book = %lld AND kind = 'cost' ORDER BY position LIMIT 1",
 				       (long long)e.book).p, &id) == OK && str_int(id, &e.line));
-	fine(grant_book_cost(w->ctx, &e, &bad), &bad);
+	seed_fine(grant_book_cost(w->ctx, &e, &bad), &bad);
 }
 
 /* A grant whose books have not begun. */
@@ -663,344 +656,8 @@ static void grants(struct world *w, int64_t org)
 
 	ok(programme_of_slug(w->ctx, S("smart-puljen"), &pool) == OK);
 	b.pool = pool.id;
-	fine(grant_save(w->ctx, &b, &bad), &bad);
+	seed_fine(grant_save(w->ctx, &b, &bad), &bad);
 	october_cost(w);
-}
-
-/* Somebody asked to be called, and has a page of their own. */
-static void a_call(struct world *w)
-{
-	struct call_wish wish = { .role = S("person"), .nickname = S("Karim"), .phone = S("12345678"), .time = S("any"), .area_text = S("") };
-	struct participant_candidate key = { .tag = S("no key opens this") };
-	struct problems bad = { 0 };
-	struct call_promise promise;
-	struct task t;
-
-	fine(call_ask(w->ctx, &wish, &key, &promise, &bad), &bad);
-	give("call", page_id(w->ctx, promise.task));
-	ok(task_find(w->ctx, promise.task, &t) == OK);
-	give("receiver", page_id(w->ctx, t.participant));
-	ok(participant_session_begin(w->ctx, t.participant, &w->cookie) == OK);
-	keep_cookie(w, RECEIVER);
-	w->cookie = STR_ABSENT;
-}
-
-/* Somebody of this organisation is to leave a place, and another has left it early a moment ago. */
-static void on_the_way(struct world *w, int64_t org)
-{
-	static const char *const names[] = { "transition", "left_early" };
-
-	for (int i = 0; i < 2; i++) {
-		struct transition_wish wish = { .org = org, .nickname = S("Per"), .from_kind = S("residential"), .agreement = S("no"), .phone = S("87654321"),
-						.time = S("any"), .planned_day = page_today(w->ctx) + 4, .said_yes = true };
-		struct participant_candidate key = { .tag = str_of(names[i]) };
-		struct problems bad = { 0 };
-		struct transition t;
-		struct str path;
-		wish.owner = page_id(w->ctx, named(w, "all coordinator").id);
-		wish.deputy = page_id(w->ctx, named(w, "all coach").id);
-		fine(transition_register(w->ctx, &wish, &key, &t, &bad), &bad);
-		give(names[i], page_id(w->ctx, t.id));
-		fine(transition_link_new(w->ctx, &t, &path) , &bad);
-		give(i ? "bridge_early" : "bridge", str_slice(path, strlen("/en/b/"), path.n));
-		if (i)
-			fine(transition_left(w->ctx, &t, true, &bad), &bad);
-	}
-}
-
-static int64_t given_id(const char *name)
-{
-	int64_t id;
-
-	ok(str_int(given(name, strlen(name)), &id));
-	return id;
-}
-
-static int64_t someone_of(struct world *w, const char *transition)
-{
-	struct str answer;
-	int64_t id;
-
-	ok(db_ask(w->ctx, arena_printf(w->arena, "SELECT participant FROM transition WHERE id = %lld", (long long)given_id(transition)).p, &answer) == OK &&
-	   str_int(answer, &id));
-	return id;
-}
-
-/* Handed over: to a service that answers by its link, or to a group that is told nothing. */
-static struct linkage a_loop(struct world *w, const char *name, int64_t participant, const char *to_kind, const char *target_sql, unsigned told)
-{
-	struct linkage l = { .participant = participant, .need = S("home"), .to_kind = str_of(to_kind), .told = told, .urgency = S("normal"),
-			     .wait_until = DAY_NONE, .ask_again = DAY_NONE };
-	struct problems bad = { 0 };
-	struct str answer;
-
-	ok(db_ask(w->ctx, target_sql, &answer) == OK && str_int(answer, &l.target));
-	l.duty.owner = named(w, "all coordinator").id;
-	l.duty.deputy = named(w, "all coach").id;
-	/* With somebody at the door. */
-	if (!told)
-		l.companion = named(w, "all companion").id;
-	fine(linkage_begin(w->ctx, &l, S("coordinator"), &bad), &bad);
-	/* Tomorrow evening. */
-	if (!told)
-		fine(linkage_do(w->ctx, &l, BY_STAFF, &(struct linkage_act){ .event = S("chosen"), .at = w->ctx->now + 33 * 3600 }, &bad), &bad);
-	give(name, page_id(w->ctx, l.id));
-	return l;
-}
-
-/* Somebody with a key wants to share with somebody close. */
-static int64_t a_gate(struct world *w, int64_t participant)
-{
-	const struct who *before = w->ctx->who;
-	struct who who = { .participant = participant };
-	struct gate g = { .label = S("Mor"), .shares = S("well") };
-	struct problems bad = { 0 };
-	struct str word;
-
-	w->ctx->who = &who;
-	fine(gate_new(w->ctx, &g, &word, &bad), &bad);
-	w->ctx->who = before;
-	return g.id;
-}
-
-static int64_t a_right(struct world *w, int64_t participant, const char *kind)
-{
-	struct rights_request r = { .participant = participant, .kind = str_of(kind), .words = S("Det var i Varde") };
-	struct problems bad = { 0 };
-
-	fine(rights_ask(w->ctx, &r, &bad), &bad);
-	return r.id;
-}
-
-/* People of this organisation and their consents, loops and looks; one consent was stopped after something was told. */
-static void served(struct world *w, int64_t org)
-{
-	int64_t one = someone_of(w, "transition"), two = someone_of(w, "left_early"), mine = given_id("receiver");
-	struct linkage l = a_loop(w, "loop", one, "service", "SELECT id FROM service WHERE slug = 'boligen'", CLASS_NICKNAME), stopped;
-	struct consent c = { .participant = mine, .from_org = org, .to_kind = S("org"), .to = org, .classes = CLASS_NICKNAME, .purpose = S("callback"),
-			     .end_day = page_today(w->ctx) + 30, .form = S("spoken"), .witness = S("coordinator") };
-	struct problems bad = { 0 };
-	struct str token;
-
-	give("served", page_id(w->ctx, one));
-	give("served_too", page_id(w->ctx, two));
-	give("served_consent", page_id(w->ctx, l.consent));
-	fine(linkage_link_new(w->ctx, &l, &token), &bad);
-	give("loop_link", token);
-	stopped = a_loop(w, "stopped_loop", two, "service", "SELECT id FROM service WHERE slug = 'boligen'", CLASS_NICKNAME);
-	give("stopped_consent", page_id(w->ctx, stopped.consent));
-	fine(consent_stop(w->ctx, two, stopped.consent), &bad);
-	a_loop(w, "walk", two, "meeting", OF_SLUG("tirsdagsgruppen-aarhus"), 0);
-	a_loop(w, "own_loop", mine, "meeting", OF_SLUG("tirsdagsgruppen-aarhus"), 0);
-	fine(consent_give(w->ctx, &c, &bad), &bad);
-	give("own_consent", page_id(w->ctx, c.id));
-	fine(consent_look(w->ctx, one, "name", S("asked"), true), &bad);
-	give("gate", page_id(w->ctx, a_gate(w, mine)));
-	give("right", page_id(w->ctx, a_right(w, one, "copy")));
-	give("wrong", page_id(w->ctx, a_right(w, one, "correct")));
-}
-
-/* Something went wrong and somebody is worried about a child: written, and read, by the administrator. */
-static void went_wrong(struct world *w)
-{
-	const struct who *before = w->ctx->who;
-	struct who who = { .account = named(w, "Admin").id };
-	struct incident i = { .class_code = S("threat"), .severity = S("serious"), .day = page_today(w->ctx), .what = S("En deltager truede"),
-			      .done = S(""), .told = S("") };
-	struct incident_child c = { .area_text = S(""), .note = S("Et barn var alene") };
-	struct inquiry q = { .from_kind = S("police"), .day = page_today(w->ctx), .what = S("Kender vi en mand"), .reason = S(""), .given = S("") };
-	struct breach b = { .kind = S("lost"), .what = S("En liste"), .classes = S("name"), .people = 3, .risk = S("some") };
-	struct problems bad = { 0 }, warn = { 0 };
-
-	w->ctx->who = &who;
-	fine(incident_add(w->ctx, &i, false, &bad, &warn), &bad);
-	fine(incident_child_add(w->ctx, &c, false, &bad, &warn), &warn);
-	fine(inquiry_add(w->ctx, &q, false, &bad, &warn), &warn);
-	fine(breach_add(w->ctx, &b, false, &bad, &warn), &warn);
-	give("asked", page_id(w->ctx, q.id));
-	give("breach", page_id(w->ctx, b.id));
-	w->ctx->who = before;
-	ok(db_script(w->ctx, arena_printf(w->arena, "UPDATE incident SET first = %lld, second = 0; UPDATE incident_child SET first = %lld, second = 0;"
-		"UPDATE task SET owner = %lld, deputy = 0 WHERE kind LIKE 'incident%%' OR kind = 'child_concern';", (long long)who.account,
-		(long long)who.account, (long long)who.account).p) == OK);
-	give("incident", page_id(w->ctx, i.id));
-	give("worry", page_id(w->ctx, c.id));
-}
-
-/* Whoever goes along drives, too: with papers, for this organisation. */
-static void a_driver(struct world *w, int64_t org)
-{
-	ok(db_script(w->ctx, arena_printf(w->arena,
-		"INSERT INTO volunteer (id, org, name, name_key, account, state, state_day, roles, paid, made_at, changed_at) "
-		"VALUES (901, %lld, 'Vagn', 'vagn', %lld, 'active', '2016-01-01', 'driver', FALSE, 1, 1);"
-		"INSERT INTO volunteer_qualification (id, volunteer, type, issued, counts_to, entered_day, seen_by, at) VALUES "
-		"(902, 901, 'licence', '2016-01-01', '2018-06-30', '2016-01-01', 1, 1), (903, 901, 'insurance', '2016-01-01', '2018-06-30', '2016-01-01', 1, 1)",
-		(long long)org, (long long)named(w, "all companion").id).p) == OK);
-}
-
-static void a_ride(struct world *w, const char *name, int64_t participant)
-{
-	struct ride_wish wish = { .participant = participant, .from_text = S("Prøvevej 1"), .to_text = S("Eksempelgade 2"), .meet_text = S(""), .call_text = S("P"),
-				  .day = page_today(w->ctx) + 2, .out_min = 18 * 60, .home_min = 21 * 60, .length = S("30"), .seats = 1, .children = S("none"),
-				  .aids = S("none"), .purpose = S("other"), .phone = S("") };
-	struct problems bad = { 0 };
-	struct ride r;
-
-	fine(ride_ask(w->ctx, &wish, S("coordinator"), &r, &bad), &bad);
-	give(name, page_id(w->ctx, r.id));
-}
-
-static void an_agreement(struct world *w, const char *name, int64_t participant, const char *kind)
-{
-	struct checkup_wish wish = { .participant = participant, .kind = str_of(kind), .phone = S(""), .time = S("any") };
-	struct problems bad = { 0 };
-	struct checkup c;
-
-	fine(checkup_begin(w->ctx, &wish, S("coordinator"), &c, &bad), &bad);
-	give(name, page_id(w->ctx, c.id));
-}
-
-/* Rides and agreed calls of people of this organisation. */
-static void rides_and_calls(struct world *w, int64_t org)
-{
-	int64_t one = someone_of(w, "transition"), mine = given_id("receiver");
-
-	a_driver(w, org);
-	a_ride(w, "ride", one);
-	a_ride(w, "own_ride", mine);
-	an_agreement(w, "agreed", one, "phone");
-	an_agreement(w, "look_at", one, "checkup");
-	an_agreement(w, "own_look", mine, "checkup");
-}
-
-static void wants(struct world *w, const char *name)
-{
-	struct who who = { .account = named(w, name).id }, *was = (struct who *)w->ctx->who;
-
-	w->ctx->who = &who;
-	ok(outbox_wants(w->ctx, S("en@example.org")) == OK);
-	w->ctx->who = was;
-}
-
-/* The person with the key may be written to and is to be reminded; one message could not be sent. */
-static void messages(struct world *w)
-{
-	struct contact_channel way = { .participant = given_id("receiver"), .type = S("email"), .address = S("karim@example.org"), .shown_name = S("K"),
-				       .stop_day = DAY_NONE };
-	struct outbox_message m = { .participant = given_id("receiver"), .kind = "loop_time", .subject = given_id("own_loop"), .mark = S("0"), .to_kind = "channel",
-				    .lang = "da", .owner = named(w, "all coordinator").id, .deputy = named(w, "all coach").id, .send_at = w->ctx->now + 1,
-				    .until_at = w->ctx->now + 9000 };
-	struct task t = { .participant = m.participant, .kind = S("tell"), .duty = { m.owner, m.deputy, w->ctx->now + 9000, false, 0 } };
-	struct outbox_letter letter;
-	struct problems bad = { 0 };
-	size_t at;
-
-	wants(w, "Admin");
-	wants(w, "all technical");
-	contact_time(S("any"), &way);
-	fine(contact_add(w->ctx, &way, &bad), &bad);
-	give("own_way", page_id(w->ctx, way.id));
-	fine(outbox_tell(w->ctx, &m, SAY_TOMORROW, (struct outbox_gaps){ .at = w->ctx->now + 86400 }, S("seed")), &bad);
-	ok(m.id && outbox_preview(w->ctx, &m, &letter) == OK);
-	at = str_index(letter.words, S("/stop/"), 0);
-	ok(at != SIZE_MAX);
-	give("stop_link", str_slice(letter.words, at + 6, at + 22));
-	ok(db_script(w->ctx, "UPDATE outbox_message SET state = 'failed', reason = 'no_hour', ended_at = send_at WHERE once = 'seed'") == OK);
-	t.subject = m.id;
-	fine(task_add(w->ctx, &t, S("tell/seed")), &bad);
-	give("untold", page_id(w->ctx, m.id));
-}
-
-/* A partner outside told of two people, one of whom left early a moment ago, and handed a third over. */
-static void sent(struct world *w, int64_t org)
-{
-	static const char *const names[] = { "sent", "sent_early" };
-	struct grant grant = { ROLE_PARTNER, 0, 0 };
-	struct who partner = { .account = named(w, "all partner").id, .name = S("all partner"), .grants = &grant, .ngrants = 1, .demo = true };
-	struct participant someone = { .org = org, .role = S("person"), .lang = S("da"), .nickname = S("Per") };
-	struct problems bad = { 0 };
-	const struct who *asks = w->ctx->who;
-
-	w->ctx->who = &partner;
-	for (int i = 0; i < 2; i++) {
-		struct transition_wish wish = { .org = org, .nickname = S("Per"), .from_kind = S("psychiatry"), .agreement = S("no"),
-						.planned_day = page_today(w->ctx) + 4, .said_yes = true };
-		struct participant_candidate key = { .tag = str_of(names[i]) };
-		struct transition t;
-		fine(transition_register(w->ctx, &wish, &key, &t, &bad), &bad);
-		give(names[i], page_id(w->ctx, t.id));
-		if (i)
-			fine(transition_left(w->ctx, &t, true, &bad), &bad);
-	}
-	fine(participant_new(w->ctx, &someone, &bad), &bad);
-	a_loop(w, "sent_loop", someone.id, "service", "SELECT id FROM service WHERE slug = 'boligen'", CLASS_NICKNAME);
-	w->ctx->who = asks;
-}
-
-/* A step of the plan of this person. */
-static void a_step(struct world *w, const char *name, int64_t participant)
-{
-	struct problems bad = { 0 };
-	struct transition t;
-	struct landing_step *steps;
-	size_t n;
-
-	ok(transition_of(w->ctx, participant, &t) == OK);
-	fine(landing_begin(w->ctx, &t), &bad);
-	ok(landing_list(w->ctx, &t, &steps, &n) == OK && n);
-	give(name, page_id(w->ctx, steps[0].id));
-}
-
-/* Plans for the first days: of somebody who is to leave, and of the one with a page of their own; and who waits at a door. */
-static void first_days(struct world *w, int64_t org)
-{
-	struct transition t = { .participant = given_id("receiver"), .org = org, .from_kind = S("detox"), .planned_day = page_today(w->ctx) + 3 };
-	struct linkage_line line;
-	struct problems bad = { 0 };
-	struct door_words words = { 0 };
-	struct door_wish wish;
-	struct consent c = { .participant = t.participant, .from_org = org, .to_kind = S("org"), .to = org, .classes = CLASS_STAGE, .purpose = S("transition"),
-			     .end_day = page_today(w->ctx) + 30, .form = S("spoken"), .witness = S("coordinator") };
-
-	t.duty.owner = named(w, "all coordinator").id;
-	t.duty.deputy = named(w, "all coach").id;
-	fine(consent_give(w->ctx, &c, &bad), &bad);
-	fine(transition_plan(w->ctx, &t, &bad), &bad);
-	a_step(w, "own_step", t.participant);
-	a_step(w, "step", someone_of(w, "transition"));
-	ok(linkage_find(w->ctx, given_id("walk"), &line) == OK);
-	fine(door_ask(w->ctx, &line.l, &words, &bad), &bad);
-	ok(door_of(w->ctx, &line.l, &wish) == OK);
-	give("door", page_id(w->ctx, wish.id));
-}
-
-/* What somebody takes part in, a time of treatment and a last day; the first by names without, the other with "own_". */
-static void a_way(struct world *w, const char *part, const char *time, const char *papers, int64_t participant, const char *loop)
-{
-	struct deadline_wish wish = { .kind = S("dk_food"), .step = S("apply"), .due = page_today(w->ctx) + 30 };
-	struct episode at = { .participant = participant, .kind = S("talks"), .from_day = page_today(w->ctx) - 90, .planned_day = DAY_NONE, .to_day = DAY_NONE };
-	struct enrolment_wish takes = { .participant = participant, .own_wish = true, .start = true };
-	struct problems bad = { 0 };
-	struct linkage_line line;
-	struct enrolment e;
-	struct deadline d;
-
-	ok(linkage_find(w->ctx, given_id(loop), &line) == OK);
-	takes.target = arena_printf(w->arena, "%.*s-%lld", STR_ARG(line.l.to_kind), (long long)line.l.target);
-	fine(enrolment_begin(w->ctx, &takes, &e, &bad), &bad);
-	give(part, page_id(w->ctx, e.id));
-	fine(episode_save(w->ctx, &at, true, &bad), &bad);
-	give(time, page_id(w->ctx, at.id));
-	wish.owner = page_id(w->ctx, named(w, "all coordinator").id);
-	wish.deputy = page_id(w->ctx, named(w, "all coach").id);
-	fine(deadline_begin(w->ctx, participant, &wish, &d, &bad), &bad);
-	give(papers, page_id(w->ctx, d.id));
-}
-
-static void ways(struct world *w)
-{
-	a_way(w, "part", "time", "papers", someone_of(w, "transition"), "loop");
-	a_way(w, "own_part", "own_time", "own_papers", given_id("receiver"), "own_loop");
 }
 
 static void fill(struct world *w)
@@ -1029,20 +686,12 @@ static void fill(struct world *w)
 	grants(w, org);
 	log_ins(w, an_org(w, "Et andet sted", false));
 	stand_ins(w, org);
-	a_call(w);
-	on_the_way(w, org);
-	served(w, org);
-	went_wrong(w);
-	rides_and_calls(w, org);
-	first_days(w, org);
-	ways(w);
-	messages(w);
-	sent(w, org);
+	seed_receivers(w, org);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		answer = STR_ABSENT;
 		if (db_ask(w->ctx, asked[i].sql, &answer) || !answer.p)
 			print_error("seed: no %s\n", asked[i].name);
-		give(asked[i].name, answer);
+		seed_give(asked[i].name, answer);
 	}
 	hsds_names(w);
 }
@@ -1164,134 +813,4 @@ struct answer seeded_send(struct world *w, struct sending s)
 	if (s.origin)
 		more[n++] = (struct http_pair){ S("Origin"), str_of(s.origin) };
 	return visit_with(w, s.method, s.target, body, more, n);
-}
-
-/* --- what is in the tables --------------------------------------------------------------------------------- */
-
-static struct str ask(struct world *w, struct str sql)
-{
-	struct str answer = STR_ABSENT;
-
-	enum err e = db_ask(w->ctx, sql.p, &answer);
-
-	/* Two tables that cannot be read are not the same. */
-	if (e)
-		print_error("%s: %s\n", w->ctx->why, sql.p);
-	same_int(e, OK);
-	return answer.p ? answer : S("");
-}
-
-/* All rows of a table as text, in an order of their own. */
-static struct str rows_of(struct world *w, struct str table)
-{
-	struct str columns;
-
-	if (db_is_pg(w->ctx->db))
-		return ask(w, arena_printf(w->arena, "SELECT string_agg(t::text, '|' ORDER BY t::text) FROM %.*s t", STR_ARG(table)));
-	columns = ask(w, arena_printf(w->arena, "SELECT group_concat(name) FROM pragma_table_info('%.*s')", STR_ARG(table)));
-	return ask(w, arena_printf(w->arena, "SELECT group_concat(x, '|') FROM (SELECT json_array(%.*s) AS x FROM %.*s ORDER BY 1)",
-				   STR_ARG(columns), STR_ARG(table)));
-}
-
-static struct str tables_of(struct world *w)
-{
-	return ask(w, db_is_pg(w->ctx->db) ?
-		S("SELECT string_agg(tablename, ' ' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'") :
-		S("SELECT group_concat(name, ' ') FROM (SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name)"));
-}
-
-static void fill_dump(struct world *w, struct dump *d)
-{
-	struct str names = tables_of(w), table;
-
-	while (names.n && str_cut(&names, ' ', &table)) {
-		struct str digest = crypt_digest(w->arena, rows_of(w, table));
-		ok(d->n < TABLES_MOST);
-		snprintf(d->at[d->n].table, sizeof d->at->table, "%.*s", STR_ARG(table));
-		snprintf(d->at[d->n++].digest, sizeof d->at->digest, "%.*s", STR_ARG(digest));
-	}
-}
-
-const char *seeded_holds(struct world *w, const char *text)
-{
-	static char found[64];
-	struct arena *keep = w->arena, *kept = w->ctx->arena, *scratch = arena_new(0);
-	struct str names, table;
-
-	w->arena = w->ctx->arena = scratch;
-	found[0] = 0;
-	for (names = tables_of(w); names.n && !found[0] && str_cut(&names, ' ', &table);)
-		if (str_index(rows_of(w, table), str_of(text), 0) != SIZE_MAX)
-			snprintf(found, sizeof found, "%.*s", STR_ARG(table));
-	w->arena = keep;
-	w->ctx->arena = kept;
-	arena_free(scratch);
-	return found[0] ? found : NULL;
-}
-
-/* The newest dump, and when it was made: where no row was written since, it is still true. */
-static struct {
-	unsigned world;
-	char mark[32];
-	struct dump dump;
-} newest;
-
-/*
- * Moves whenever a row may have been written, also one that was taken back; absent when this cannot be told:
- * on PostgreSQL in the middle of a transaction that writes.
- */
-static struct str written_mark(struct world *w)
-{
-	struct str mark = STR_ABSENT;
-
-	ok(db_ask(w->ctx, db_is_pg(w->ctx->db) ?
-		"SELECT CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN pg_snapshot_xmax(pg_current_snapshot())::text END" :
-		"SELECT total_changes()", &mark) == OK);
-	return mark;
-}
-
-static void keep_newest(struct world *w, struct str mark, const struct dump *d)
-{
-	newest.world = mark.n ? w->number : 0;
-	snprintf(newest.mark, sizeof newest.mark, "%.*s", STR_ARG(mark));
-	newest.dump = *d;
-}
-
-/* Everything that is read goes into an arena of its own: a test may do this a thousand times. */
-struct dump seeded_dump(struct world *w)
-{
-	struct arena *keep = w->arena, *kept = w->ctx->arena, *scratch = arena_new(0);
-	struct dump d = { 0 };
-	struct str mark;
-
-	w->arena = w->ctx->arena = scratch;
-	mark = written_mark(w);
-	if (mark.n && newest.world == w->number && str_same(mark, newest.mark))
-		d = newest.dump;
-	else
-		fill_dump(w, &d);
-	keep_newest(w, mark, &d);
-	w->arena = keep;
-	w->ctx->arena = kept;
-	arena_free(scratch);
-	return d;
-}
-
-struct dump seeded_before(struct world *w)
-{
-	static struct dump first;
-
-	if (first.n)
-		keep_newest(w, written_mark(w), &first);
-	else
-		first = seeded_dump(w);
-	return first;
-}
-
-const char *dump_differs(const struct dump *a, const struct dump *b)
-{
-	for (size_t i = 0; i < a->n && i < b->n; i++)
-		if (strcmp(a->at[i].table, b->at[i].table) || strcmp(a->at[i].digest, b->at[i].digest))
-			return a->at[i].table;
-	return a->n == b->n ? NULL : "the list of tables";
 }
