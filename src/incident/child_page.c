@@ -174,13 +174,13 @@ static enum err show_number(struct ctx *ctx, const struct req *req, const struct
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "A number for worries about children"));
 	struct number_view v = { .key = page_key(ctx), .bad = bad };
+	struct area a;
 	int64_t id;
 
 	if (!req_id(req, "area", &id))
 		return ERR_NOT_FOUND;
-	v.area = area_name_of(ctx, id);
-	if (!v.area.n)
-		return ERR_NOT_FOUND;
+	TRY(area_get(ctx, id, &a));
+	v.area = area_name(ctx, &a);
 	v.area_href = page_url(ctx, arena_printf(ctx->arena, "/work/areas/%lld", (long long)id).p);
 	v.here = page_url(ctx, arena_printf(ctx->arena, "/work/child/numbers/%lld", (long long)id).p);
 	TRY(frame_begin_html(ctx, &f));

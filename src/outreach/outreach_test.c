@@ -60,7 +60,7 @@ TEST(a_round_of_fourteen_conversations_is_one_short_form_without_a_name)
 	struct world *w = house();
 	struct answer a;
 
-	world_log_in(w, "Ida", ROLE_COMPANION, org_id(w, "Vælg Friheden"), 0);
+	world_log_in(w, "Vera", ROLE_COMPANION, org_id(w, "Vælg Friheden"), 0);
 	a = visit(w, "GET", "/da/work/outreach/new", NULL);
 	ok(says(a, "value=\"2016-12-12\"") && says(a, "value=\"morning\" checked"));
 	ok(says(a, "type=\"hidden\" name=\"org\""));           /* one organisation: nothing to choose */
@@ -77,7 +77,7 @@ TEST(the_next_round_begins_where_the_last_one_was_and_the_area_is_asked_once)
 	struct world *w = house();
 	struct answer a;
 
-	world_log_in(w, "Ida", ROLE_COMPANION, org_id(w, "Vælg Friheden"), 0);
+	world_log_in(w, "Vera", ROLE_COMPANION, org_id(w, "Vælg Friheden"), 0);
 	a = post(w, "/da/work/outreach/new",
 		 arena_printf(w->arena, "org=%lld&place=Kajen&day=12.12.2016&period=evening&conversations=2", (long long)org_id(w, "Vælg Friheden")).p);
 	same_int(a.status, 422);
@@ -98,7 +98,7 @@ TEST(things_given_to_nobody_are_asked_about_and_kept_as_left_at_the_place)
 	struct answer a;
 	const char *form = arena_printf(w->arena, "org=%lld&place=Havnen&day=12.12.2016&period=evening&conversations=0&card=6", (long long)org_id(w, "Vælg Friheden")).p;
 
-	world_log_in(w, "Ida", ROLE_KEEPER, 0, 0);
+	world_log_in(w, "Vera", ROLE_KEEPER, 0, 0);
 	a = post(w, "/da/work/outreach/new", form);
 	same_int(a.status, 422);
 	ok(says(a, "Blev det lagt på stedet?") && says(a, "name=\"left_at_place\""));
@@ -112,7 +112,7 @@ TEST(numbers_that_cannot_be_are_asked_about_and_what_was_typed_is_kept)
 	struct world *w = house();
 	struct answer a;
 
-	world_log_in(w, "Ida", ROLE_KEEPER, 0, 0);
+	world_log_in(w, "Vera", ROLE_KEEPER, 0, 0);
 	a = post(w, "/da/work/outreach/new", typed(w, "&note=Det+regnede&home=15"));
 	same_int(a.status, 422);
 	ok(says(a, "Flere ønsker end samtaler") && says(a, "value=\"14\"") && says(a, "Det regnede"));
@@ -131,7 +131,7 @@ TEST(a_number_of_a_person_in_the_note_becomes_stars_before_it_is_stored)
 	struct world *w = house();
 	struct answer a;
 
-	world_log_in(w, "Ida", ROLE_KEEPER, 0, 0);
+	world_log_in(w, "Vera", ROLE_KEEPER, 0, 0);
 	a = follow(w, post(w, "/da/work/outreach/new", typed(w, "&note=Ring+12+34+56+78,+070761-4285,+ida%40example.org")));
 	ok(says(a, "vi har sat stjerner") && !says(a, "12 34 56 78") && !says(a, "070761") && !says(a, "ida@"));
 	same_text(ask(w, "SELECT COUNT(*) FROM outreach_round WHERE note <> '' AND (replace(note, '070761', '') <> note "
@@ -146,7 +146,7 @@ TEST(a_round_can_be_mended_and_taken_away)
 	struct answer a;
 	const char *at;
 
-	world_log_in(w, "Ida", ROLE_KEEPER, 0, 0);
+	world_log_in(w, "Vera", ROLE_KEEPER, 0, 0);
 	ok(post(w, "/da/work/outreach/new", typed(w, "")).status == 303);
 	at = arena_printf(w->arena, "/da/work/outreach/%.*s", STR_ARG(ask(w, "SELECT id FROM outreach_round ORDER BY id DESC LIMIT 1"))).p;
 	a = visit(w, "GET", at, NULL);
@@ -253,7 +253,7 @@ TEST(the_demonstration_begins_again_with_its_twenty_two_rounds)
 	struct world *w = house();
 
 	same_text(ask(w, "SELECT COUNT(*) FROM outreach_round"), "22");
-	world_log_in(w, "Ida", ROLE_KEEPER, 0, 0);
+	world_log_in(w, "Vera", ROLE_KEEPER, 0, 0);
 	ok(post(w, "/da/work/outreach/new", typed(w, "")).status == 303);
 	ok(demo_fill(w->ctx) == OK);
 	same_text(ask(w, "SELECT COUNT(*) FROM outreach_round"), "22");
