@@ -88,7 +88,6 @@ const struct route *const hall_routes[] = {
 	checkup_routes,
 	landing_routes,
 	door_routes,
-	consent_routes,
 	meeting_routes,
 	method_routes,
 	volunteer_routes,
