@@ -15,6 +15,7 @@ import { keeper } from './browser/keeper.mjs';
 import { lost } from './browser/lost.mjs';
 import { ride } from './browser/ride.mjs';
 import { paper } from './browser/paper.mjs';
+import { partner } from './browser/partner.mjs';
 import { programme } from './browser/programme.mjs';
 import { report, summary } from './browser/report.mjs';
 import { support } from './browser/support.mjs';
@@ -27,14 +28,14 @@ const { positionals: [build], values: { pictures, only, in: inside } } = parseAr
 	allowPositionals: true, options: { pictures: { type: 'string' }, only: { type: 'string' }, in: { type: 'string' } },
 });
 if (!build) {
-	console.error('usage: node test/browser.mjs BUILD [--pictures DIR] [--only visitor|paper|keeper|helper|evening|week|lost|ride|support|programme|administrator|weight] [--in "da 390"]');
+	console.error('usage: node test/browser.mjs BUILD [--pictures DIR] [--only visitor|paper|keeper|helper|evening|week|lost|partner|ride|support|programme|administrator|weight] [--in "da 390"]');
 	process.exit(2);
 }
 
 // Nothing leaves the machine, whatever a page or the browser itself would like to fetch.
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update',
 	'--disable-domain-reliability', '--disable-sync', '--no-first-run', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
-const JOURNEYS = { visitor, paper, keeper, helper, evening, week, lost, ride, support, programme, administrator };
+const JOURNEYS = { visitor, paper, keeper, helper, evening, week, lost, partner, ride, support, programme, administrator };
 
 const house = await serveDemo(build);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
