@@ -40,10 +40,15 @@ const JOURNEYS = { visitor, paper, keeper, helper, evening, week, lost, partner,
 const house = await serveDemo(build);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
 
+// Whoever turns the clock, or hands people over, has a house of their own: nobody else lives on another day.
+const ALONE = new Set([week, lost, partner, ride]);
+
 async function walk(journey, options) {
-	const w = await new Window(house, browser, { pictures, ...options }).open();
+	const own = ALONE.has(journey) ? await serveDemo(build) : null;
+	const w = await new Window(own ?? house, browser, { pictures, ...options }).open();
 	await journey(w);
 	await w.close();
+	if (own) report(`its server stops cleanly and has no error in its log (${w.where})`, await own.stop());
 }
 
 try {

@@ -54,11 +54,6 @@ async function nobodyLost(w, nickname) {
 	return { zeros: counts.map((c) => c.trim()).join(' '), line: await line.count() ? await line.innerText() : '' };
 }
 
-async function again(w) {
-	await logOut(w);
-	await logIn(w, 'Signe');
-}
-
 // What stands on the first page of somebody about this person.
 async function waitsFor(w, name, nickname) {
 	await logOut(w);
@@ -74,9 +69,6 @@ async function silence(w, who, path) {
 		const turns = ['Turn of the one who is responsible', 'Turn of the deputy', 'Turn of the coordinator'];
 		for (const [day, words] of turns.entries()) {
 			await turn(w, '+1 day');
-			const sara = await waitsFor(w, 'Sara', who);
-			must(sara === day > 0, `on day ${day + 1} the deputy ${sara ? 'is' : 'is not'} asked`);
-			await again(w);
 			const { line, zeros } = await nobodyLost(w, who);
 			if (day) must(line.includes(w.say(words)), `it is not the ${words}: ${line}`);
 			must(/^0 \d+ 0$/.test(zeros), `the counters are ${zeros}`);
@@ -201,9 +193,9 @@ async function early(w) {
 }
 
 async function guessing(w) {
-	await step(`a key that nobody has and a key that somebody mistyped are answered alike (${w.where})`, async () => {
+	await step(`two keys that nobody has are answered alike, and neither comes back (${w.where})`, async () => {
 		const texts = [];
-		for (const words of ['nobody has this key 1', 'k7mq-3nfd-8xyz-rb4w']) {
+		for (const words of ['bedtime joiner maritime banner basmati', 'reef friendly luxury deerskin odometer']) {
 			await w.go('/key');
 			await w.page.locator('#f-words').fill(words);
 			await w.press('Open my page', { status: 422 });
@@ -211,7 +203,7 @@ async function guessing(w) {
 			texts.push(await w.page.locator('main').innerText());
 		}
 		must(texts[0] === texts[1], `they read otherwise: ${texts.join(' / ')}`);
-		must(!(await w.page.content()).includes('k7mq'), 'the typed key comes back');
+		must(!(await w.page.content()).includes('odometer'), 'the typed key comes back');
 	});
 }
 
@@ -236,9 +228,4 @@ export async function lost(w) {
 	await numbers(w);
 	// Wrong keys from one network are answered ever more slowly: once in each language is enough.
 	if (w.width === PHONE) await guessing(w);
-	await step(`the clock goes back for whoever comes next (${w.where})`, async () => {
-		await logIn(w, 'Admin');
-		await turn(w, 'Start again');
-		w.inside = false;
-	});
 }
