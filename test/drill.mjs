@@ -50,7 +50,7 @@ async function compare(a, b, cookies) {
 		if (one.status !== 200 || other.status !== 200 || steady(one.text) !== steady(other.text))
 			differs.push(`${target} (${one.status}, ${other.status})`);
 		for (const href of linksOf(one.text))
-			if (!seen.has(href) && (!cookies || href.includes('/work')))
+			if (!seen.has(href) && href.includes('/work') === Boolean(cookies))
 				seen.add(href), waiting.push(href);
 	}
 	return { n, differs };
