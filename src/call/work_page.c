@@ -33,7 +33,7 @@ struct one_view {
 
 static struct str called(struct ctx *ctx, const struct call *c)
 {
-	return c->nickname.n ? c->nickname : tr(ctx, "Somebody without a name");
+	return participant_called(ctx, c->nickname);
 }
 
 static struct call_row row_of(struct ctx *ctx, const struct call *c)

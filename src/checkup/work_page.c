@@ -64,11 +64,6 @@ struct script_view {
 
 #include "checkup_work_html.h"
 
-static struct str called(struct ctx *ctx, struct str nickname)
-{
-	return nickname.n ? nickname : tr(ctx, "Somebody without a name");
-}
-
 static struct str url_of(struct ctx *ctx, int64_t id)
 {
 	return arena_printf(ctx->arena, "/%s/work/checkups/%lld", ctx->lang, (long long)id);
@@ -86,7 +81,7 @@ static struct str what_of(struct ctx *ctx, const struct checkup *c)
 
 static struct list_row row_of(struct ctx *ctx, const struct checkup *c)
 {
-	return (struct list_row){ url_of(ctx, c->id), called(ctx, c->nickname), what_of(ctx, c), c->task.id ? page_moment(ctx, c->task.duty.due_at) : S(""),
+	return (struct list_row){ url_of(ctx, c->id), participant_called(ctx, c->nickname), what_of(ctx, c), c->task.id ? page_moment(ctx, c->task.duty.due_at) : S(""),
 				  c->bridge && !c->ended_at, c->task.id && c->task.duty.due_at + DAY_S < ctx->now };
 }
 
@@ -212,7 +207,7 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "A call"));
 	struct one_view *v = arena_new_of(ctx->arena, struct one_view);
 
-	*v = (struct one_view){ .c = c, .here = url_of(ctx, c->id), .back = page_url(ctx, "/work/checkups"), .key = page_key(ctx), .name = called(ctx, c->nickname),
+	*v = (struct one_view){ .c = c, .here = url_of(ctx, c->id), .back = page_url(ctx, "/work/checkups"), .key = page_key(ctx), .name = participant_called(ctx, c->nickname),
 				.number = number, .sum = what_of(ctx, c), .open = !c->ended_at && c->task.id, .asks_on = checkup_asks_on(c), .bad = bad,
 				.due = c->task.id ? page_moment(ctx, c->task.duty.due_at) : S(""), .caller = S(""), .saved = str_is(value_of(&req->query, "done")),
 				.person = arena_printf(ctx->arena, "/%s/work/persons/%lld/calls", ctx->lang, (long long)c->participant),
@@ -315,22 +310,12 @@ enum err checkup_owner_post(struct ctx *ctx, const struct req *req, struct reply
 
 /* --- with the person ------------------------------------------------------------------------------------------------------ */
 
-static enum err person_of(struct ctx *ctx, const struct req *req, struct participant *p)
-{
-	int64_t id;
-
-	if (!req_id(req, "id", &id))
-		return ERR_NOT_FOUND;
-	TRY(participant_find(ctx, id, p));
-	return participant_may_see(ctx, p) ? OK : ERR_NOT_FOUND;
-}
-
 static enum err show_person(struct ctx *ctx, const struct req *req, struct reply *rep, const struct participant *p, const struct values *typed,
 			    const struct problems *bad)
 {
 	static const struct values none = { 0 };
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Calls that were agreed"));
-	struct person_view v = { .name = called(ctx, p->nickname), .here = arena_printf(ctx->arena, "/%s/work/persons/%lld/calls", ctx->lang, (long long)p->id),
+	struct person_view v = { .name = participant_called(ctx, p->nickname), .here = arena_printf(ctx->arena, "/%s/work/persons/%lld/calls", ctx->lang, (long long)p->id),
 				 .key = page_key(ctx), .form = { checkup_fields, typed ? typed : &none, bad }, .said_bad = bad ? problem_of(bad, "said_yes") : NULL };
 	struct checkup *all;
 
@@ -348,7 +333,7 @@ enum err checkup_person_page(struct ctx *ctx, const struct req *req, struct repl
 {
 	struct participant p;
 
-	TRY(person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	return show_person(ctx, req, rep, &p, NULL, NULL);
 }
 
@@ -359,7 +344,7 @@ enum err checkup_person_begin(struct ctx *ctx, const struct req *req, struct rep
 	struct participant p;
 	struct checkup c;
 
-	TRY(person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	TRY(form_read(ctx, checkup_fields, &req->body, &w, &bad));
 	w.participant = p.id;
 	if (!str_is(value_of(&req->body, "said_yes")))

@@ -37,8 +37,6 @@ enum err consent_mine(struct ctx *, const struct req *, struct reply *);
 enum err consent_mine_paper(struct ctx *, const struct req *, struct reply *);
 enum err consent_mine_stop(struct ctx *, const struct req *, struct reply *);
 enum err consent_mine_stop_it(struct ctx *, const struct req *, struct reply *);
-/* Whom an address of /work/persons names, for who may see them; somebody else's is as one that is not there. */
-enum err consent_person_of(struct ctx *, const struct req *, struct participant *);
 enum err consent_look_page(struct ctx *, const struct req *, struct reply *);
 enum err consent_look_now(struct ctx *, const struct req *, struct reply *);
 enum err consent_looks_page(struct ctx *, const struct req *, struct reply *);

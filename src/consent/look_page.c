@@ -56,7 +56,7 @@ enum err consent_look_page(struct ctx *ctx, const struct req *req, struct reply 
 	struct participant p;
 
 	(void)rep;
-	TRY(consent_person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	return show_ask(ctx, req, &p, &typed, NULL);
 }
 
@@ -84,7 +84,7 @@ enum err consent_look_now(struct ctx *ctx, const struct req *req, struct reply *
 	struct name_view v = { 0 };
 	struct participant p;
 
-	TRY(consent_person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	TRY(look_at(ctx, req, &p, &bad));
 	if (bad.n) {
 		rep->status = 422;

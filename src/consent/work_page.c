@@ -50,16 +50,6 @@ static const struct field yes_fields[] = {
 
 /* --- whose it is -------------------------------------------------------------------------------------------------- */
 
-enum err consent_person_of(struct ctx *ctx, const struct req *req, struct participant *p)
-{
-	int64_t id;
-
-	if (!req_id(req, "id", &id))
-		return ERR_NOT_FOUND;
-	TRY(participant_find(ctx, id, p));
-	return participant_may_see(ctx, p) ? OK : ERR_NOT_FOUND;
-}
-
 static struct str address_of(struct ctx *ctx, const struct participant *p)
 {
 	return arena_printf(ctx->arena, "/%s/work/persons/%lld/consents", ctx->lang, (long long)p->id);
@@ -72,7 +62,7 @@ static struct str called(struct ctx *ctx, const struct participant *p)
 
 static enum err page_of(struct ctx *ctx, const struct req *req, struct yes_page *y)
 {
-	TRY(consent_person_of(ctx, req, &y->p));
+	TRY(participant_of_req(ctx, req, &y->p));
 	y->here = address_of(ctx, &y->p);
 	y->kind = FRAME_WORK;
 	return OK;
@@ -96,7 +86,7 @@ static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct participant p;
 
 	(void)rep;
-	TRY(consent_person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	v.here = address_of(ctx, &p);
 	v.who = called(ctx, &p);
 	v.rights = arena_printf(ctx->arena, "/%s/work/persons/%lld/rights", ctx->lang, (long long)p.id);
@@ -170,7 +160,7 @@ static enum err new_page(struct ctx *ctx, const struct req *req, struct reply *r
 	struct consent c = { 0 };
 
 	(void)rep;
-	TRY(consent_person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	if (!receiver_of(value_of(&req->query, "to"), &c))
 		return seek(ctx, req, &p);
 	form_write(ctx, yes_fields, &usual, &typed);
@@ -184,7 +174,7 @@ static enum err give(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct participant p;
 	struct yes y = { 0 };
 
-	TRY(consent_person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	if (!receiver_of(value_of(&req->body, "to"), &c))
 		return ERR_INVALID;
 	TRY(form_read(ctx, yes_fields, &req->body, &y, &bad));

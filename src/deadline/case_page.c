@@ -50,7 +50,7 @@ static enum err show_list(struct ctx *ctx, const struct req *req, struct reply *
 	TRY(deadline_form(ctx, &v.form.fields));
 	TRY(deadline_of(ctx, participant, &all, &v.n));
 	TRY(participant_find(ctx, participant, &p));
-	v.sum = p.nickname.n ? p.nickname : tr(ctx, "Somebody without a name");
+	v.sum = participant_called(ctx, p.nickname);
 	v.rows = arena_array(ctx->arena, v.n, struct deadline_view);
 	for (size_t i = 0; i < v.n; i++)
 		v.rows[i] = deadline_view(ctx, &all[i], case_url(ctx, all[i].id));

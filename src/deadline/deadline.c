@@ -87,18 +87,12 @@ static enum err fill(struct ctx *ctx, struct deadline *d)
 	return fill_papers(ctx, &l, d);
 }
 
-static enum err may_serve(struct ctx *ctx, int64_t participant, struct participant *p)
-{
-	TRY(participant_find(ctx, participant, p));
-	return participant_may_see(ctx, p) ? OK : ERR_NOT_FOUND;
-}
-
 enum err deadline_of(struct ctx *ctx, int64_t participant, struct deadline **out, size_t *n)
 {
 	struct deadline_rows *rows;
 	struct participant p;
 
-	TRY(may_serve(ctx, participant, &p));
+	TRY(participant_see(ctx, participant, &p));
 	TRY(deadline_rows(ctx, participant, DEADLINE_MOST, &rows, n));
 	*out = arena_array(ctx->arena, *n, struct deadline);
 	for (size_t i = 0; i < *n; i++) {
@@ -117,7 +111,7 @@ enum err deadline_find(struct ctx *ctx, int64_t id, struct deadline *d)
 	TRY(deadline_row(ctx, id, &r));
 	*d = DEADLINE_OF(&r);
 	TRY(fill(ctx, d));
-	e = may_serve(ctx, d->participant, &p);
+	e = participant_see(ctx, d->participant, &p);
 	return e == ERR_NOT_FOUND && d->task.id && ctx->who->account && task_may_see(ctx, &d->task) ? OK : e;
 }
 
@@ -193,7 +187,7 @@ enum err deadline_begin(struct ctx *ctx, int64_t participant, const struct deadl
 	struct participant p;
 	day_t today = page_today(ctx);
 
-	TRY(may_serve(ctx, participant, &p));
+	TRY(participant_see(ctx, participant, &p));
 	if (ctx->who->participant)
 		return ERR_DENIED;
 	*d = (struct deadline){ .participant = participant, .org = p.org, .area = p.area, .kind = w->kind, .step = w->step, .due = w->due };

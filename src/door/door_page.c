@@ -160,7 +160,7 @@ static enum err show_greeter(struct ctx *ctx, const struct req *req, struct repl
 
 	v.comes = str_same(w->state, "agreed") && w->greeter == ctx->who->account;
 	v.may_answer = str_same(w->state, "asking") && w->answer.p;
-	v.called = w->nickname.n ? w->nickname : tr(ctx, "Somebody without a name");
+	v.called = participant_called(ctx, w->nickname);
 	v.stand = stand_of(ctx, w);
 	v.wish = str_same(w->who, "any") ? S("") : tr_of(ctx, str_of(choice_label(door_whos, w->who)));
 	v.typed = v.typed.p ? v.typed : S("");

@@ -7,12 +7,6 @@
 
 /* --- read ---------------------------------------------------------------------------------------------------------- */
 
-enum err enrolment_may(struct ctx *ctx, int64_t participant, struct participant *p)
-{
-	TRY(participant_find(ctx, participant, p));
-	return participant_may_see(ctx, p) ? OK : ERR_NOT_FOUND;
-}
-
 /* Two queries give the same columns. */
 #define ENROLMENT_OF(r) (struct enrolment){ \
 	.participant = (r)->participant, .id = (r)->id, .org = (r)->org, .area = (r)->area, .to_kind = (r)->to_kind, .target = (r)->target, \
@@ -26,7 +20,7 @@ enum err enrolment_of(struct ctx *ctx, int64_t participant, struct enrolment **o
 	struct participant_lock l;
 	struct participant p;
 
-	TRY(enrolment_may(ctx, participant, &p));
+	TRY(participant_see(ctx, participant, &p));
 	TRY(participant_lock(ctx, participant, &l));
 	TRY(enrolment_rows(ctx, participant, str_of(ctx->lang), ENROLMENT_MOST, &rows, n));
 	*out = arena_array(ctx->arena, *n, struct enrolment);
@@ -69,7 +63,7 @@ enum err enrolment_targets(struct ctx *ctx, int64_t participant, struct enrolmen
 	struct enrolment_targets_of *rows;
 	struct participant p;
 
-	TRY(enrolment_may(ctx, participant, &p));
+	TRY(participant_see(ctx, participant, &p));
 	TRY(enrolment_targets_of(ctx, participant, str_of(ctx->lang), ENROLMENT_MOST, &rows, n));
 	*out = arena_array(ctx->arena, *n, struct enrolment_target);
 	for (size_t i = 0; i < *n; i++)
@@ -125,7 +119,7 @@ enum err enrolment_begin(struct ctx *ctx, const struct enrolment_wish *w, struct
 	int64_t changed;
 	bool is;
 
-	TRY(enrolment_may(ctx, w->participant, &p));
+	TRY(participant_see(ctx, w->participant, &p));
 	*e = (struct enrolment){ .participant = w->participant, .org = p.org, .area = p.area, .rhythm_days = ENROLMENT_RHYTHM, .sign_at = ctx->now };
 	TRY(find_target(ctx, w, e, &is));
 	if (!is)

@@ -11,8 +11,6 @@ struct enrolment_move {
 	bool by_person;                   /* theirs to say */
 };
 const struct enrolment_move *enrolment_move(const struct ctx *, const struct enrolment *, struct str event);
-/* May who asks read and write for this person: themselves, or who serves them? */
-enum err enrolment_may(struct ctx *, int64_t participant, struct participant *);
 /* A nickname from the three texts of a list; empty when there is none. */
 enum err enrolment_called(struct ctx *, int64_t participant, struct str sealed, struct str data, struct str vault, struct str *out);
 

@@ -94,7 +94,7 @@ enum err episode_list(struct ctx *ctx, int64_t participant, struct episode **out
 	struct enrolment_episodes_of *rows;
 	struct participant p;
 
-	TRY(enrolment_may(ctx, participant, &p));
+	TRY(participant_see(ctx, participant, &p));
 	TRY(enrolment_episodes_of(ctx, participant, ENROLMENT_MOST, &rows, n));
 	*out = arena_array(ctx->arena, *n, struct episode);
 	for (size_t i = 0; i < *n; i++)
@@ -142,7 +142,7 @@ enum err episode_save(struct ctx *ctx, struct episode *e, bool said, struct prob
 	int64_t changed;
 	size_t n;
 
-	TRY(enrolment_may(ctx, e->participant, &p));
+	TRY(participant_see(ctx, e->participant, &p));
 	e->reason = e->reason.p ? e->reason : S("");
 	check(ctx, e, said, bad);
 	TRY(episode_list(ctx, e->participant, &had, &n));
@@ -161,7 +161,7 @@ enum err episode_drop(struct ctx *ctx, const struct episode *e)
 	struct participant p;
 	int64_t changed;
 
-	TRY(enrolment_may(ctx, e->participant, &p));
+	TRY(participant_see(ctx, e->participant, &p));
 	TRY(enrolment_episode_drop(ctx, e->participant, e->id, &changed));
 	return changed ? event_add(ctx, "enrolment.stage_taken_back", e->id, STR_ABSENT) : OK;
 }

@@ -63,7 +63,7 @@ static enum err find_whose(struct ctx *ctx, const struct req *req, struct whose 
 	if (w->work && !req_id(req, "id", &id))
 		return ERR_NOT_FOUND;
 	w->here = page_url(ctx, w->work ? arena_printf(ctx->arena, "/work/persons/%lld/way", (long long)id).p : "/mine/way");
-	return enrolment_may(ctx, id, &w->p);
+	return participant_see(ctx, id, &w->p);
 }
 
 /* --- what is shown --------------------------------------------------------------------------------------------------- */
@@ -169,7 +169,7 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 	struct frame f = page_frame(ctx, req, w->work ? FRAME_WORK : FRAME_PUBLIC, w->work ? tr(ctx, "Their way") : tr(ctx, "My way"));
 	struct way_view v = { .here = w->here, .key = page_key(ctx), .work = w->work, .bad = bad, .done = done_of(req),
 			      .back = page_url(ctx, w->work ? "/work/loops" : "/mine"), .back_label = w->work ? tr(ctx, "On their way") : tr(ctx, "Your own page"),
-			      .title = !w->work ? tr(ctx, "My way") : w->p.nickname.n ? w->p.nickname : tr(ctx, "Somebody without a name") };
+			      .title = !w->work ? tr(ctx, "My way") : participant_called(ctx, w->p.nickname) };
 
 	v.sum = w->work ? tr(ctx, "By their own word: what they take part in, and where they are with treatment.") :
 		tr(ctx, "By your own word: what you take part in, and where you are with treatment.");

@@ -49,7 +49,7 @@ static struct sent_row row_of(struct ctx *ctx, const struct transition *t)
 {
 	enum transition_word w = transition_word(t);
 	struct str here = page_url(ctx, arena_printf(ctx->arena, "/work/send/%lld", (long long)t->id).p);
-	struct sent_row r = { .name = t->nickname.n ? t->nickname : tr(ctx, "Somebody without a name"), .word = tr(ctx, words[w].said), .tone = words[w].tone,
+	struct sent_row r = { .name = participant_called(ctx, t->nickname), .word = tr(ctx, words[w].said), .tone = words[w].tone,
 			      .icon = words[w].icon, .left = S(""), .back = S("") };
 
 	if (str_same(t->state, "planned"))

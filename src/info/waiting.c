@@ -125,7 +125,7 @@ static enum err calls(struct ctx *ctx, struct waiting *w)
 	for (size_t i = 0; i < n; i++) {
 		struct due_row *r = add(ctx, w, all[i].task.duty.due_at);
 		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/calls/%lld", (long long)all[i].task.id).p);
-		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->title = participant_called(ctx, all[i].nickname);
 		r->sentence = tr(ctx, "Was promised a call.");
 		r->act = tr(ctx, "Call");
 	}
@@ -143,7 +143,7 @@ static enum err transitions(struct ctx *ctx, struct waiting *w)
 		bool unclear = transition_phase(ctx, &all[i]) == TRANSITION_UNCLEAR;
 		struct due_row *r = add(ctx, w, transition_due(ctx, &all[i]));
 		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld", (long long)all[i].id).p);
-		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->title = participant_called(ctx, all[i].nickname);
 		r->sentence = unclear ? tr(ctx, "Have they left? Ask today.") : tr(ctx, "Is between two places; somebody must hear from them.");
 		r->act = tr(ctx, "See to it");
 	}
@@ -170,7 +170,7 @@ static enum err plans(struct ctx *ctx, struct waiting *w)
 			continue;
 		r = add(ctx, w, all[i].duty.due_at);
 		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld/plan#s-%lld", (long long)t->id, (long long)all[i].s.id).p);
-		r->title = t->nickname.n ? t->nickname : tr(ctx, "Somebody without a name");
+		r->title = participant_called(ctx, t->nickname);
 		r->sentence = trn(ctx, "One step of their first days is not ticked off. Ask how it went.",
 				  "{n} steps of their first days are not ticked off. Ask how it went.", steps);
 		r->act = tr(ctx, "See the plan");
@@ -250,7 +250,7 @@ static enum err quiet_ones(struct ctx *ctx, struct waiting *w)
 	for (size_t i = 0; i < n; i++) {
 		struct due_row *r = add(ctx, w, enrolment_quiet_at(&all[i].e) + ENROLMENT_OFFER_DAYS * DAY_S);
 		r->href = r->act_href = way_url(ctx, all[i].e.participant);
-		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->title = participant_called(ctx, all[i].nickname);
 		r->sentence = TR_FILL(ctx, tr(ctx, "{what}: no sign of them for a while. A kind word, once."), { "what", all[i].e.to_name });
 		r->act = tr(ctx, "See to it");
 	}
@@ -267,7 +267,7 @@ static enum err afterwards(struct ctx *ctx, struct waiting *w)
 	for (size_t i = 0; i < n; i++) {
 		struct due_row *r = add(ctx, w, end_of(ctx, all[i].to_day) + ENROLMENT_AFTER_HOURS * HOUR_S);
 		r->href = r->act_href = way_url(ctx, all[i].participant);
-		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->title = participant_called(ctx, all[i].nickname);
 		r->sentence = tr(ctx, "Says that treatment is finished, and nothing for afterwards is under way. Ask what they would like.");
 		r->act = tr(ctx, "See to it");
 	}
@@ -351,7 +351,7 @@ static enum err loops(struct ctx *ctx, struct waiting *w)
 		struct str next = linkage_next(ctx, &all[i].l, &event);
 		struct due_row *r = add(ctx, w, all[i].l.duty.due_at);
 		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/loops/%lld", (long long)all[i].l.id).p);
-		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->title = participant_called(ctx, all[i].nickname);
 		r->sentence = arena_printf(ctx->arena, "%.*s: %.*s", STR_ARG(all[i].to_name), STR_ARG(next));
 		r->act = tr(ctx, "See to it");
 	}
@@ -433,7 +433,7 @@ static enum err agreed(struct ctx *ctx, struct waiting *w)
 		bool phone = str_same(all[i].kind, "phone");
 		struct due_row *r = add(ctx, w, all[i].task.duty.due_at);
 		r->href = r->act_href = page_url(ctx, arena_printf(ctx->arena, "/work/checkups/%lld", (long long)all[i].id).p);
-		r->title = all[i].nickname.n ? all[i].nickname : tr(ctx, "Somebody without a name");
+		r->title = participant_called(ctx, all[i].nickname);
 		r->sentence = phone ? tr(ctx, "Said yes to a call every week.") : tr(ctx, "Said yes to a look every three months.");
 		r->act = phone ? tr(ctx, "Call") : tr(ctx, "Ask");
 	}

@@ -46,7 +46,7 @@ enum err outbox_failed_page(struct ctx *ctx, const struct req *req, struct reply
 	kind = choice_label(outbox_kinds, m.kind);
 	why = choice_label(outbox_reasons, m.reason);
 	v.here = page_url(ctx, arena_printf(ctx->arena, "/work/tell/%lld", (long long)t.subject).p);
-	v.title = p.nickname.n ? p.nickname : tr(ctx, "Somebody without a name");
+	v.title = participant_called(ctx, p.nickname);
 	v.kind = kind ? tr_of(ctx, str_of(kind)) : S("");
 	v.why = why ? tr_capital(ctx, tr_of(ctx, str_of(why))) : S("");
 	fill_link(ctx, &m, &v);

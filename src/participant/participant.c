@@ -124,6 +124,24 @@ bool participant_may_see(const struct ctx *ctx, const struct participant *p)
 	return ctx->who->participant == p->id || may_for(ctx->who, PERSON_SERVE, p->org, p->area);
 }
 
+enum err participant_see(struct ctx *ctx, int64_t id, struct participant *p)
+{
+	TRY(participant_find(ctx, id, p));
+	return participant_may_see(ctx, p) ? OK : ERR_NOT_FOUND;
+}
+
+enum err participant_of_req(struct ctx *ctx, const struct req *req, struct participant *p)
+{
+	int64_t id;
+
+	return req_id(req, "id", &id) ? participant_see(ctx, id, p) : ERR_NOT_FOUND;
+}
+
+struct str participant_called(struct ctx *ctx, struct str nickname)
+{
+	return nickname.n ? nickname : tr(ctx, "Somebody without a name");
+}
+
 bool participant_may_begin(const struct ctx *ctx, const struct participant *p)
 {
 	return participant_may_see(ctx, p) || (p->made_at == ctx->now && may_for(ctx->who, PERSON_SEND, p->org, p->area));

@@ -42,6 +42,12 @@ enum err participant_new(struct ctx *, struct participant *, struct problems *ba
 /* ERR_NOT_FOUND also for somebody who was erased. */
 enum err participant_find(struct ctx *, int64_t id, struct participant *);
 enum err participant_change(struct ctx *, const struct participant *, struct problems *bad);
+/* The same for who asks: ERR_NOT_FOUND also when they may not know that this person is here. */
+enum err participant_see(struct ctx *, int64_t id, struct participant *);
+/* The one whose id stands in the address as ":id". */
+enum err participant_of_req(struct ctx *, const struct req *, struct participant *);
+/* What somebody is called on a list: their nickname, or that they have none. */
+struct str participant_called(struct ctx *, struct str nickname);
 /* May who asks know that this person is here?  Themselves, or who serves people of that organisation and area. */
 bool participant_may_see(const struct ctx *, const struct participant *);
 /*

@@ -55,11 +55,6 @@ struct person_view {
 #include "ride_ask_html.h"
 #include "ride_work_html.h"
 
-static struct str called(struct ctx *ctx, struct str nickname)
-{
-	return nickname.n ? nickname : tr(ctx, "Somebody without a name");
-}
-
 static struct str name_of(struct ctx *ctx, int64_t account)
 {
 	struct str name = S("");
@@ -94,7 +89,7 @@ static void rows_of(struct ctx *ctx, const struct ride *all, size_t n, struct li
 {
 	*rows = arena_array(ctx->arena, n, struct list_row);
 	for (size_t i = 0; i < n; i++)
-		(*rows)[i] = (struct list_row){ url_of(ctx, all[i].id), tr_capital(ctx, page_moment(ctx, all[i].out_at)), called(ctx, all[i].nickname),
+		(*rows)[i] = (struct list_row){ url_of(ctx, all[i].id), tr_capital(ctx, page_moment(ctx, all[i].out_at)), participant_called(ctx, all[i].nickname),
 						ride_phase_text(ctx, &all[i]), way_home(ctx, &all[i]), is_urgent(ctx, &all[i]) };
 }
 
@@ -182,7 +177,7 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "A ride"));
 	struct one_view v = {
 		.r = r, .here = url_of(ctx, r->id), .back = page_url(ctx, "/work/rides"), .key = page_key(ctx),
-		.name = called(ctx, r->nickname), .phase = ride_phase_text(ctx, r), .due = page_moment(ctx, ride_due(r)), .out = tr_capital(ctx, page_moment(ctx, r->out_at)),
+		.name = participant_called(ctx, r->nickname), .phase = ride_phase_text(ctx, r), .due = page_moment(ctx, ride_due(r)), .out = tr_capital(ctx, page_moment(ctx, r->out_at)),
 		.home = way_home(ctx, r), .how_out = how_of(ctx, r->out_how, r->out_driver), .how_home = how_of(ctx, r->home_how, r->home_driver),
 		.person = person_url(ctx, r->participant, ""), .open = !r->ended_at, .urgent = is_urgent(ctx, r),
 		.may_find = !r->ended_at && ride_free(r), .may_review = ride_in(r, "stranded") && !r->review.n, .bad = bad, .load = load_of(ctx, r),
@@ -270,22 +265,12 @@ enum err ride_found_post(struct ctx *ctx, const struct req *req, struct reply *r
 
 /* --- with the person ---------------------------------------------------------------------------------------------- */
 
-static enum err person_of(struct ctx *ctx, const struct req *req, struct participant *p)
-{
-	int64_t id;
-
-	if (!req_id(req, "id", &id))
-		return ERR_NOT_FOUND;
-	TRY(participant_find(ctx, id, p));
-	return participant_may_see(ctx, p) ? OK : ERR_NOT_FOUND;
-}
-
 static enum err show_ask(struct ctx *ctx, const struct req *req, struct reply *rep, const struct participant *p, const struct values *typed,
 			 const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Ask for a ride"));
 	struct ride_ask_view v = { .form = { ride_fields, typed, bad }, .action = person_url(ctx, p->id, "/new"),
-				   .back = person_url(ctx, p->id, ""), .key = page_key(ctx), .title = called(ctx, p->nickname),
+				   .back = person_url(ctx, p->id, ""), .key = page_key(ctx), .title = participant_called(ctx, p->nickname),
 				   .sum = tr(ctx, "With the person beside you, or on the telephone. Drivers are not told what it is for."),
 				   .said_yes = tr(ctx, "The person is here, and says yes to this"), .said_bad = bad ? problem_of(bad, "said_yes") : NULL,
 				   .sure_bad = bad ? problem_of(bad, "sure") : NULL };
@@ -306,7 +291,7 @@ enum err ride_person_page(struct ctx *ctx, const struct req *req, struct reply *
 	struct ride *all;
 	int64_t loop;
 
-	TRY(person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	if (str_ends(str_of(req->route->path), S("/new"))) {
 		if (!str_int(value_of(&req->query, "loop"), &loop))
 			loop = 0;
@@ -315,7 +300,7 @@ enum err ride_person_page(struct ctx *ctx, const struct req *req, struct reply *
 		return show_ask(ctx, req, rep, &p, &typed, NULL);
 	}
 	rep->private_page = true;
-	v = (struct person_view){ .name = called(ctx, p.nickname), .here = person_url(ctx, p.id, ""), .back = page_url(ctx, "/work/rides") };
+	v = (struct person_view){ .name = participant_called(ctx, p.nickname), .here = person_url(ctx, p.id, ""), .back = page_url(ctx, "/work/rides") };
 	TRY(ride_of(ctx, p.id, PERSON_MOST, &all, &v.n));
 	rows_of(ctx, all, v.n, &v.rows);
 	TRY(frame_begin_html(ctx, &f));
@@ -335,7 +320,7 @@ enum err ride_person_ask(struct ctx *ctx, const struct req *req, struct reply *r
 	struct participant p;
 	struct ride r;
 
-	TRY(person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	w.participant = p.id;
 	TRY(form_read(ctx, ride_fields, &req->body, &w, &bad));
 	if (!str_is(value_of(&req->body, "said_yes")))

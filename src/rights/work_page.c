@@ -42,11 +42,6 @@ struct kept_view {
 
 #include "rights_work_html.h"
 
-static struct str called(struct ctx *ctx, struct str nickname)
-{
-	return nickname.n ? nickname : tr(ctx, "Somebody without a name");
-}
-
 static struct str label(struct ctx *ctx, const struct choice *c, struct str code)
 {
 	const char *text = choice_label(c, code);
@@ -62,7 +57,7 @@ static struct str by_day(struct ctx *ctx, int64_t at)
 static struct open_row row_of(struct ctx *ctx, const struct rights_request *r)
 {
 	return (struct open_row){
-		.href = page_url(ctx, arena_printf(ctx->arena, "/work/rights/%lld", (long long)r->id).p), .name = called(ctx, r->nickname),
+		.href = page_url(ctx, arena_printf(ctx->arena, "/work/rights/%lld", (long long)r->id).p), .name = participant_called(ctx, r->nickname),
 		.what = label(ctx, rights_kinds, r->kind), .late = !r->done_at && r->due_at <= ctx->now,
 		.when = r->done_at ? label(ctx, rights_results, r->result) : by_day(ctx, r->due_at),
 	};
@@ -79,7 +74,7 @@ static enum err fill_fading(struct ctx *ctx, struct list_view *v)
 	for (size_t i = 0; i < v->nfading; i++)
 		v->fading[i] = (struct open_row){
 			.href = page_url(ctx, arena_printf(ctx->arena, "/work/persons/%lld/rights", (long long)all[i].participant).p),
-			.name = called(ctx, all[i].nickname), .when = by_day(ctx, all[i].asked_at + (int64_t)RIGHTS_ASK_DAYS * DAY_S),
+			.name = participant_called(ctx, all[i].nickname), .when = by_day(ctx, all[i].asked_at + (int64_t)RIGHTS_ASK_DAYS * DAY_S),
 			.what = str_same(all[i].what, "vault") ? tr(ctx, "Name, and how to reach them") : tr(ctx, "Everything"),
 		};
 	return OK;
@@ -104,16 +99,6 @@ static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 
 /* --- somebody asks --------------------------------------------------------------------------------------------- */
 
-static enum err person_of(struct ctx *ctx, const struct req *req, struct participant *p)
-{
-	int64_t id;
-
-	if (!req_id(req, "id", &id))
-		return ERR_NOT_FOUND;
-	TRY(participant_find(ctx, id, p));
-	return participant_may_see(ctx, p) ? OK : ERR_NOT_FOUND;
-}
-
 static const struct field called_fields[] = {
 	F(struct participant, nickname, FIELD_TEXT, FIELD_GUARDED | FIELD_PRIVATE, 0, PARTICIPANT_NICKNAME_MOST, N_("What may we call them?")),
 	F_END
@@ -123,7 +108,7 @@ static enum err show_person(struct ctx *ctx, const struct req *req, const struct
 {
 	bool of_name = typed && value_of(typed, "nickname").p;
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Their rights"));
-	struct person_view v = { .name = called(ctx, p->nickname), .back = page_url(ctx, "/work/rights"), .key = page_key(ctx),
+	struct person_view v = { .name = participant_called(ctx, p->nickname), .back = page_url(ctx, "/work/rights"), .key = page_key(ctx),
 				 .here = page_url(ctx, arena_printf(ctx->arena, "/work/persons/%lld/rights", (long long)p->id).p),
 				 .person = page_url(ctx, arena_printf(ctx->arena, "/work/persons/%lld", (long long)p->id).p), .shielded = p->shielded, .done = str_is(value_of(&req->query, "done")) ? N_("Saved.") : NULL };
 	static const struct values nothing;
@@ -147,7 +132,7 @@ static enum err person(struct ctx *ctx, const struct req *req, struct reply *rep
 	struct participant p;
 
 	(void)rep;
-	TRY(person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	return show_person(ctx, req, &p, NULL, NULL);
 }
 
@@ -157,7 +142,7 @@ static enum err person_called(struct ctx *ctx, const struct req *req, struct rep
 	struct problems bad = { 0 };
 	struct participant p;
 
-	TRY(person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	TRY(form_read(ctx, called_fields, &req->body, &p, &bad));
 	if (!bad.n)
 		TRY(participant_change(ctx, &p, &bad));
@@ -173,7 +158,7 @@ static enum err person_shield(struct ctx *ctx, const struct req *req, struct rep
 	struct problems bad = { 0 };
 	struct participant p;
 
-	TRY(person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	p.shielded = str_same(value_of(&req->body, "shield"), "1");
 	TRY(participant_change(ctx, &p, &bad));
 	return reply_see(ctx, rep, arena_printf(ctx->arena, "/%s/work/persons/%lld/rights?done=1", ctx->lang, (long long)p.id));
@@ -185,7 +170,7 @@ static enum err person_asks(struct ctx *ctx, const struct req *req, struct reply
 	struct problems bad = { 0 };
 	struct participant p;
 
-	TRY(person_of(ctx, req, &p));
+	TRY(participant_of_req(ctx, req, &p));
 	TRY(form_read(ctx, rights_new_fields, &req->body, &r, &bad));
 	if (!str_is(value_of(&req->body, "present")))
 		problem_once(&bad, "kind", N_("Tick that they are here, and that you know them. Nobody asks for somebody else."));

@@ -84,7 +84,7 @@ static struct line line_of(struct ctx *ctx, const struct transition *t)
 
 	return (struct line){
 		.href = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld", (long long)t->id).p),
-		.name = t->nickname.n ? t->nickname : tr(ctx, "Somebody without a name"), .phase = tr_of(ctx, str_of(phases[transition_phase(ctx, t)])),
+		.name = participant_called(ctx, t->nickname), .phase = tr_of(ctx, str_of(phases[transition_phase(ctx, t)])),
 		.due = page_moment(ctx, due), .owner = named(ctx, t->duty.owner), .late = due <= ctx->now, .red = t->duty.red,
 		.contact = t->last_contact_at ? page_moment(ctx, t->last_contact_at) : tr(ctx, "none yet"),
 		.days = t->left_at ? trn(ctx, "{n} day ago", "{n} days ago", transition_days_since(ctx, t)) : tr(ctx, "not yet"),
