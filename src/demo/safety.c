@@ -15,8 +15,9 @@ struct actor {
 	struct who who;
 };
 
-static enum err be(struct ctx *ctx, struct actor *a, const char *name, enum role role, int64_t org)
+static enum err be(struct ctx *ctx, const char *name, enum role role, int64_t org)
 {
+	struct actor *a = arena_new_of(ctx->arena, struct actor);
 	struct account account;
 
 	TRY(account_of_name(ctx, str_of(name), &account));
@@ -43,14 +44,13 @@ static enum err put_wrong(struct ctx *ctx, const struct wrong *w, int64_t org)
 	struct problems bad = { 0 }, warn = { 0 };
 	struct incident i = { .class_code = str_of(w->class_code), .severity = str_of(w->severity), .what = str_of(w->what), .done = str_of(w->done),
 			      .told = str_of(w->told), .call_back = !w->learned };
-	struct actor a;
 
 	ctx->now = DEMO_START - w->days_before * (int64_t)DAY_S;
 	i.day = page_today(ctx);
-	TRY(be(ctx, &a, "Sara", ROLE_COACH, org));
+	TRY(be(ctx, "Sara", ROLE_COACH, org));
 	TRY(incident_add(ctx, &i, true, &bad, &warn));
 	if (w->learned) {
-		TRY(be(ctx, &a, "Signe", ROLE_COORDINATOR, org));
+		TRY(be(ctx, "Signe", ROLE_COORDINATOR, org));
 		TRY(incident_find(ctx, i.id, &i));
 		TRY(incident_debrief(ctx, &i));
 		TRY(incident_find(ctx, i.id, &i));
@@ -63,10 +63,9 @@ static enum err put_worry(struct ctx *ctx, int64_t org)
 {
 	struct incident_child c = { .area_text = S("Aarhus"), .note = S("Et barn på omkring seks år sad alene ude foran huset i kulden hele aftenen.") };
 	struct problems bad = { 0 }, warn = { 0 };
-	struct actor a;
 
 	ctx->now = DEMO_START - 3 * HOUR_S;
-	TRY(be(ctx, &a, "Sara", ROLE_COACH, org));
+	TRY(be(ctx, "Sara", ROLE_COACH, org));
 	TRY(incident_child_add(ctx, &c, true, &bad, &warn));
 	return demo_is_fine(ctx, "a worry", &bad);
 }
@@ -79,16 +78,15 @@ static enum err put_asked(struct ctx *ctx, int64_t org)
 	struct inquiry mother = { .from_kind = S("family"), .what = S("En mor ringede og spurgte, om hendes søn kommer her.") };
 	struct inquiry answer = { .decision = S("nothing"), .basis = S("none"), .reason = S(""), .given = S("") };
 	struct problems bad = { 0 }, warn = { 0 };
-	struct actor a;
 
 	ctx->now = DEMO_START - 20 * HOUR_S;
 	police.day = page_today(ctx);
-	TRY(be(ctx, &a, "Sara", ROLE_COACH, org));
+	TRY(be(ctx, "Sara", ROLE_COACH, org));
 	TRY(inquiry_add(ctx, &police, true, &bad, &warn));
 	ctx->now = DEMO_START - 9 * (int64_t)DAY_S;
 	mother.day = page_today(ctx);
 	TRY(inquiry_add(ctx, &mother, true, &bad, &warn));
-	TRY(be(ctx, &a, "Birthe", ROLE_DATA_PROTECTION, 0));
+	TRY(be(ctx, "Birthe", ROLE_DATA_PROTECTION, 0));
 	TRY(inquiry_decide(ctx, &mother, &answer, &bad));
 	return demo_is_fine(ctx, "asked from outside", &bad);
 }
@@ -98,10 +96,9 @@ static enum err put_breach(struct ctx *ctx, int64_t org)
 	struct breach b = { .kind = S("lost"), .what = S("En telefonliste med fornavne blev glemt i bussen."), .classes = S("name contact"), .people = 8,
 			    .risk = S("some"), .hours_ago = 30 };
 	struct problems bad = { 0 }, warn = { 0 };
-	struct actor a;
 
 	ctx->now = DEMO_START;
-	TRY(be(ctx, &a, "Signe", ROLE_COORDINATOR, org));
+	TRY(be(ctx, "Signe", ROLE_COORDINATOR, org));
 	TRY(breach_add(ctx, &b, true, &bad, &warn));
 	return demo_is_fine(ctx, "a breach", &bad);
 }
@@ -112,11 +109,10 @@ static enum err put_rights(struct ctx *ctx, int64_t org)
 	static const char *const kinds[] = { "copy", "correct" };
 	struct demo_all_receivers *rows;
 	struct problems bad = { 0 };
-	struct actor a;
 	size_t n;
 
 	ctx->now = DEMO_START - 2 * (int64_t)DAY_S;
-	TRY(be(ctx, &a, "Signe", ROLE_COORDINATOR, org));
+	TRY(be(ctx, "Signe", ROLE_COORDINATOR, org));
 	TRY(demo_all_receivers(ctx, &rows, &n));
 	for (size_t i = 0; i < n && i < 2; i++) {
 		struct rights_request r = { .participant = rows[i].id, .kind = str_of(kinds[i]),

@@ -190,14 +190,18 @@ static void pen_begin(struct pen *p, int x, int y)
 	p->x = x, p->y = y;
 }
 
+/* A minus parts numbers as well as a blank, and the letter before the first of them does too. */
+static void pen_by(const struct pen *p, int by, bool behind_number)
+{
+	if (behind_number && by >= 0)
+		buf_lit(p->out, " ");
+	buf_int(p->out, by);
+}
+
 static void pen_line(struct pen *p, int x, int y)
 {
-	/* A minus parts numbers as well as a blank. */
-	if (x >= p->x)
-		buf_lit(p->out, " ");
-	buf_int(p->out, x - p->x);
-	buf_lit(p->out, " ");
-	buf_int(p->out, y - p->y);
+	pen_by(p, x - p->x, p->points > 1);
+	pen_by(p, y - p->y, true);
 	p->points++;
 	p->x = x, p->y = y;
 }
@@ -234,16 +238,14 @@ static void let_go(struct held *h, const struct map *m, struct pen *pen)
 	*h = (struct held){ .edges = beyond(m, pen->x, pen->y) };
 }
 
-/* One municipality. */
+/* One municipality, as rings of the path that stands open. */
 static void one_land(struct buf *out, const struct map *m, struct str path, int apart)
 {
 	struct walk w = { .path = path };
 	struct pen pen = { .out = out };
 	struct held held = { 0 };
-	size_t began = out->n, empty;
+	size_t empty = pen.ring = out->n;
 
-	buf_lit(out, "<path class=\"land\" d=\"");
-	empty = pen.ring = out->n;
 	while (next_point(&w)) {
 		int x = (int)lround((w.x - m->x0) * m->scale), y = (int)lround((w.y - m->y0) * m->scale);
 		if (w.begins) {
@@ -261,10 +263,8 @@ static void one_land(struct buf *out, const struct map *m, struct str path, int 
 	}
 	if (pen.points < 3)
 		buf_cut(out, pen.ring);
-	if (out->n == empty)
-		buf_cut(out, began);
-	else
-		buf_lit(out, "z\"/>");
+	if (out->n > empty)
+		buf_lit(out, "z");
 }
 
 static size_t in_sight_count(const struct map *m)
@@ -292,9 +292,11 @@ static void land(struct ctx *ctx, const struct map *m)
 			-m->y0 * m->scale, f.width * m->scale, f.height * m->scale);
 		return;
 	}
+	buf_lit(ctx->out, "<path class=\"land\" d=\"");
 	for (size_t i = 0; i < n; i++)
 		if (in_sight(m, &o[i]))
 			one_land(ctx->out, m, o[i].path, DOTS_FINE);
+	buf_lit(ctx->out, "\"/>");
 }
 
 /* A picture knows no style sheet: these are the colours of the day; at night app.css dims it. */
@@ -308,11 +310,11 @@ void map_denmark_svg(struct buf *out)
 
 	m.tall = (int)(f.height * m.scale);
 	buf_fmt(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %.0f\" fill=\"#F4EFE4\" "
-		     "stroke=\"#C9BFAB\" stroke-width=\".8\" stroke-linejoin=\"round\">",
+		     "stroke=\"#C9BFAB\" stroke-width=\".8\" stroke-linejoin=\"round\"><path d=\"",
 		PICTURE_WIDE, f.height * m.scale);
 	for (size_t i = 0; i < n; i++)
 		one_land(out, &m, o[i].path, DOTS_COARSE);
-	buf_lit(out, "</svg>\n");
+	buf_lit(out, "\"/></svg>\n");
 }
 
 /* " name="12"": whole dots are as fine as anybody sees. */
