@@ -191,6 +191,8 @@ enum err demo_evenings(struct ctx *ctx)
 		e = demo_register(ctx);
 	if (!e)
 		e = demo_put_safety(ctx);
+	if (!e)
+		e = demo_put_gates(ctx);
 	ctx->who = asks;
 	ctx->now = now;
 	return e;
