@@ -13,13 +13,13 @@ struct curves {
 	const char *id;
 	struct str title, names[CURVES_MOST];
 	const struct arrival_group *groups[CURVES_MOST];
-	size_t n;
+	struct str weeks[ARRIVAL_WEEKS + 1];
+	size_t n, nweeks;
 };
 
 struct arrival_view {
 	const struct arrival_report *r;
-	struct str period, weeks[ARRIVAL_WEEKS + 1];
-	size_t nweeks;
+	struct str period;
 	struct figure_row *needs, *senders;
 	size_t nneeds, nsenders;
 	struct curves by_need, by_sender;
@@ -95,16 +95,27 @@ static void fill_side(struct ctx *ctx, const struct arrival_report *r, const str
 	}
 }
 
+/* As far as any of them goes. */
+static void set_weeks(struct ctx *ctx, struct curves *c)
+{
+	int last = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		last = arrival_last_week(c->groups[i]) > last ? arrival_last_week(c->groups[i]) : last;
+	for (int week = 0; week <= last; week++)
+		c->weeks[c->nweeks++] = trn(ctx, "{n} week", "{n} weeks", week);
+}
+
 static void fill(struct ctx *ctx, const struct arrival_report *r, struct arrival_view *v)
 {
 	v->r = r;
 	v->period = TR_FILL(ctx, tr(ctx, "Handed over from {from} to {to}. A month is shown when it is over."), { "from", tr_date(ctx, r->from) }, { "to", tr_date(ctx, r->to) });
-	for (int week = 0; week <= ARRIVAL_WEEKS; week++)
-		v->weeks[v->nweeks++] = trn(ctx, "{n} week", "{n} weeks", week);
 	v->by_need = (struct curves){ .id = "c-needs", .title = tr(ctx, "Arrived after so many weeks, by what would help") };
 	v->by_sender = (struct curves){ .id = "c-senders", .title = tr(ctx, "Arrived after so many weeks, by who handed them over") };
 	fill_side(ctx, r, r->needs, r->nneeds, need_name, &v->needs, &v->nneeds, &v->by_need);
 	fill_side(ctx, r, r->senders, r->nsenders, sender_name, &v->senders, &v->nsenders, &v->by_sender);
+	set_weeks(ctx, &v->by_need);
+	set_weeks(ctx, &v->by_sender);
 }
 
 static enum err arrivals(struct ctx *ctx, const struct req *req, struct reply *rep)

@@ -4,6 +4,8 @@
 
 #include "arrival/arrival.h"
 
+/* The last week at which five are still on their way: there a curve ends. */
+int arrival_last_week(const struct arrival_group *);
 /* The curves of those groups that have enough: the first thick, the others by their letter. */
 enum err arrival_chart_svg(struct ctx *, const struct arrival_group *const *groups, size_t n, struct str label);
 
