@@ -181,6 +181,7 @@ const struct visit visits[] = {
 	  .flags = VISIT_ELSEWHERE },
 	{ "GET", "/:lang/work/loops/:id", "/work/loops/{loop}" },
 	{ "GET", "/:lang/work/loops/:id/card", "/work/loops/{loop}/card" },
+	{ "POST", "/:lang/work/loops/:id/key", "/work/loops/{sent_loop}/key", "", 200 },
 	{ "POST", "/:lang/work/loops/:id/acts", "/work/loops/{loop}/acts", "event=received" },
 	{ "POST", "/:lang/work/loops/:id/tries", "/work/loops/{loop}/tries", "result=no_answer&channel=phone" },
 	{ "POST", "/:lang/work/loops/:id/owner", "/work/loops/{loop}/owner", "owner={coach}&deputy={coordinator}" },
@@ -217,6 +218,7 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/senders/:id/renewal", "/work/senders/{sender}/renewal", "", 200 },
 	{ "POST", "/:lang/work/senders/:id/ending", "/work/senders/{sender}/ending", "" },
 	{ "GET", "/:lang/work/send/:id/card", "/work/send/{sent_loop}/card", .whose = ROLE_PARTNER },
+	{ "POST", "/:lang/work/send/:id/key", "/work/send/{sent_loop}/key", "", 200, .whose = ROLE_PARTNER },
 	{ "POST", "/:lang/work/send/:id/left", "/work/send/{sent}/left", "", .whose = ROLE_PARTNER },
 	{ "POST", "/:lang/work/send/:id/back", "/work/send/{sent_early}/back", "", .whose = ROLE_PARTNER },
 

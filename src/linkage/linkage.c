@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { MINE_MOST = 500, LATE_MOST = 200, PEOPLE_MOST = 200, PARENTS_MOST = 20 };
+enum { DAY_S = 86400, MINE_MOST = 500, LATE_MOST = 200, PEOPLE_MOST = 200, PARENTS_MOST = 20 };
 
 #define LINKAGE_OF(r) (struct linkage){ \
 	.id = (r)->id, .participant = (r)->participant, .org = (r)->org, .area = (r)->area, .mode = (r)->mode, .need = (r)->need, \
@@ -357,6 +357,17 @@ bool linkage_may_know_end(const struct ctx *ctx, const struct linkage *l, const 
 		if (str_same(steps[i].to_state, "ended"))
 			return steps[i].account && steps[i].account == ctx->who->account;
 	return true;
+}
+
+enum err linkage_let_know(struct ctx *ctx, int64_t most, struct linkage_line **out, size_t *n)
+{
+	struct linkage_told_back *rows;
+
+	TRY(linkage_told_back(ctx, ctx->who->account, ctx->now - (int64_t)LINKAGE_KNOWN_DAYS * DAY_S, str_of(ctx->lang), most, &rows, n));
+	*out = arena_array(ctx->arena, *n, struct linkage_line);
+	for (size_t i = 0; i < *n; i++)
+		TRY(LINE(ctx, &rows[i], &(*out)[i]));
+	return OK;
 }
 
 enum err linkage_totals(struct ctx *ctx, const char *mode, struct linkage_totals *t)

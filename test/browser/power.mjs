@@ -1,0 +1,185 @@
+/*
+ * power.mjs -- the plug is pulled while somebody saves, the disk is full, the clock is set back two days: nothing is lost,
+ * nothing is there twice, nothing is sent twice (requirements 11: M).
+ *
+ * A blow falls some milliseconds after the browser has sent a form.  Whatever came of it, the same form is sent once
+ * more, as a browser does when somebody loads its error page again.
+ */
+import { execFileSync } from 'node:child_process';
+import { closeSync, ftruncateSync, openSync, readFileSync, readdirSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { Browsing, logIn } from './hands.mjs';
+import { report, step } from './report.mjs';
+
+const must = (is, what) => { if (!is) throw new Error(what); };
+const PHONE = 390, BLOWS = 6, LATEST_MS = 14, ANSWER_MS = 8000, PAGE = 4096, ROOM_KB = 8192, DAY_S = 86400;
+const [SEAT, LEAVES] = ['Put them in the line', 'Somebody is responsible from now on'];
+
+// ---- what is saved ----
+
+const FORMS = [
+	{ what: 'a seat', button: SEAT, fields: (name) => ({ nickname: name }) },
+	{ what: 'somebody who is to leave', button: LEAVES, page: '/work/transitions/new', list: '/work/transitions',
+	  fields: (name) => ({ nickname: name, from_kind: 'residential', planned_day: '2016-12-30', agreement: 'yes', phone: '12345678', time: 'any', said_yes: true }) },
+];
+
+async function begin(v) {
+	await logIn(v, 'Signe');
+	await v.go('/work/meetings?q=Tirsdagsgruppen');
+	const group = /\/work\/meetings\/(\d+)/.exec(await v.html())[1];
+	FORMS[0].page = FORMS[0].list = `/work/evenings/${group}/seats`;
+}
+
+// How often each name is in its list.
+async function counted(v, all) {
+	const pages = new Map();
+	for (const { form } of all) if (!pages.has(form.list)) {
+		await v.go(form.list);
+		pages.set(form.list, await v.html());
+	}
+	return new Map(all.map((one) => [one.name, pages.get(one.form.list).split(new RegExp(`>\\s*${one.name}\\s*<`)).length - 1]));
+}
+
+// ---- killed ----
+
+// Presses the button, and pulls the plug a moment after the form has left.  What was answered, and what was sent.
+async function strike(v, form, name) {
+	const { page } = v.w;
+	let sent, answered = false;
+	await v.go(form.page);
+	const more = form.button === LEAVES ? { owner: await v.valueOf('owner', 'Signe'), deputy: await v.valueOf('deputy', 'Sara') } : {};
+	const struck = new Promise((done) => {
+		page.once('request', (r) => {
+			sent = { url: r.url(), body: r.postData() };
+			setTimeout(() => v.house.kill().then(done), Math.random() * LATEST_MS);
+		});
+	});
+	const hear = (r) => { answered ||= r.request().method() === 'POST' && [200, 303].includes(r.status()); };
+	page.on('response', hear);
+	v.send(form.button, { ...form.fields(name), ...more }).catch(() => {});
+	await struck;
+	// What had left before the blow is still on its way here.
+	await page.waitForTimeout(50);
+	page.off('response', hear);
+	return { form, name, sent, answered };
+}
+
+async function again(v, one) {
+	const r = await v.w.page.request.post(one.sent.url, { data: one.sent.body, maxRedirects: 0, timeout: ANSWER_MS,
+		headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' } });
+	must([200, 303].includes(r.status()), `${one.name} sent again answers ${r.status()}`);
+}
+
+async function killed(v, blows) {
+	const all = [], seen = { answered: 0, there: 0 };
+	for (let i = 0; i < blows; i++) {
+		const one = await strike(v, FORMS[i % FORMS.length], `Blink ${'abcdefghijkl'[i]}`);
+		await v.house.start();
+		const n = (await counted(v, [one])).get(one.name);
+		must(n <= 1 && (n === 1 || !one.answered), `${one.form.what} was ${one.answered ? 'acknowledged' : 'under way'} and is there ${n} times`);
+		await again(v, one);
+		all.push(one);
+		seen.answered += one.answered, seen.there += n && !one.answered;
+	}
+	const twice = [...await counted(v, all)].filter(([, n]) => n !== 1);
+	must(!twice.length, `not there once: ${twice.map(([name, n]) => `${name} ${n} times`).join(', ')}`);
+	console.log(`   ${blows} blows: ${seen.answered} acknowledged, ${seen.there} saved and the answer lost, all there once when sent again`);
+	return all;
+}
+
+// ---- the clock ----
+
+const letters = (house) => {
+	const files = readdirSync(house.folder, { recursive: true }).filter((f) => f.endsWith('.eml'));
+	return files.map((f) => readFileSync(join(house.folder, f), 'utf8'));
+};
+
+async function setBack(house, seconds) {
+	await house.end();
+	execFileSync('sqlite3', [join(house.folder, 'samhold.db'),
+		`UPDATE hall_setting SET value = CAST(value AS INTEGER) - ${seconds} WHERE name = 'clock'`]);
+	await house.start();
+}
+
+// What a letter says, without what a second copy of it would have of its own.
+const tells = (letter) => letter.replace(/^(Date|Message-ID):.*$/gim, '');
+
+async function clock(v, all) {
+	const before = letters(v.house).length;
+	await setBack(v.house, 2 * DAY_S);
+	await logIn(v, 'Signe');
+	const gone = [...await counted(v, all)].filter(([, n]) => n !== 1);
+	must(!gone.length, `not there once: ${gone.join(' ')}`);
+	await v.go('/work');
+	await v.look('today, two days earlier');
+	await setBack(v.house, -2 * DAY_S);
+	await logIn(v, 'Signe');
+	const now = letters(v.house), twice = now.map(tells).filter((l, i, list) => list.indexOf(l) !== i);
+	must(!twice.length, `sent twice: ${twice[0]}`);
+	console.log(`   ${before} letters before, ${now.length} after`);
+}
+
+// ---- no room ----
+
+// A disk of its own, seen by this server only and gone with it; nobody needs to be root for that.
+function smallDisk(house) {
+	const kb = Number(execFileSync('du', ['-sk', house.folder], { encoding: 'utf8' }).split('\t')[0]) + ROOM_KB;
+	const own = process.getuid() === 0 ? [] : ['-r'];
+	return ['unshare', '-m', ...own, 'sh', '-c', 'mkdir -p "$1" && mount -t tmpfs -o "size=$3k,mode=700" none "$1" && cp -a "$2/." "$1" && mount --bind "$1" "$2" && shift 3 && exec "$@"',
+		'sh', join(house.dir, 'small'), house.folder, String(kb)];
+}
+
+function fill(filler) {
+	const block = Buffer.alloc(PAGE, 1);
+	try {
+		for (let at = 0; ; at += PAGE) writeSync(filler, block, 0, PAGE, at);
+	} catch (e) {
+		if (e.code !== 'ENOSPC') throw e;
+	}
+}
+
+async function full(v) {
+	await v.house.end();
+	await v.house.start(smallDisk(v.house));
+	const filler = openSync(join('/proc', String(v.house.child.pid), 'root', v.house.folder, 'filler'), 'w');
+	try {
+		await logIn(v, 'Signe');
+		await v.go(FORMS[0].page);
+		fill(filler);
+		const name = 'Blink uden plads';
+		await v.send(SEAT, { nickname: name }, { status: 507 });
+		await v.sees('There is no room to save');
+		must((await v.html()).includes(name), 'what was typed is gone');
+		await v.look('no room to save');
+		ftruncateSync(filler, 0);
+		await v.send('Save once more');
+		must((await counted(v, [{ form: FORMS[0], name }])).get(name) === 1, 'it is not there once');
+	} finally {
+		closeSync(filler);
+	}
+	await v.house.end();
+	await v.house.start();
+}
+
+// ---- all of it ----
+
+export async function power(w) {
+	const v = new Browsing(w);
+	let all = [];
+	w.struck = true;
+	await begin(v);
+	await step(`the plug is pulled ${BLOWS} times while somebody saves: what was acknowledged is there, and everything once (${w.where})`, async () => {
+		all = await killed(v, BLOWS);
+	});
+	if (v.house.child.exitCode !== null || v.house.child.signalCode !== null) await v.house.start();
+	await step(`the clock is set back two days, and right again: nothing is lost, and nothing is sent twice (${w.where})`, () => clock(v, all));
+	if (w.width === PHONE) await step(`without room a form comes back kindly with what was typed, and is saved once when there is room (${w.where})`, () => full(v));
+	await v.house.end();
+	for (const word of ['check', 'verify']) {
+		const found = await v.house.run([word, v.house.folder]);
+		report(`${word} finds nothing afterwards (${w.where})`, found.code === 0 ? '' : found.text.split('\n').filter((l) => l.startsWith('!')).join(' ') || found.text);
+	}
+	await v.house.start();
+	w.struck = false;
+	w.inside = false;
+}
