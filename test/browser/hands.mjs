@@ -116,13 +116,13 @@ export class Browsing extends Hands {
 		const name = named(this.words(id)), { page } = this.w;
 		let form = page.locator(to ? `form[action*="${to}"]` : 'form').filter({ has: page.locator('button', { hasText: name }) });
 		for (const field of Object.keys(fields)) form = form.filter({ has: page.locator(`[name="${field}"]`) });
-		const button = form.first().locator('button', { hasText: name }).first();
+		// A menu stands twice on a page, for two widths; and some buttons are seen only when one opens what is around them.
+		const all = form.locator('button', { hasText: name }), seen = all.filter({ visible: true }), button = await seen.count() ? seen.first() : all.first();
+		form = button.locator('xpath=ancestor::form');
 		for (const closed of await button.locator('xpath=ancestor::details[not(@open)]').all()) await closed.locator('summary').first().click();
-		for (const [field, value] of Object.entries(fields)) await put(form.first(), field, value);
+		for (const [field, value] of Object.entries(fields)) await put(form, field, value);
 		this.w.expected = status;
-		const done = page.waitForEvent('load');
-		await button.click();
-		await done;
+		await Promise.all([page.waitForEvent('load'), button.click()]);
 	}
 
 	// Of a file: {status, text}.
