@@ -4,7 +4,7 @@
  *
  * Left out: a banner for staff who serve both.  The house does not know that it is both, and so cannot say it.
  */
-import { bothWays, closeOwn, logIn, logOut, openOwn, turn } from './hands.mjs';
+import { bothWays, logIn, logOut, openOwn, turn } from './hands.mjs';
 import { step } from './report.mjs';
 
 const must = (is, what) => { if (!is) throw new Error(what); };
@@ -64,7 +64,7 @@ async function handOver(v, onward, need, place, listing, look) {
 	must(!await v.says('Give them a key'), 'a key can be given to somebody who has one');
 	await v.go((await v.path()).replace(/\/card.*/, ''));
 	await v.send('Make a link');
-	return new URL(/id="address" readonly value="([^"]+)"/.exec(await v.html())[1]).pathname.replace(`/${v.lang}/`, '/');
+	return new URL(/id="address"[^>]* value="([^"]+)"/.exec(await v.html())[1]).pathname.replace(`/${v.lang}/`, '/');
 }
 
 async function answers(v, link, day, her) {
@@ -77,12 +77,10 @@ async function answers(v, link, day, her) {
 	await place.close();
 }
 
-async function reads(v, key, listings) {
-	await openOwn(v, key);
-	await v.go('/mine/loops');
-	for (const l of listings) await v.sees({ literal: l });
-	await v.look('own page: a course and an hour');
-	await closeOwn(v);
+async function reads(she, listings) {
+	await she.go('/mine/loops');
+	for (const l of listings) await she.sees({ literal: l });
+	await she.look('own page: a course and an hour');
 }
 
 // ---- two people of one family ----
@@ -108,122 +106,106 @@ async function apart(v, one, other) {
 
 // ---- the gate ----
 
-async function half(v, key, label) {
-	await openOwn(v, key);
+// What one of them gives away by mouth, and where their side of it is.
+async function half(v, label, shares) {
 	await v.go('/mine/gates');
-	await v.send('Give me a word', { label, shares: ['well'] });
+	await v.send('Give me a word', { label, shares: [shares] });
 	const word = /<code class="num big">([^<]+)</.exec(await v.html())[1];
 	await v.look('a word for somebody close');
-	const here = await v.linkTo(v.words('I have kept it'));
-	return { word, here };
+	return { word, here: await v.linkTo(v.words('I have kept it')) };
+}
+
+async function closes(v, one) {
+	await v.go(one.here);
+	await v.send('Close it');
+	await v.sees('Closed.');
 }
 
 // What a page says, without what is different each time.
-const bones = async (v) => (await v.text()).replace(/\d+/g, '0');
+const bones = async (v, path) => {
+	await v.go(path);
+	return (await v.text()).replace(/\d+/g, '0');
+};
 
-async function hints(v, hers, his) {
-	// A word that somebody gave, and one that nobody ever gave to anybody here.
+// A word that nobody gave to anybody: of somebody who took it back.
+async function nobodysWord(v) {
 	const stranger = await v.another();
 	await stranger.go('/key/new');
 	await stranger.send('Give me a key', { role: 'person', as: 'letters' });
 	stranger.inside(true);
-	await stranger.go('/mine/gates');
-	await stranger.send('Give me a word', { label: 'X', shares: ['came'] });
-	const nobodys = /<code class="num big">([^<]+)</.exec(await stranger.html())[1];
-	await stranger.go('/mine/gates');
-	await stranger.go(await stranger.linkTo('X'));
-	await stranger.send('Close it');
+	const one = await half(stranger, 'X', 'came');
+	await closes(stranger, one);
 	await stranger.close();
-
-	await openOwn(v, hers.key);
-	await v.go(hers.here);
-	const before = await bones(v);
-	await closeOwn(v);
-
-	const said = [];
-	for (const word of [nobodys, hers.word]) {
-		const mine = await half(v, his.key, 'Mor');
-		await v.go(mine.here);
-		await v.send('Write it in', { word });
-		said.push(await bones(v));
-		await v.look('a word is written in');
-		await v.go('/mine/gates');
-		if (word === nobodys) {
-			await v.go(mine.here);
-			await v.send('Close it');
-		} else Object.assign(his, mine);
-		await closeOwn(v);
-	}
-	must(said[0] === said[1], `a word that somebody gave is answered otherwise: ${said.join(' / ')}`);
-
-	await openOwn(v, hers.key);
-	await v.go(hers.here);
-	must(await bones(v) === before, 'her page shows that he wrote in her word');
-	await closeOwn(v);
+	return one.word;
 }
 
-async function opens(v, hers, his) {
-	await openOwn(v, hers.key);
-	await v.go(hers.here);
-	await v.send('Write it in', { word: his.word });
-	await v.sees('You both said yes. This is all that is shown.');
-	await v.send('Save', { well: true });
-	await v.look('a gate that is open');
-	await closeOwn(v);
-	await openOwn(v, his.key);
-	await v.go('/mine/gates');
-	await v.sees('Open');
-	must(/Is well: said so|Har det godt/.test(await v.text()), `he does not see that she is well: ${await v.text()}`);
-	await v.go(his.here);
-	await v.send('Close it');
-	await v.sees('Closed.');
-	await closeOwn(v);
-	await openOwn(v, hers.key);
-	await v.go(hers.here);
-	must(!await v.says('You both said yes. This is all that is shown.'), 'it is open to her although he closed it');
-	await closeOwn(v);
+async function hints(she, hers, he) {
+	const before = await bones(she, hers.here), said = [];
+	let his;
+	for (const word of [await nobodysWord(he), hers.word]) {
+		if (his) await closes(he, his);
+		his = await half(he, 'Mor', 'well');
+		await he.go(his.here);
+		await he.send('Write it in', { word });
+		await he.look('a word is written in');
+		said.push(await bones(he, his.here));
+	}
+	must(said[0] === said[1], `a word that somebody gave is answered otherwise: ${said.join(' / ')}`);
+	must(await bones(she, hers.here) === before, 'her page shows that he wrote in her word');
+	return his;
+}
+
+async function opens(she, hers, he, his) {
+	await she.go(hers.here);
+	await she.send('Write it in', { word: his.word });
+	await she.sees('You both said yes. This is all that is shown.');
+	await she.send('Save', { well: true });
+	await she.look('a gate that is open');
+	await he.go(his.here);
+	await he.sees('You both said yes. This is all that is shown.');
+	const [before, after] = he.words('Is well: said so on {day}.').split('{day}');
+	must(await he.says({ literal: before }) && after, 'he does not see that she is well');
+	await closes(he, his);
+	await she.go(hers.here);
+	must(!await she.says('You both said yes. This is all that is shown.'), 'it is open to her although he closed it');
 }
 
 // ---- all of it ----
 
 async function walk(v, where, { her, his, days }) {
-	const hers = { name: her }, sons = { name: his };
-	let onward;
-	await step(`a mother asks to be called, in the mornings, and gets a promise and a key (${where})`, async () => { hers.key = await asks(v, her); });
-	if (!hers.key) return;
+	const one = { name: her }, other = { name: his }, she = await v.another(), he = await v.another();
+	let onward, hers, theirs;
+	await step(`a mother asks to be called, in the mornings, and gets a promise and a key (${where})`, async () => { await openOwn(she, await asks(v, her)); });
 	await step(`she is called at her hours, and the talk leads on to what would help (${where})`, async () => { onward = await calls(v, her); });
 	if (!onward) return;
-	hers.person = /person=(\d+)/.exec(onward)[1];
+	one.person = /person=(\d+)/.exec(onward)[1];
 	await step(`a course for relatives and an hour about overdoses answer with a time, and she reads both on her own page (${where})`, async () => {
 		const course = await handOver(v, onward, 'Help for relatives', 'Esbjerg', COURSE[v.lang], true);
 		const session = await handOver(v, onward, 'Learn something', 'Aarhus', SESSION[v.lang], false);
-		await logOut(v);
 		await answers(v, course, days[0], her);
 		await answers(v, session, days[1], her);
-		await reads(v, hers.key, [COURSE[v.lang], SESSION[v.lang]]);
+		await reads(she, [COURSE[v.lang], SESSION[v.lang]]);
 	});
 	await step(`her son is known here with the same number: each has pages of their own, and none leads to the other (${where})`, async () => {
-		await logIn(v, 'Signe');
-		Object.assign(sons, await knows(v, his));
-		await apart(v, hers, sons);
-		await apart(v, sons, hers);
+		Object.assign(other, await knows(v, his));
+		await apart(v, one, other);
+		await apart(v, other, one);
 		await logOut(v);
 	});
-	if (!sons.key) return;
-	await step(`a word that one of them writes in opens nothing, and gives no hint to either (${where})`, async () => {
-		Object.assign(hers, await half(v, hers.key, 'Min søn'));
-		await closeOwn(v);
-		await hints(v, hers, sons);
+	if (other.key) await step(`a word that one of them writes in opens nothing, and gives no hint to either (${where})`, async () => {
+		await openOwn(he, other.key);
+		hers = await half(she, 'Min søn', 'well');
+		theirs = await hints(she, hers, he);
 	});
-	await step(`when both have, each sees what the other ticked; either closes it alone (${where})`, () => opens(v, hers, sons));
+	if (theirs) await step(`when both have, each sees what the other ticked; either closes it alone (${where})`, () => opens(she, hers, he, theirs));
 	await step(`she came to the hour, and says so herself (${where})`, async () => {
 		await turn(v.house, 'week');
-		await openOwn(v, hers.key);
-		await v.go('/mine/loops');
-		await v.send('I came');
-		await v.sees('Written down.');
-		await closeOwn(v);
+		await she.go('/mine/loops');
+		await she.send('I came');
+		await she.sees('Written down.');
 	});
+	await she.close();
+	await he.close();
 }
 
 const FIRST = { her: 'Birgitte G', his: 'Mikkel V', days: ['2017-01-19', '2016-12-14'] };
