@@ -47,6 +47,9 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 // Whoever turns the clock, or hands people over, has a house of their own: nobody else lives on another day.
 const ALONE = new Set([week, lost, partner, ride, arrival, year, mother, power]);
 
+// At a desk they are the same pages: looked at with --in "da 1280".
+const BY_PHONE = new Set([year, mother, power]);
+
 async function walk(journey, options) {
 	const own = ALONE.has(journey) ? await serveDemo(build) : null;
 	const w = await new Window(own ?? house, browser, { pictures, ...options }).open();
@@ -60,7 +63,7 @@ try {
 	for (const lang of ['da', 'en'])
 		for (const width of [390, 1280])
 			for (const [who, journey] of Object.entries(JOURNEYS))
-				if ((!only || only === who) && (!inside || inside === `${lang} ${width}`)) await walk(journey, { lang, width });
+				if ((!only || only === who) && (inside ? inside === `${lang} ${width}` : width === 390 || !BY_PHONE.has(journey))) await walk(journey, { lang, width });
 	if (!only && !inside) await walk(visitorInShort, { lang: 'da', width: 390, scripts: true });
 	if (!only || only === 'weight') await weight(browser, house);
 } finally {

@@ -1,13 +1,13 @@
 // arrival.mjs -- an introduction to its end: a counsellor outside, somebody with a key, the word of the evening, and what the
 // counsellor hears of it (requirements 11: C).
-import { bothWays, closeOwn, Curling, logIn, logOut, openOwn, turn } from './hands.mjs';
+import { Browsing, closeOwn, Curling, logIn, logOut, openOwn, turn } from './hands.mjs';
 import { step } from './report.mjs';
 
 const must = (is, what) => { if (!is) throw new Error(what); };
 const LINK = '/p/demonstrationaarhusmodtagelse', DIGITS = '123456';
 const GROUP = 'Onsdagsgruppen i Esbjerg', EVENING = '2016-12-14', HOURS_TO_EIGHT = 10;
 // Of people who came, and of others: a number is shown from so many of both.
-const LEAST = 5;
+const LEAST = 5, PHONE = 390;
 
 const comeIn = async (v) => {
 	await v.go(LINK);
@@ -143,16 +143,12 @@ async function fromFive(w) {
 	});
 }
 
-const NAMES = { da: ['Mikkel', 'Mathilde'], en: ['Mikkel', 'Mathilde'] };
-
 export async function arrival(w) {
 	await turn(w.house, 'day', 2);
 	await turn(w.house, 'hour', HOURS_TO_EIGHT);
-	let nth = 0;
-	await bothWays(w, async (v, where) => {
-		const second = nth++;
-		await walk(v, where, { name: NAMES[w.lang][second], sent: second ? { all: 2 * LEAST, came: LEAST } : null });
-		if (!second) await fromFive(w);
-	});
+	await walk(new Browsing(w), w.where, { name: 'Mikkel', sent: null });
 	w.inside = false;
+	if (w.width !== PHONE) return;
+	await fromFive(w);
+	await walk(new Curling(w.house, w.lang), `${w.lang}, plain forms`, { name: 'Mathilde', sent: { all: 2 * LEAST, came: LEAST } });
 }

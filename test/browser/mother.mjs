@@ -25,7 +25,6 @@ async function whoHas(v, path, text) {
 
 async function asks(v, her) {
 	await v.go('/families');
-	await v.look('families');
 	must((await v.html()).includes('/call?for=relative'), 'a relative is not led to a call');
 	await v.go('/call?for=relative');
 	await v.look('ask to be called, as a relative');

@@ -80,7 +80,8 @@ async function lose(v) {
 
 async function takeAlong(v, key) {
 	await openOwn(v, key);
-	await v.go('/mine/rights');
+	await v.go('/mine/deletion');
+	await v.go(await v.linkTo(v.words('Take a copy of all of it first')));
 	await v.look('my rights');
 	const page = await v.fetch('/mine/rights/copy'), file = await v.fetch('/mine/rights/copy.json');
 	must(page.status === 200 && page.text.includes('Regnvejr'), 'the page is not there, or does not say what they are called');
