@@ -19,18 +19,14 @@
 
 enum { QUEUE_MOST = 1024, BATCH_MOST = 128, CHECKPOINT_EVERY = 2000, BEHIND_S = 1 };
 
-struct waiting {
-	struct job *job;
-	void (*done)(struct job *);
-};
-
 struct writer {
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t more;
-	struct waiting queue[QUEUE_MOST];
+	struct job_done queue[QUEUE_MOST];
 	size_t first, n;
 	bool stopping;
+	struct hand *hand;            /* the letter that is leaving */
 	bool behind;                  /* what is kept in memory could not follow the last commit */
 	struct worker worker;
 	int64_t since_checkpoint;
@@ -84,7 +80,7 @@ static void wait_for_more(struct writer *w)
 }
 
 /* Take all that wait, at most one batch; false when there is no more to come. */
-static bool take(struct writer *w, struct waiting *batch, size_t *n)
+static bool take(struct writer *w, struct job_done *batch, size_t *n)
 {
 	bool more;
 
@@ -102,7 +98,7 @@ static bool take(struct writer *w, struct waiting *batch, size_t *n)
 }
 
 /* The batch was not committed: every answer that said it was done must say that it was not. */
-static void take_back(struct writer *w, struct waiting *batch, size_t n, enum db_trouble trouble, const char *why)
+static void take_back(struct writer *w, struct job_done *batch, size_t n, enum db_trouble trouble, const char *why)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct job *job = batch[i].job;
@@ -119,7 +115,7 @@ static void take_back(struct writer *w, struct waiting *batch, size_t n, enum db
 	}
 }
 
-static enum err run_batch(struct writer *w, struct waiting *batch, size_t n)
+static enum err run_batch(struct writer *w, struct job_done *batch, size_t n)
 {
 	struct ctx *ctx = worker_begin(&w->worker);
 	enum err e = folder_begin_write(ctx);
@@ -174,7 +170,7 @@ static void after_commit(struct writer *w, size_t n)
 	catch_up(w);
 }
 
-static void one_round(struct writer *w, struct waiting *batch, size_t n)
+static void one_round(struct writer *w, struct job_done *batch, size_t n)
 {
 	enum err e = run_batch(w, batch, n);
 	char why[240];
@@ -194,8 +190,9 @@ static void one_round(struct writer *w, struct waiting *batch, size_t n)
 	} else {
 		after_commit(w, n);
 	}
-	for (size_t i = 0; i < n; i++)
-		batch[i].done(batch[i].job);
+	if (e || !hand_keeps(w->hand, worker_begin(&w->worker), batch, n))
+		for (size_t i = 0; i < n; i++)
+			batch[i].done(batch[i].job);
 	if (!e)
 		checkpoint(w, n);
 }
@@ -203,7 +200,7 @@ static void one_round(struct writer *w, struct waiting *batch, size_t n)
 static void *writer_thread(void *arg)
 {
 	struct writer *w = arg;
-	struct waiting batch[BATCH_MOST];
+	struct job_done batch[BATCH_MOST];
 	size_t n;
 
 	while (take(w, batch, &n)) {
@@ -215,12 +212,13 @@ static void *writer_thread(void *arg)
 	return NULL;
 }
 
-struct writer *writer_start(struct folder *folder, struct house *house)
+struct writer *writer_start(struct folder *folder, struct house *house, struct hand *hand)
 {
 	struct writer *w = calloc(1, sizeof *w);
 
 	if (!w)
 		abort();
+	w->hand = hand;
 	worker_open(&w->worker, house, folder->writer);
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->more, NULL);
@@ -235,7 +233,7 @@ enum err writer_put(struct writer *w, struct job *job, void (*done)(struct job *
 	pthread_mutex_lock(&w->lock);
 	full = w->n == QUEUE_MOST || w->stopping;
 	if (!full)
-		w->queue[(w->first + w->n++) % QUEUE_MOST] = (struct waiting){ job, done };
+		w->queue[(w->first + w->n++) % QUEUE_MOST] = (struct job_done){ job, done };
 	pthread_cond_signal(&w->more);
 	pthread_mutex_unlock(&w->lock);
 	return full ? ERR_LIMIT : OK;
