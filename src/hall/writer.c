@@ -17,6 +17,8 @@
 #include <string.h>
 #include <time.h>
 
+/* With fewer at once nobody is waited for; and never longer than this, in microseconds. */
+enum { CROWD_LEAST = 8, GATHER_MOST_US = 5000 };
 enum { QUEUE_MOST = 1024, BATCH_MOST = 128, CHECKPOINT_EVERY = 2000, BEHIND_S = 1 };
 
 struct writer {
@@ -25,6 +27,9 @@ struct writer {
 	pthread_cond_t more;
 	struct job_done queue[QUEUE_MOST];
 	size_t first, n;
+	size_t wanted;                /* jobs at which the writer is woken */
+	size_t crowd;                 /* jobs of the last batch and those that waited behind it */
+	int64_t commit_us;            /* what its commit took */
 	bool stopping;
 	struct hand *hand;            /* the letter that is leaving */
 	bool behind;                  /* what is kept in memory could not follow the last commit */
@@ -79,6 +84,28 @@ static void wait_for_more(struct writer *w)
 		rc = w->behind ? pthread_cond_timedwait(&w->more, &w->lock, &until) : pthread_cond_wait(&w->more, &w->lock);
 }
 
+/*
+ * While one half of a crowd is committed the other half comes, and the disk is asked twice for what it could do once.
+ * So a batch waits for as many as there were last time, at most half as long as a commit takes.
+ */
+static void gather(struct writer *w)
+{
+	int64_t us = w->commit_us / 2 < GATHER_MOST_US ? w->commit_us / 2 : GATHER_MOST_US;
+	struct timespec until;
+	int rc = 0;
+
+	if (w->crowd < CROWD_LEAST || w->n >= w->crowd || !w->n)
+		return;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_nsec += us * 1000;
+	until.tv_sec += until.tv_nsec / 1000000000;
+	until.tv_nsec %= 1000000000;
+	w->wanted = w->crowd < BATCH_MOST ? w->crowd : BATCH_MOST;
+	while (w->n < w->wanted && !w->stopping && rc != ETIMEDOUT)
+		rc = pthread_cond_timedwait(&w->more, &w->lock, &until);
+	w->wanted = 1;
+}
+
 /* Take all that wait, at most one batch; false when there is no more to come. */
 static bool take(struct writer *w, struct job_done *batch, size_t *n)
 {
@@ -87,6 +114,7 @@ static bool take(struct writer *w, struct job_done *batch, size_t *n)
 	*n = 0;
 	pthread_mutex_lock(&w->lock);
 	wait_for_more(w);
+	gather(w);
 	while (w->n && *n < BATCH_MOST) {
 		batch[(*n)++] = w->queue[w->first];
 		w->first = (w->first + 1) % QUEUE_MOST;
@@ -127,8 +155,10 @@ static enum err run_batch(struct writer *w, struct job_done *batch, size_t n)
 			e = fail(&w->worker.ctx, ERR_IO, "the transaction ended by itself");
 	}
 	ctx = &w->worker.ctx;
+	w->commit_us = mono_us();
 	if (!e)
 		e = db_commit(ctx);
+	w->commit_us = mono_us() - w->commit_us;
 	if (e)
 		db_rollback(ctx);
 	return e;
@@ -193,6 +223,9 @@ static void one_round(struct writer *w, struct job_done *batch, size_t n)
 	if (e || !hand_keeps(w->hand, worker_begin(&w->worker), batch, n))
 		for (size_t i = 0; i < n; i++)
 			batch[i].done(batch[i].job);
+	pthread_mutex_lock(&w->lock);
+	w->crowd = n + w->n;
+	pthread_mutex_unlock(&w->lock);
 	if (!e)
 		checkpoint(w, n);
 }
@@ -234,7 +267,8 @@ enum err writer_put(struct writer *w, struct job *job, void (*done)(struct job *
 	full = w->n == QUEUE_MOST || w->stopping;
 	if (!full)
 		w->queue[(w->first + w->n++) % QUEUE_MOST] = (struct job_done){ job, done };
-	pthread_cond_signal(&w->more);
+	if (w->n >= w->wanted)
+		pthread_cond_signal(&w->more);
 	pthread_mutex_unlock(&w->lock);
 	return full ? ERR_LIMIT : OK;
 }
