@@ -211,8 +211,14 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/stop/:token", "/stop/{stop_link}" },
 	{ "POST", "/:lang/stop/:token", "/stop/{stop_link}", "", .flags = VISIT_ELSEWHERE },
 
+	/* being away */
+	{ "POST", "/:lang/work/away/look", NULL, "from=16.10.2017&to=18.10.2017", 200, VISIT_ELSEWHERE },
+	{ "POST", "/:lang/work/away", NULL, "from=16.10.2017&to=18.10.2017", .flags = VISIT_ELSEWHERE },
+	{ "POST", "/:lang/work/away/end", NULL, "from=2016-12-16", .flags = VISIT_ELSEWHERE | VISIT_SAME },
+
 	/* a partner outside */
 	{ "GET", "/:lang/p/:token", "/p/demonstrationaarhusmodtagelse" },
+	{ "POST", "/:lang/p", NULL, "link=demonstrationaarhusmodtagelse&digits=000000", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
 	{ "POST", "/:lang/p/:token", "/p/demonstrationaarhusmodtagelse", "digits=000000", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
 	{ "POST", "/:lang/work/senders/new", NULL, "name=Centret&org={org}&area=Aarhus", 200 },
 	{ "POST", "/:lang/work/senders/:id/renewal", "/work/senders/{sender}/renewal", "", 200 },
