@@ -35,6 +35,7 @@
 #include "outreach/outreach.h"
 #include "paper/paper.h"
 #include "partner/partner.h"
+#include "phone/phone.h"
 #include "policy/policy.h"
 #include "presence/presence.h"
 #include "programme/programme.h"
@@ -84,6 +85,7 @@ const struct route *const hall_routes[] = {
 	inquiry_routes,
 	consent_routes,
 	outbox_routes,
+	phone_routes,
 	call_routes,
 	linkage_routes,
 	handover_routes,

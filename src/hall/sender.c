@@ -8,6 +8,7 @@
 #include "hall/hall.h"
 #include "base/log.h"
 #include "outbox/outbox.h"
+#include "phone/phone.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@ struct sender {
 	bool stopping;
 	struct folder *folder;
 	struct writer *writer;
+	struct hand *hand;
 	struct worker worker;
 };
 
@@ -29,14 +31,18 @@ struct sender {
 struct errand {
 	struct sender *sender;
 	struct outbox_round *round;
+	struct phone_file *file;
 	enum err result;
 	bool done;
 };
 
 static enum err take(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
+	const struct errand *e = req->carry;
+
 	(void)rep;
-	return outbox_take(ctx, ((struct errand *)req->carry)->round);
+	TRY(outbox_take(ctx, e->round));
+	return phone_make(ctx, e->file);
 }
 
 static enum err mark(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -62,9 +68,9 @@ static void errand_done(struct job *job)
 }
 
 /* Did it happen?  When it did not, nothing is lost: what was taken is taken again after its lease. */
-static bool write_down(struct sender *s, const struct route *route, struct outbox_round *round)
+static bool write_down(struct sender *s, const struct route *route, struct outbox_round *round, struct phone_file *file)
 {
-	struct errand e = { .sender = s, .round = round };
+	struct errand e = { .sender = s, .round = round, .file = file };
 	struct job *job = inner_job(NULL, &(struct job){ 0 }, route);
 
 	job->req.carry = &e;
@@ -92,7 +98,7 @@ static bool is_stopping(struct sender *s)
 static bool has_work(struct sender *s)
 {
 	struct ctx *ctx = worker_begin(&s->worker);
-	bool work = false;
+	bool work = false, calls = false;
 	enum err e;
 
 	if (!worker_reader(&s->worker, s->folder))
@@ -101,24 +107,56 @@ static bool has_work(struct sender *s)
 	e = db_begin(ctx, DB_READ);
 	if (!e)
 		e = outbox_work(ctx, &work);
+	if (!e && !work)
+		e = phone_is_due(ctx, &calls);
 	db_rollback(ctx);
 	if (e)
 		log_line(LOG_ERROR, "the outbox could not be read", "why", ctx->why, NULL);
-	return !e && work;
+	return !e && (work || calls);
+}
+
+/* May it go, still? */
+static bool still(struct sender *s, const struct outbox_parcel *p)
+{
+	struct ctx *ctx = worker_begin(&s->worker);
+	bool may = false;
+	enum err e = db_begin(ctx, DB_READ);
+
+	if (!e)
+		e = outbox_still(ctx, p, &may);
+	db_rollback(ctx);
+	if (e)
+		log_line(LOG_ERROR, "a message could not be looked at again", "why", ctx->why, NULL);
+	return !e && may;
+}
+
+static void hand_over(struct sender *s, const struct outbox_round *r, struct outbox_parcel *p)
+{
+	hand_take(s->hand, p);
+	if (still(s, p))
+		outbox_hand_over(r, p);
+	else
+		p->held = true;
+	hand_drop(s->hand);
 }
 
 /* Was there anything? */
 static bool send_some(struct sender *s)
 {
 	struct outbox_round r = { .arena = arena_new(0) };
-	bool any = write_down(s, &take_route, &r) && r.n;
+	struct phone_file file = { .arena = r.arena };
+	bool taken = write_down(s, &take_route, &r, &file), any = taken && r.n;
 
+	if (taken && !phone_write(&file))
+		log_line(LOG_ERROR, "the list of calls could not be written into the data folder; it is on its page", NULL);
 	if (any) {
-		outbox_hand_over(&r);
-		if (!write_down(s, &mark_route, &r))
+		for (size_t i = 0; i < r.n; i++)
+			hand_over(s, &r, &r.at[i]);
+		outbox_handed(&r);
+		if (!write_down(s, &mark_route, &r, NULL))
 			log_line(LOG_ERROR, "messages left, and it could not be written down", NULL);
 		for (size_t i = 0; i < r.n; i++)
-			if (r.at[i].end != MAIL_SENT)
+			if (!r.at[i].held && r.at[i].end != MAIL_SENT)
 				log_line(LOG_NOTICE, "a message did not leave", "why", r.at[i].why, NULL);
 	}
 	arena_free(r.arena);
@@ -150,7 +188,7 @@ static void *run(void *arg)
 	return NULL;
 }
 
-struct sender *sender_start(struct folder *folder, struct writer *writer)
+struct sender *sender_start(struct folder *folder, struct writer *writer, struct hand *hand)
 {
 	struct sender *s = calloc(1, sizeof *s);
 
@@ -158,6 +196,7 @@ struct sender *sender_start(struct folder *folder, struct writer *writer)
 		abort();
 	s->folder = folder;
 	s->writer = writer;
+	s->hand = hand;
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->changed, NULL);
 	worker_open(&s->worker, &folder->house, NULL);

@@ -6,6 +6,7 @@
  */
 #include "info/today.h"
 #include "meeting/meeting.h"
+#include "outbox/outbox.h"
 #include "service/service.h"
 #include "suggest/suggest.h"
 #include "task/task.h"
@@ -26,7 +27,7 @@ struct today_tool {
 };
 
 struct today_view {
-	struct str date, greeting, sum, numbers_old, worked_out;
+	struct str date, greeting, sum, numbers_old, worked_out, silent, silent_href, silent_act;
 	struct str away[2 * AWAY_MOST];       /* who is away, and for whom one stands in */
 	size_t naway;
 	struct today_step steps[STEPS];
@@ -301,6 +302,25 @@ static struct str old_numbers(struct ctx *ctx, day_t today)
 	return info_counted(ctx, tr(ctx, "The help-now numbers were last checked {n} days ago. Call them once and ask for an update of the program."), days);
 }
 
+/* S-904: messages do not leave. Who serves people calls those who would have been told; who keeps the house looks at the road. */
+static enum err read_silence(struct ctx *ctx, struct today_view *v)
+{
+	bool serves = may(ctx->who, PERSON_SERVE);
+	int64_t since;
+
+	if (!serves && !may_for(ctx->who, HOUSE_CARE, 0, 0))
+		return OK;
+	TRY(outbox_down(ctx, &since));
+	if (!since)
+		return OK;
+	v->silent = TR_FILL(ctx, serves ? tr(ctx, "No message has left since {when}. Nothing is lost, and nothing will be sent twice. Until it works again, call those who would have been told.") :
+				  tr(ctx, "No message has left since {when}. Nothing is lost, and nothing will be sent twice. Look at the road on which they leave."),
+			    { "when", page_moment(ctx, since) });
+	v->silent_href = page_url(ctx, serves ? "/work/phone" : "/work/house/messages");
+	v->silent_act = serves ? tr(ctx, "See who is to be called") : tr(ctx, "See the road");
+	return OK;
+}
+
 enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct frame f = page_frame(ctx, req, FRAME_WORK, tr(ctx, "Today"));
@@ -309,6 +329,7 @@ enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 
 	(void)rep;
 	TRY(read_steps(ctx, &v));
+	TRY(read_silence(ctx, &v));
 	TRY(info_waiting(ctx, str_same(value_of(&req->query, "waiting"), "all") ? req_page(req) : 0, &v.waiting));
 	v.waits |= v.waiting.all > 0;
 	if (may(ctx->who, EVENING_WRITE))

@@ -111,6 +111,8 @@ enum err participant_key_make(struct ctx *, enum participant_key_form, struct pa
 enum err participant_key_before(struct ctx *, const struct req *, struct reply *);
 /* From now on this opens the person's things; an earlier key does not any more, and its sessions end. */
 enum err participant_key_give(struct ctx *, int64_t id, const struct participant_candidate *);
+/* Has somebody a key already? */
+enum err participant_key_has(struct ctx *, int64_t id, bool *);
 /* A key as it is shown once, and the choice between words and letters for a form that asks for one. */
 enum err participant_key_html(struct ctx *, struct str key);
 enum err participant_key_form_html(struct ctx *);

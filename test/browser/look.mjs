@@ -88,8 +88,10 @@ function focused() {
 
 async function keyboard(page) {
 	const count = await page.evaluate(numberStops);
+	// A day and a time are several stops each: its parts, and what opens a calendar.
+	const parts = 4 * await page.locator('input[type=date], input[type=time]').count();
 	const wrong = new Set(), seen = new Set();
-	for (let i = 0; i < count + 3 && seen.size < count; i++) {
+	for (let i = 0; i < count + parts + 3 && seen.size < count; i++) {
 		await page.keyboard.press('Tab');
 		const at = await page.evaluate(focused);
 		if (at.stop === undefined) continue;
