@@ -143,6 +143,8 @@ struct ride_job {
 enum err ride_job(struct ctx *, int64_t ride, struct ride_job *);
 /* One's own: asked, driving, called off lately. */
 enum err ride_jobs(struct ctx *, int64_t most, struct ride_job **out, size_t *n);
+/* Another that one drives at the same time; ride 0: none. */
+enum err ride_overlap(struct ctx *, const struct ride_job *, struct ride_job *other);
 /* The first yes wins; somebody who was slower is thanked (a problem, nothing else). */
 enum err ride_yes(struct ctx *, int64_t ride, unsigned legs, struct problems *bad);
 enum err ride_no(struct ctx *, int64_t ride);

@@ -77,6 +77,29 @@ TEST(a_lost_way_home_stands_on_the_day_of_everybody_who_sees_to_rides_there)
 	world_free(t.w);
 }
 
+TEST(a_driver_is_told_before_the_yes_that_they_drive_somebody_else_at_that_time)
+{
+	struct trip t = trip_new();
+	struct ride first = trip_arranged(&t), second, later;
+	struct ride_wish w = trip_wish(&t);
+	struct problems bad = { 0 };
+	struct answer a;
+
+	trip_is_rider(&t);
+	w.out_min += 10;
+	w.home_min += 60;
+	ok(ride_ask(t.w->ctx, &w, S("key"), &second, &bad) == OK && !bad.n);
+	w.out_min += 60;
+	ok(ride_ask(t.w->ctx, &w, S("key"), &later, &bad) == OK && !bad.n);
+	trip_logs_in(&t, "Poul", ROLE_COMPANION);
+	a = visit(t.w, "GET", trip_path(&t, "/en/work/driving/ID", second.id), NULL);
+	ok(says(a, "You drive somebody else at that time: Tuesday 13 December at 18:00.") && says(a, trip_path(&t, "/en/work/driving/ID", first.id)));
+	ok(says(a, "Yes, there and home"));
+	ok(!says(visit(t.w, "GET", trip_path(&t, "/en/work/driving/ID", later.id), NULL), "You drive somebody else"));
+	ok(!says(visit(t.w, "GET", trip_path(&t, "/en/work/driving/ID", first.id), NULL), "You drive somebody else"));
+	world_free(t.w);
+}
+
 TEST(others_see_nothing_of_a_ride)
 {
 	struct trip t = trip_new();
