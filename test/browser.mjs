@@ -7,6 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { absence } from './browser/away.mjs';
 import { administrator } from './browser/administrator.mjs';
 import { arrival } from './browser/arrival.mjs';
 import { evening } from './browser/evening.mjs';
@@ -32,20 +33,20 @@ const { positionals: [build], values: { pictures, only, in: inside } } = parseAr
 	allowPositionals: true, options: { pictures: { type: 'string' }, only: { type: 'string' }, in: { type: 'string' } },
 });
 if (!build) {
-	console.error('usage: node test/browser.mjs BUILD [--pictures DIR] [--only visitor|paper|keeper|helper|evening|week|lost|partner|ride|arrival|year|mother|power|support|programme|administrator|weight] [--in "da 390"]');
+	console.error('usage: node test/browser.mjs BUILD [--pictures DIR] [--only visitor|paper|keeper|helper|evening|week|lost|partner|ride|absence|arrival|year|mother|power|support|programme|administrator|weight] [--in "da 390"]');
 	process.exit(2);
 }
 
 // Nothing leaves the machine, whatever a page or the browser itself would like to fetch.
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update',
 	'--disable-domain-reliability', '--disable-sync', '--no-first-run', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
-const JOURNEYS = { visitor, paper, keeper, helper, evening, week, lost, partner, ride, arrival, year, mother, power, support, programme, administrator };
+const JOURNEYS = { visitor, paper, keeper, helper, evening, week, lost, partner, ride, absence, arrival, year, mother, power, support, programme, administrator };
 
 const house = await serveDemo(build);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
 
 // Whoever turns the clock, or hands people over, has a house of their own: nobody else lives on another day.
-const ALONE = new Set([week, lost, partner, ride, arrival, year, mother, power]);
+const ALONE = new Set([week, lost, partner, ride, absence, arrival, year, mother, power]);
 
 // At a desk they are the same pages: looked at with --in "da 1280".
 const BY_PHONE = new Set([year, mother, power]);
