@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "outbox/outbox.h"
 #include "phone/phone.h"
+#include "remind/remind.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -40,6 +41,7 @@ static enum err take(struct ctx *ctx, const struct req *req, struct reply *rep)
 	const struct errand *e = req->carry;
 
 	(void)rep;
+	TRY(remind_make(ctx));
 	TRY(outbox_take(ctx, e->round));
 	return phone_make(ctx, e->file);
 }
@@ -97,7 +99,7 @@ static bool is_stopping(struct sender *s)
 static bool has_work(struct sender *s)
 {
 	struct ctx *ctx = worker_begin(&s->worker);
-	bool work = false, calls = false;
+	bool work = false, calls = false, remind = false;
 	enum err e;
 
 	if (!worker_reader(&s->worker, s->folder))
@@ -108,10 +110,12 @@ static bool has_work(struct sender *s)
 		e = outbox_work(ctx, &work);
 	if (!e && !work)
 		e = phone_is_due(ctx, &calls);
+	if (!e && !work && !calls)
+		e = remind_is_due(ctx, &remind);
 	db_rollback(ctx);
 	if (e)
 		log_line(LOG_ERROR, "the outbox could not be read", "why", ctx->why, NULL);
-	return !e && (work || calls);
+	return !e && (work || calls || remind);
 }
 
 /* Was there anything? */
