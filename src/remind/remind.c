@@ -13,7 +13,7 @@
 
 #include "remind_sql.h"
 
-enum { STOPPED_MOST = 20, ENDING_MOST = 200, OLD_MOST = 200, PEOPLE_MOST = 50, FORM_UNTIL_DAYS = 7, LISTING_UNTIL_DAYS = 3 };
+enum { ENDING_MOST = 200, OLD_MOST = 200, PEOPLE_MOST = 50, FORM_UNTIL_DAYS = 7, LISTING_UNTIL_DAYS = 3 };
 
 /* --- evenings without a form ---------------------------------------------------------------------------------------------- */
 
@@ -154,15 +154,7 @@ static enum err look_now(struct ctx *ctx, bool *now)
 
 enum err remind_is_due(struct ctx *ctx, bool *due)
 {
-	struct consent_stopped *stopped;
-	size_t n;
-
-	TRY(look_now(ctx, due));
-	if (*due)
-		return OK;
-	TRY(consent_to_tell(ctx, 1, &stopped, &n));
-	*due = n > 0;
-	return OK;
+	return look_now(ctx, due);
 }
 
 static enum err make(struct ctx *ctx)
@@ -181,18 +173,13 @@ static enum err make(struct ctx *ctx)
 	return OK;
 }
 
+/* The house itself looks: at everything. */
 enum err remind_make(struct ctx *ctx)
 {
-	/* The house itself looks: at everything. */
 	static const struct who house = { .local = true };
 	const struct who *was = ctx->who;
-	struct consent_stopped *stopped;
-	size_t n;
 	enum err e;
 
-	TRY(consent_to_tell(ctx, STOPPED_MOST, &stopped, &n));
-	for (size_t i = 0; i < n; i++)
-		TRY(remind_stopped(ctx, &stopped[i]));
 	ctx->who = &house;
 	e = make(ctx);
 	ctx->who = was;

@@ -11,9 +11,11 @@ enum {
 	REMIND_KEPT_DAYS = 60,
 };
 
-/* Is there something to look for now?  Only reads. */
+/* A yes was stopped, and whoever had been told something does not know it yet. */
+enum err remind_stopped_is_due(struct ctx *, bool *);
+enum err remind_tell_stopped(struct ctx *);
+/* An hour has passed since it was looked for what is missing, or the clock was set back. */
 enum err remind_is_due(struct ctx *, bool *);
-/* In the writer. */
 enum err remind_make(struct ctx *);
 enum err remind_tidy(struct ctx *);
 

@@ -7,8 +7,6 @@
 
 enum { HOUR_S = 3600, DAY_S = 86400 };
 
-/* Whoever had been told something hears that the yes to it was stopped. */
-enum err remind_stopped(struct ctx *, const struct consent_stopped *);
 enum err remind_stopped_page(struct ctx *, const struct req *, struct reply *);
 enum err remind_stopped_post(struct ctx *, const struct req *, struct reply *);
 

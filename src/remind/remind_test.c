@@ -5,7 +5,7 @@
 
 static void looks(struct post *p)
 {
-	ok(remind_make(p->w->ctx) == OK);
+	ok(remind_tell_stopped(p->w->ctx) == OK && remind_make(p->w->ctx) == OK);
 	world_commit(p->w);
 }
 
@@ -38,8 +38,11 @@ static struct post stopped_by(const char *before)
 TEST(a_receiver_outside_with_an_address_is_told_once_without_name_or_reason)
 {
 	struct post p = stopped_by(FROM_ELSEWHERE);
+	bool due;
 
+	ok(remind_stopped_is_due(p.w->ctx, &due) == OK && due);
 	looks(&p);
+	ok(remind_stopped_is_due(p.w->ctx, &due) == OK && !due);
 	looks(&p);
 	same_int(number(&p, "SELECT COUNT(*) FROM outbox_message WHERE kind = 'yes_stopped'"), 1);
 	same_int(post_all(&p), 1);

@@ -10,7 +10,7 @@
 
 #include "remind_sql.h"
 
-enum { PEOPLE_MOST = 50, UNTIL_DAYS = 14 };
+enum { PEOPLE_MOST = 50, UNTIL_DAYS = 14, STOPPED_MOST = 20 };
 
 static enum err ask(struct ctx *ctx, const struct consent_stopped *s, struct task t)
 {
@@ -101,7 +101,7 @@ static enum err ask_those_who_told(struct ctx *ctx, const struct consent_stopped
 	return e ? e == ERR_NOT_FOUND ? OK : e : ask(ctx, s, t);
 }
 
-enum err remind_stopped(struct ctx *ctx, const struct consent_stopped *s)
+static enum err tell(struct ctx *ctx, const struct consent_stopped *s)
 {
 	struct task t = { .kind = S("yes_stopped") };
 	struct remind_consent c;
@@ -117,4 +117,25 @@ enum err remind_stopped(struct ctx *ctx, const struct consent_stopped *s)
 			TRY(ask_those_who_told(ctx, s, &c));
 	}
 	return consent_told(ctx, s->participant, s->id);
+}
+
+enum err remind_stopped_is_due(struct ctx *ctx, bool *due)
+{
+	struct consent_stopped *one;
+	size_t n;
+
+	TRY(consent_to_tell(ctx, 1, &one, &n));
+	*due = n > 0;
+	return OK;
+}
+
+enum err remind_tell_stopped(struct ctx *ctx)
+{
+	struct consent_stopped *all;
+	size_t n;
+
+	TRY(consent_to_tell(ctx, STOPPED_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(tell(ctx, &all[i]));
+	return OK;
 }
