@@ -18,6 +18,8 @@ enum err remind_tell_stopped(struct ctx *);
 enum err remind_is_due(struct ctx *, bool *);
 enum err remind_make(struct ctx *);
 enum err remind_tidy(struct ctx *);
+/* A demonstration begins again: nothing is asked of anybody, and it is looked at once. */
+enum err remind_start_again(struct ctx *);
 
 extern const struct route remind_routes[];
 

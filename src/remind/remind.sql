@@ -47,3 +47,7 @@ SELECT c.participant, c.from_org, c.to_kind, c.receiver, c.purpose, c.stopped_at
 -- remind_service_org(service int) one
 -- Whose a service is, also when it has ended.
 SELECT org FROM service WHERE id = :service;
+
+-- remind_open_tasks() many bounded
+-- What somebody has still to read or to tell.
+SELECT id FROM task WHERE kind IN ('yes_stopped', 'yes_tell') AND done_at IS NULL ORDER BY id;

@@ -139,3 +139,23 @@ enum err remind_tell_stopped(struct ctx *ctx)
 		TRY(tell(ctx, &all[i]));
 	return OK;
 }
+
+enum err remind_start_again(struct ctx *ctx)
+{
+	struct remind_open_tasks *tasks;
+	struct consent_stopped *untold;
+	int64_t changed;
+	size_t n;
+
+	TRY(remind_open_tasks(ctx, &tasks, &n));
+	for (size_t i = 0; i < n; i++) {
+		struct task t;
+		TRY(task_find(ctx, tasks[i].id, &t));
+		TRY(task_done(ctx, &t, "over"));
+	}
+	TRY(consent_to_tell(ctx, INT32_MAX, &untold, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(consent_told(ctx, untold[i].participant, untold[i].id));
+	TRY(remind_missing_drop(ctx, INT64_MAX, &changed));
+	return remind_turn_set(ctx, 0, &changed);
+}
