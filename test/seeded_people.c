@@ -256,6 +256,9 @@ static void messages(struct world *w)
 	t.subject = m.id;
 	seed_fine(task_add(w->ctx, &t, S("tell/seed")), &bad);
 	seed_give("untold", page_id(w->ctx, m.id));
+	/* It stands on the list of those who are called instead. */
+	ok(db_script(w->ctx, "INSERT INTO phone_list (day, made_at, since) VALUES ('2016-12-12', 1481529600, 1481526000)") == OK);
+	ok(db_script(w->ctx, "INSERT INTO phone_call (participant, message, day) SELECT participant, id, '2016-12-12' FROM outbox_message WHERE once = 'seed'") == OK);
 }
 
 /* A partner outside told of two people, one of whom left early a moment ago, and handed a third over. */

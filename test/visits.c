@@ -206,13 +206,21 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/me/messages", NULL, "wish=any&address=mig%40example.org", .flags = VISIT_ELSEWHERE },
 	{ "GET", "/:lang/work/tell/:id", "/work/tell/{untold}", .also = PERSON_SERVE },
 	{ "POST", "/:lang/work/tell/:id", "/work/tell/{untold}", "", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/phone", NULL, "told={untold}" },
+	{ "POST", "/:lang/work/phone/paper", NULL, "", 200, VISIT_ELSEWHERE },
 	{ "POST", "/:lang/mine/ways", NULL, "type=email&address=k%40example.org&time=any" },
 	{ "POST", "/:lang/mine/ways/:id/end", "/mine/ways/{own_way}/end", "" },
 	{ "GET", "/:lang/stop/:token", "/stop/{stop_link}" },
 	{ "POST", "/:lang/stop/:token", "/stop/{stop_link}", "", .flags = VISIT_ELSEWHERE },
 
+	/* being away */
+	{ "POST", "/:lang/work/away/look", NULL, "from=16.10.2017&to=18.10.2017", 200, VISIT_ELSEWHERE },
+	{ "POST", "/:lang/work/away", NULL, "from=16.10.2017&to=18.10.2017", .flags = VISIT_ELSEWHERE },
+	{ "POST", "/:lang/work/away/end", NULL, "from=2016-12-16", .flags = VISIT_ELSEWHERE | VISIT_SAME },
+
 	/* a partner outside */
 	{ "GET", "/:lang/p/:token", "/p/demonstrationaarhusmodtagelse" },
+	{ "POST", "/:lang/p", NULL, "link=demonstrationaarhusmodtagelse&digits=000000", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
 	{ "POST", "/:lang/p/:token", "/p/demonstrationaarhusmodtagelse", "digits=000000", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
 	{ "POST", "/:lang/work/senders/new", NULL, "name=Centret&org={org}&area=Aarhus", 200 },
 	{ "POST", "/:lang/work/senders/:id/renewal", "/work/senders/{sender}/renewal", "", 200 },

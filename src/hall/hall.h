@@ -83,6 +83,7 @@ struct job {
 	enum db_trouble trouble;
 	bool replayed;                /* the key was used before: the stored answer is given */
 	bool checked;                 /* before() has run */
+	bool was_partner;             /* the cookie is of a session that ended, of a partner from outside */
 	char why[240];
 	struct buf out;               /* the finished page of a write */
 	struct spill spill;           /* of a long reading */

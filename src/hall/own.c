@@ -16,6 +16,7 @@
 #include "linkage/linkage.h"
 #include "rights/rights.h"
 #include "outbox/outbox.h"
+#include "phone/phone.h"
 #include "presence/presence.h"
 #include "demo/demo.h"
 #include "service/service.h"
@@ -209,6 +210,7 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(ride_tidy(ctx));
 	TRY(checkup_tidy(ctx));
 	TRY(outbox_tidy(ctx));
+	TRY(phone_tidy(ctx));
 	TRY(presence_tidy(ctx));
 	if (ctx->house->dir)
 		TRY(erased_write(ctx, ctx->house->dir));

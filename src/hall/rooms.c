@@ -2,6 +2,7 @@
 #include "hall/hall.h"
 #include "account/account.h"
 #include "area/area.h"
+#include "away/away.h"
 #include "call/call.h"
 #include "consent/consent.h"
 #include "deadline/deadline.h"
@@ -33,6 +34,7 @@
 #include "outreach/outreach.h"
 #include "paper/paper.h"
 #include "partner/partner.h"
+#include "phone/phone.h"
 #include "policy/policy.h"
 #include "presence/presence.h"
 #include "programme/programme.h"
@@ -73,6 +75,7 @@ const struct route *const hall_routes[] = {
 	verify_routes,
 	account_routes,
 	sender_routes,
+	away_routes,
 	mine_routes,
 	rights_routes,
 	gate_routes,
@@ -80,6 +83,7 @@ const struct route *const hall_routes[] = {
 	inquiry_routes,
 	consent_routes,
 	outbox_routes,
+	phone_routes,
 	call_routes,
 	linkage_routes,
 	handover_routes,

@@ -8,6 +8,7 @@
 #include "hall/hall.h"
 #include "base/log.h"
 #include "outbox/outbox.h"
+#include "phone/phone.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -30,14 +31,18 @@ struct sender {
 struct errand {
 	struct sender *sender;
 	struct outbox_round *round;
+	struct phone_file *file;
 	enum err result;
 	bool done;
 };
 
 static enum err take(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
+	const struct errand *e = req->carry;
+
 	(void)rep;
-	return outbox_take(ctx, ((struct errand *)req->carry)->round);
+	TRY(outbox_take(ctx, e->round));
+	return phone_make(ctx, e->file);
 }
 
 static enum err mark(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -63,9 +68,9 @@ static void errand_done(struct job *job)
 }
 
 /* Did it happen?  When it did not, nothing is lost: what was taken is taken again after its lease. */
-static bool write_down(struct sender *s, const struct route *route, struct outbox_round *round)
+static bool write_down(struct sender *s, const struct route *route, struct outbox_round *round, struct phone_file *file)
 {
-	struct errand e = { .sender = s, .round = round };
+	struct errand e = { .sender = s, .round = round, .file = file };
 	struct job *job = inner_job(NULL, &(struct job){ 0 }, route);
 
 	job->req.carry = &e;
@@ -93,7 +98,7 @@ static bool is_stopping(struct sender *s)
 static bool has_work(struct sender *s)
 {
 	struct ctx *ctx = worker_begin(&s->worker);
-	bool work = false;
+	bool work = false, calls = false;
 	enum err e;
 
 	if (!worker_reader(&s->worker, s->folder))
@@ -102,10 +107,12 @@ static bool has_work(struct sender *s)
 	e = db_begin(ctx, DB_READ);
 	if (!e)
 		e = outbox_work(ctx, &work);
+	if (!e && !work)
+		e = phone_is_due(ctx, &calls);
 	db_rollback(ctx);
 	if (e)
 		log_line(LOG_ERROR, "the outbox could not be read", "why", ctx->why, NULL);
-	return !e && work;
+	return !e && (work || calls);
 }
 
 /* May it go, still? */
@@ -137,13 +144,16 @@ static void hand_over(struct sender *s, const struct outbox_round *r, struct out
 static bool send_some(struct sender *s)
 {
 	struct outbox_round r = { .arena = arena_new(0) };
-	bool any = write_down(s, &take_route, &r) && r.n;
+	struct phone_file file = { .arena = r.arena };
+	bool taken = write_down(s, &take_route, &r, &file), any = taken && r.n;
 
+	if (taken && !phone_write(&file))
+		log_line(LOG_ERROR, "the list of calls could not be written into the data folder; it is on its page", NULL);
 	if (any) {
 		for (size_t i = 0; i < r.n; i++)
 			hand_over(s, &r, &r.at[i]);
 		outbox_handed(&r);
-		if (!write_down(s, &mark_route, &r))
+		if (!write_down(s, &mark_route, &r, NULL))
 			log_line(LOG_ERROR, "messages left, and it could not be written down", NULL);
 		for (size_t i = 0; i < r.n; i++)
 			if (!r.at[i].held && r.at[i].end != MAIL_SENT)

@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { DAY_S = 86400, MINE_MOST = 500, LATE_MOST = 200, PEOPLE_MOST = 200, PARENTS_MOST = 20 };
+enum { DAY_S = 86400, MINE_MOST = 1000, LATE_MOST = 1000, PEOPLE_MOST = 200, PARENTS_MOST = 20 };
 
 #define LINKAGE_OF(r) (struct linkage){ \
 	.id = (r)->id, .participant = (r)->participant, .org = (r)->org, .area = (r)->area, .mode = (r)->mode, .need = (r)->need, \

@@ -19,6 +19,7 @@ enum {
 	OUTBOX_LEASE_S = 600,             /* nobody hands a letter over for longer */
 	OUTBOX_ATTEMPTS = 8,
 	OUTBOX_LATE_HOURS = 4,            /* a message that could have gone so long ago is a fault of the house */
+	OUTBOX_DOWN_S = 3600,             /* a road that has taken nothing for so long has failed: four tries or so */
 	OUTBOX_ROUND = 5,                 /* letters of one round: what was stopped a moment ago is not long on its way */
 };
 
@@ -120,6 +121,20 @@ struct outbox_counts {
 	bool word;                        /* one of the failed holds a word that never leaves */
 };
 enum err outbox_counts(struct ctx *, struct outbox_counts *);
+
+/* --- when the road has failed: people are called instead (src/phone) ---------------------------------------------------------- */
+/* Since when it has taken nothing, once that is OUTBOX_DOWN_S ago; 0: it works, or it is too early to say. */
+enum err outbox_down(struct ctx *, int64_t *since);
+struct outbox_unsent {
+	int64_t participant, id;          /* participant 0: to somebody who works here */
+	struct str kind, to_kind, words;  /* words: what they would have read, without greeting and links; empty: nothing to read out */
+	int64_t subject, to, org, area, owner, deputy, until_at;
+};
+/* What is still to be told, would leave by that time and has not, or failed because of the road; the longest waiting first. */
+enum err outbox_unsent(struct ctx *, int64_t by, int64_t most, struct outbox_unsent **out, size_t *n);
+/* It was told otherwise: it never leaves, and nobody is asked any more to tell it.  Nothing happens when it has left. */
+enum err outbox_told_otherwise(struct ctx *, int64_t participant, int64_t id);
+extern const struct choice outbox_kinds[];        /* what a message tells, in words */
 
 /* For a house that is made by a program: the folder, and somebody who works here and wants to be told by day. */
 enum err outbox_use_folder(struct ctx *, struct str from_address, struct str from_name);

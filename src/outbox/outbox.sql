@@ -24,6 +24,18 @@ SELECT participant, id, name, kind, subject, mark, to_kind, to_id, lang, about, 
 	until_at, made_at
 FROM outbox_message WHERE participant = :participant AND id = :id AND state = 'taken';
 
+-- outbox_unsent_rows(by int, since int, most int) many scan ok
+-- What would leave by a time or was tried in vain, and what failed since a time because of the road; the oldest first.
+SELECT participant, id, kind, subject, mark, to_kind, to_id, lang, about, words, org, area, owner, deputy, until_at
+FROM outbox_message WHERE (state IN ('waiting', 'taken') AND (send_at <= :by OR attempts > 0))
+	OR (state = 'failed' AND reason = 'road' AND ended_at >= :since)
+ORDER BY made_at, id LIMIT :most;
+
+-- outbox_told_row(participant int, id int, now int) exec
+-- Somebody told it otherwise: it does not leave, or was not needed after it had failed.
+UPDATE outbox_message SET state = 'dropped', reason = 'told', ended_at = :now
+WHERE participant = :participant AND id = :id AND state IN ('waiting', 'taken', 'failed');
+
 -- outbox_row(participant int, id int) one
 -- One message; asked for by whoever tells it otherwise.
 SELECT participant, id, name, kind, subject, mark, to_kind, to_id, lang, org, area, owner, deputy, state, reason, made_at

@@ -6,7 +6,7 @@
 #include "outbox/outbox.h"
 
 /* --- road.c: on which road, and what every message says of who sends it ----------------------------------------- */
-extern const struct choice outbox_roads[], outbox_tls[], outbox_wishes[], outbox_reasons[], outbox_kinds[];
+extern const struct choice outbox_roads[], outbox_tls[], outbox_wishes[], outbox_reasons[];
 struct outbox_road {
 	struct str road, host, tls, login, secret, from_address, from_name, origin, own_words;
 	int64_t port;
@@ -43,6 +43,11 @@ struct str outbox_place(struct ctx *, const char *column, int64_t id);     /* fo
 /* The link that stops a way works from now on; it is kept as a keyed hash. */
 enum err outbox_stop_keep(struct ctx *, int64_t participant, int64_t channel);
 struct str outbox_stop_tag(struct ctx *, struct str token);
+
+/* --- send.c --------------------------------------------------------------------------------------------------------- */
+struct outbox_due_rows;
+/* Is it still so, and not stopped, whatever the road and the hour?  words: what would leave, empty when it cannot be opened. */
+enum err outbox_still(struct ctx *, const struct outbox_road *, const struct outbox_due_rows *, struct str *words, bool *still);
 
 /* --- notice.c: who works here and wants to be told ------------------------------------------------------------------- */
 struct outbox_notice {

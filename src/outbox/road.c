@@ -32,6 +32,7 @@ const struct choice outbox_reasons[] = {
 	{ "gone", N_("it was no longer so") }, { "erased", N_("the person has deleted what would be needed") },
 	{ "stopped", N_("that way to reach them is stopped") }, { "unwanted", N_("they do not want to be told") },
 	{ "restored", N_("it came from a backup") }, { "late", N_("its time was over") },
+	{ "told", N_("somebody told it by telephone") },
 	{ "no_hour", N_("no hour that they allow came before") }, { "no_address", N_("there is no address that works") },
 	{ "no_road", N_("the road does not carry it") }, { "word", N_("a word stands in it that never leaves") },
 	{ "refused", N_("it was refused for good") }, { "unreadable", N_("it could not be opened any more") }, { "road", N_("the road took nothing for too long") }, { NULL, NULL }

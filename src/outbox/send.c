@@ -199,6 +199,22 @@ static enum err look(struct ctx *ctx, struct look *k)
 	return OK;
 }
 
+enum err outbox_still(struct ctx *ctx, const struct outbox_road *road, const struct outbox_due_rows *m, struct str *words, bool *still)
+{
+	struct look k = { .row = m, .road = road, .letter = { .words = S("") } };
+
+	TRY(look_at_thing(ctx, &k));
+	if (!k.drop && m->until_at <= ctx->now && is_over(ctx, m))
+		k.drop = "late";
+	if (!k.drop)
+		TRY(look_at_text(ctx, &k));
+	if (!k.drop && str_same(m->to_kind, "channel"))
+		TRY(look_at_way(ctx, &k));
+	*still = !k.drop;
+	*words = k.letter.words;
+	return OK;
+}
+
 /* --- taken ----------------------------------------------------------------------------------------------------------- */
 
 static struct mail mail_of(struct arena *a, const struct look *k)

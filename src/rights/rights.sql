@@ -143,6 +143,11 @@ WHERE participant = :participant AND participant <> 0 ORDER BY made_at DESC, id 
 SELECT made_at FROM outbox_stop
 WHERE participant = :participant ORDER BY made_at DESC LIMIT :most;
 
+-- rights_phoned(participant int, most int) many -> told_at int
+-- Calls instead of messages.
+SELECT day, COALESCE(told_at, 0) AS told_at, told_by FROM phone_call
+WHERE participant = :participant AND participant <> 0 ORDER BY day DESC, message DESC LIMIT :most;
+
 -- rights_series(participant int, most int) many -> ended_at int
 -- Calls that were agreed.
 SELECT org, area, kind, purpose, from_day, planned, held, next_day, made_by, made_at, COALESCE(ended_at, 0) AS ended_at, end_class FROM checkup_series

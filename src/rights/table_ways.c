@@ -20,6 +20,7 @@ READ(rights_episodes)
 READ(rights_deadlines)
 READ(rights_messages)
 READ(rights_stops)
+READ(rights_phoned)
 READ(rights_series)
 READ(rights_answers)
 READ(rights_rides)
@@ -199,6 +200,15 @@ static const struct rights_column outbox_stop_columns[] = {
 	{ NULL, HOW_LEFT, 0, NULL, NULL },
 };
 
+static const struct rights_column phone_call_columns[] = {
+	LEFT(participant, WHO_IT_IS),
+	LEFT(message, NUMBER),
+	COL(rights_phoned, day, HOW_DAY, N_("On which day"), NULL),
+	COL(rights_phoned, told_at, HOW_TIME, N_("You were reached"), NULL),
+	COL(rights_phoned, told_by, HOW_WHO, N_("By whom"), NULL),
+	{ NULL, HOW_LEFT, 0, NULL, NULL },
+};
+
 static const struct rights_column checkup_series_columns[] = {
 	LEFT(participant, WHO_IT_IS),
 	LEFT(id, NUMBER),
@@ -317,6 +327,7 @@ const struct rights_source rights_sources_more[] = {
 	{ "deadline_paper", N_("The papers"), read_rights_papers, sizeof(struct rights_papers), offsetof(struct rights_papers, number), 0, deadline_paper_columns },
 	{ "outbox_message", N_("Messages about you"), read_rights_messages, sizeof(struct rights_messages), offsetof(struct rights_messages, id), 0, outbox_message_columns },
 	{ "outbox_stop", N_("Links with which you stop messages"), read_rights_stops, sizeof(struct rights_stops), RIGHTS_NO_ROW, 0, outbox_stop_columns },
+	{ "phone_call", N_("Calls instead of messages"), read_rights_phoned, sizeof(struct rights_phoned), RIGHTS_NO_ROW, 0, phone_call_columns },
 	{ "checkup_series", N_("Agreed calls"), read_rights_series, sizeof(struct rights_series), RIGHTS_NO_ROW, 0, checkup_series_columns },
 	{ "checkup_answer", N_("How you said things were"), read_rights_answers, sizeof(struct rights_answers), offsetof(struct rights_answers, id), 0, checkup_answer_columns },
 	{ "ride", N_("Rides"), read_rights_rides, sizeof(struct rights_rides), offsetof(struct rights_rides, id), 0, ride_columns },
