@@ -261,6 +261,15 @@ static void messages(struct world *w)
 	ok(db_script(w->ctx, "INSERT INTO phone_call (participant, message, day) SELECT participant, id, '2016-12-12' FROM outbox_message WHERE once = 'seed'") == OK);
 }
 
+/* Somebody took back a yes by which something had been told: whoever works here has it to read. */
+static void a_stopped_yes(struct world *w, int64_t org)
+{
+	struct task t = { .org = org, .kind = S("yes_stopped"), .subject = seed_id("stopped_consent"),
+			  .duty = { seed_named(w, "all coordinator").id, seed_named(w, "all coach").id, w->ctx->now + 9000, false, 0 } };
+
+	ok(task_add(w->ctx, &t, S("yes_stopped/seed")) == OK);
+}
+
 /* A partner outside told of two people, one of whom left early a moment ago, and handed a third over. */
 static void sent(struct world *w, int64_t org)
 {
@@ -363,5 +372,6 @@ void seed_receivers(struct world *w, int64_t org)
 	first_days(w, org);
 	ways(w);
 	messages(w);
+	a_stopped_yes(w, org);
 	sent(w, org);
 }
