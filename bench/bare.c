@@ -40,7 +40,8 @@ static sqlite3 *open_db(const char *path, int flags, const char *pragmas)
 {
 	sqlite3 *db;
 
-	if (sqlite3_open_v2(path, &db, flags | SQLITE_OPEN_NOMUTEX, NULL) || sqlite3_exec(db, pragmas, NULL, NULL, NULL))
+	/* Who comes right after another process waits until that one has let go. */
+	if (sqlite3_open_v2(path, &db, flags | SQLITE_OPEN_NOMUTEX, NULL) || sqlite3_busy_timeout(db, 5000) || sqlite3_exec(db, pragmas, NULL, NULL, NULL))
 		die(db, path);
 	return db;
 }

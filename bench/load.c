@@ -396,8 +396,8 @@ static void run(void)
 	own = own_micros() - own;
 	asked = all.asked - asked ? all.asked - asked : 1;
 	qsort(all.micros, all.n, sizeof *all.micros, by_value);
-	printf("rps %.1f p50_ms %.3f p99_ms %.3f max_ms %.3f server_us %.2f own_us %.2f bytes %.0f lines %zu bad %llu\n",
-	       (double)all.n * 1e9 / (double)(at - all.begin_ns), at_share(0.5), at_share(0.99), at_share(1), server / (double)asked,
+	printf("rps %.1f p50_ms %.3f p95_ms %.3f p99_ms %.3f max_ms %.3f server_us %.2f own_us %.2f bytes %.0f lines %zu bad %llu\n",
+	       (double)all.n * 1e9 / (double)(at - all.begin_ns), at_share(0.5), at_share(0.95), at_share(0.99), at_share(1), server / (double)asked,
 	       own / (double)asked, (double)(all.bytes - bytes) / (double)asked, all.next_line, (unsigned long long)all.bad);
 }
 

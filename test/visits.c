@@ -181,6 +181,7 @@ const struct visit visits[] = {
 	  .flags = VISIT_ELSEWHERE },
 	{ "GET", "/:lang/work/loops/:id", "/work/loops/{loop}" },
 	{ "GET", "/:lang/work/loops/:id/card", "/work/loops/{loop}/card" },
+	{ "POST", "/:lang/work/loops/:id/key", "/work/loops/{sent_loop}/key", "", 200 },
 	{ "POST", "/:lang/work/loops/:id/acts", "/work/loops/{loop}/acts", "event=received" },
 	{ "POST", "/:lang/work/loops/:id/tries", "/work/loops/{loop}/tries", "result=no_answer&channel=phone" },
 	{ "POST", "/:lang/work/loops/:id/owner", "/work/loops/{loop}/owner", "owner={coach}&deputy={coordinator}" },
@@ -214,13 +215,20 @@ const struct visit visits[] = {
 	{ "GET", "/:lang/stop/:token", "/stop/{stop_link}" },
 	{ "POST", "/:lang/stop/:token", "/stop/{stop_link}", "", .flags = VISIT_ELSEWHERE },
 
+	/* being away */
+	{ "POST", "/:lang/work/away/look", NULL, "from=16.10.2017&to=18.10.2017", 200, VISIT_ELSEWHERE },
+	{ "POST", "/:lang/work/away", NULL, "from=16.10.2017&to=18.10.2017", .flags = VISIT_ELSEWHERE },
+	{ "POST", "/:lang/work/away/end", NULL, "from=2016-12-16", .flags = VISIT_ELSEWHERE | VISIT_SAME },
+
 	/* a partner outside */
 	{ "GET", "/:lang/p/:token", "/p/demonstrationaarhusmodtagelse" },
+	{ "POST", "/:lang/p", NULL, "link=demonstrationaarhusmodtagelse&digits=000000", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
 	{ "POST", "/:lang/p/:token", "/p/demonstrationaarhusmodtagelse", "digits=000000", 422, VISIT_ELSEWHERE | VISIT_KEEPS },
 	{ "POST", "/:lang/work/senders/new", NULL, "name=Centret&org={org}&area=Aarhus", 200 },
 	{ "POST", "/:lang/work/senders/:id/renewal", "/work/senders/{sender}/renewal", "", 200 },
 	{ "POST", "/:lang/work/senders/:id/ending", "/work/senders/{sender}/ending", "" },
 	{ "GET", "/:lang/work/send/:id/card", "/work/send/{sent_loop}/card", .whose = ROLE_PARTNER },
+	{ "POST", "/:lang/work/send/:id/key", "/work/send/{sent_loop}/key", "", 200, .whose = ROLE_PARTNER },
 	{ "POST", "/:lang/work/send/:id/left", "/work/send/{sent}/left", "", .whose = ROLE_PARTNER },
 	{ "POST", "/:lang/work/send/:id/back", "/work/send/{sent_early}/back", "", .whose = ROLE_PARTNER },
 

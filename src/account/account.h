@@ -25,6 +25,8 @@ struct account {
  * absolute 8 hours).  Leaves *who a visitor, with OK, for an unknown, ended or sleeping one.
  */
 enum err account_who(struct ctx *, struct str token, struct who *who);
+/* Was it the session of a partner from outside, that has ended by itself?  They come in by another door than log-in. */
+enum err account_was_partner(struct ctx *, struct str token, bool *);
 /*
  * A page that is only read cannot write down that the session was used.  When this says so (once a
  * minute), the hall queues a small write of its own that calls account_touch.

@@ -147,6 +147,10 @@ WHERE tag = :tag AND used_at IS NULL AND seconded_by IS NOT NULL AND expires_at 
 SELECT s.id, s.account, s.seen_at, a.name FROM account_session s JOIN account a ON a.id = s.account
 WHERE s.tag = :tag AND s.ends_at > :now AND s.seen_at > :idle_since AND a.state = 'active';
 
+-- account_session_was(tag text) one -> n int
+-- Is this the session, living or not, of a partner from outside?
+SELECT COUNT(*) AS n FROM account_session s JOIN account_grant g ON g.account = s.account AND g.role = 'partner' WHERE s.tag = :tag;
+
 -- account_session_put(id int, tag text, account int, now int, ends_at int, device text) exec
 -- A session begins.
 INSERT INTO account_session (id, tag, account, made_at, seen_at, ends_at, device)

@@ -126,5 +126,7 @@ enum err account_accept(struct ctx *ctx, struct str code, struct str hash, int64
 	TRY(account_activate(ctx, holder.account, hash, ctx->now, &changed));
 	TRY(account_sessions_drop(ctx, holder.account, 0, &changed));
 	*id = holder.account;
+	if (partner)                             /* nobody chose a passphrase: there is none */
+		return event_add(ctx, "account.partner_in", holder.account, STR_ABSENT);
 	return event_add(ctx, "account.passphrase_chosen", holder.account, holder.reset ? S("reset") : S("invite"));
 }

@@ -40,6 +40,18 @@ enum err account_who(struct ctx *ctx, struct str token, struct who *who)
 	return OK;
 }
 
+enum err account_was_partner(struct ctx *ctx, struct str token, bool *was)
+{
+	struct account_session_was row;
+
+	*was = false;
+	if (token.n != TOKEN_CHARS)
+		return OK;
+	TRY(account_session_was(ctx, session_tag(ctx, token), &row));
+	*was = row.n > 0;
+	return OK;
+}
+
 bool account_needs_touch(const struct who *who, int64_t now)
 {
 	return who->session && now - who->seen_at >= ACCOUNT_TOUCH_SECONDS;

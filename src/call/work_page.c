@@ -22,7 +22,7 @@ struct try_row {
 
 struct one_view {
 	const struct call *c;
-	struct str here, back, key, name, due, when, number, area;
+	struct str here, back, key, name, due, when, number, area, onward;   /* onward: to hand them over; empty: may not */
 	const struct problems *bad;
 	struct try_row *tries;
 	size_t ntries;
@@ -80,6 +80,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct call *
 	struct one_view v = {
 		.c = c, .here = page_url(ctx, arena_printf(ctx->arena, "/work/calls/%lld", (long long)c->task.id).p), .back = page_url(ctx, "/work/calls"),
 		.key = page_key(ctx), .name = called(ctx, c), .due = page_moment(ctx, c->task.duty.due_at), .when = contact_time_words(ctx, &c->way),
+		.onward = may(ctx->who, PERSON_SERVE) ? page_url(ctx, arena_printf(ctx->arena, "/work/handover?person=%lld", (long long)c->participant).p) : S(""),
 		.number = number, .area = area_name_of(ctx, c->task.area), .bad = bad, .open = !c->task.done_at,
 		.now = contact_is_time(ctx, &c->way, ctx->now), .late = c->task.duty.due_at <= ctx->now,
 	};

@@ -11,7 +11,7 @@
 
 #include "checkup_sql.h"
 
-enum { CHANNELS_MOST = 10, DUE_MOST = 300, NINE = 9 * 60, SOON_DAYS = 7, FOLLOW_DAYS = 364, CALLS_CONSENT_DAYS = 180, AHEAD_HOURS = 2 };
+enum { CHANNELS_MOST = 10, DUE_MOST = 1000, NINE = 9 * 60, SOON_DAYS = 7, FOLLOW_DAYS = 364, CALLS_CONSENT_DAYS = 180, AHEAD_HOURS = 2 };
 
 const struct choice checkup_kinds[] = {
 	{ "phone", N_("A call every week, for twelve weeks") }, { "checkup", N_("A look every three months, for two years") }, { NULL, NULL }

@@ -10,6 +10,7 @@ enum {
 	CONSENT_MOST_MONTHS = 12, CONSENT_WARN_DAYS = 14,
 	CONSENT_TEXT = 1,                 /* version of the text that is shown with the question */
 	CONSENT_NOTICE = 1,               /* version of the notice that goes along with what is told */
+	CONSENT_SAME_LOOK_MINUTES = 60,
 	CONSENT_UNUSUAL_MOST = 2,         /* unusual looks of one account that nobody has looked through: then no third */
 };
 
@@ -98,7 +99,7 @@ enum err consent_receiver(struct ctx *, struct str to_kind, int64_t to, struct s
 
 /* --- who looked ---------------------------------------------------------------------------------------------- */
 /* What can be looked at, in words, and why without a task. */
-extern const struct choice consent_looked_at[];    /* name contact person plan */
+extern const struct choice consent_looked_at[];    /* name contact person plan consents */
 extern const struct choice consent_reasons[];      /* asked danger error other */
 /*
  * Staff look at what is kept about somebody: class (a code of consent_looked_at) and why go into the diary's chain in
@@ -107,6 +108,11 @@ extern const struct choice consent_reasons[];      /* asked danger error other *
  * somebody else to go through them.
  */
 enum err consent_look(struct ctx *, int64_t participant, const char *class_code, struct str why, bool unusual);
+/*
+ * The same of a page that shows it to whoever serves them (its route is ROUTE_TRACED): why is the task that they have, or
+ * what they came by ("served", "transition 12").  Read again within the hour, it is one look.
+ */
+enum err consent_looked_page(struct ctx *, int64_t participant, const char *class_code, struct str why);
 /* An open task that who asks has for this person: then a look is not unusual.  0: none. */
 enum err consent_look_task(struct ctx *, int64_t participant, int64_t *task);
 struct consent_looked {

@@ -72,6 +72,10 @@ SELECT COUNT(*) AS n, COALESCE(MAX(at), 0) AS last FROM consent_disclosure WHERE
 -- Looks at what is kept about somebody, out of the diary, the newest first.
 SELECT n, at, account, what, detail FROM event WHERE subject = :participant AND substr(what, 1, 5) = 'look.' ORDER BY n DESC LIMIT :most;
 
+-- consent_look_lately(participant int, account int, what text, since int) one -> n int
+-- Has somebody looked at the same a moment ago?
+SELECT COUNT(*) AS n FROM event WHERE subject = :participant AND what = :what AND account = :account AND at > :since;
+
 -- consent_unusual_put(participant int, id int, account int, class text, why text, at int) exec
 -- A look without a task.
 INSERT INTO consent_unusual (participant, id, account, class, why, at, reviewed_at, reviewer)

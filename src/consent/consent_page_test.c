@@ -147,6 +147,30 @@ TEST(the_person_sees_every_look_and_why)
 	world_free(h.w);
 }
 
+TEST(the_person_sees_who_read_what_they_said_yes_to_once_an_hour)
+{
+	struct consent_house h = consent_house();
+	struct answer a;
+
+	given(&h);
+	world_log_in(h.w, "Signe", ROLE_COORDINATOR, h.org, 0);
+	same_int(visit(h.w, "GET", work(&h, "consents"), NULL).status, 200);
+	same_int(visit(h.w, "GET", work(&h, "consents"), NULL).status, 200);
+	same_text(ask_db(&h, "SELECT COUNT(*) FROM event WHERE what = 'look.consents'"), "1");
+	world_clock(h.w, h.w->ctx->now + 3601);
+	world_log_in(h.w, "Signe", ROLE_COORDINATOR, h.org, 0);
+	same_int(visit(h.w, "GET", work(&h, "consents"), NULL).status, 200);
+	same_text(ask_db(&h, "SELECT COUNT(*) FROM event WHERE what = 'look.consents'"), "2");
+	/* Whoever may not read it leaves no line, and no word. */
+	world_log_in(h.w, "Mikkel", ROLE_COORDINATOR, h.other, 0);
+	same_int(visit(h.w, "GET", work(&h, "consents"), NULL).status, 404);
+	same_text(ask_db(&h, "SELECT COUNT(*) FROM event WHERE what = 'look.consents'"), "2");
+	as_person(&h, &h.karim);
+	a = visit(h.w, "GET", "/en/mine/consents", NULL);
+	ok(says(a, "Signe looked at what you said yes to.") && says(a, "To help you with what you asked for"));
+	world_free(h.w);
+}
+
 TEST(after_two_looks_without_a_task_there_is_no_third_until_somebody_went_through_one)
 {
 	struct consent_house h = consent_house();

@@ -11,6 +11,7 @@ static const struct str look = S("look."), unusual_mark = S("unusual ");
 
 const struct choice consent_looked_at[] = {
 	{ "name", N_("your name") }, { "contact", N_("how to reach you") }, { "person", N_("your page here") }, { "plan", N_("your plan") },
+	{ "consents", N_("what you said yes to") },
 	{ NULL, NULL }
 };
 
@@ -56,6 +57,21 @@ enum err consent_look(struct ctx *ctx, int64_t participant, const char *class_co
 		TRY(unusual_look(ctx, participant, class_code, why));
 	return event_add(ctx, arena_printf(ctx->arena, "look.%s", class_code).p, participant,
 			 unusual ? arena_join(ctx->arena, unusual_mark, why) : why);
+}
+
+enum err consent_looked_page(struct ctx *ctx, int64_t participant, const char *class_code, struct str why)
+{
+	struct str what = arena_printf(ctx->arena, "look.%s", class_code);
+	struct consent_look_lately was;
+	int64_t task;
+
+	TRY(consent_look_lately(ctx, participant, ctx->who->account, what, ctx->now - CONSENT_SAME_LOOK_MINUTES * 60, &was));
+	if (was.n)
+		return OK;
+	TRY(consent_look_task(ctx, participant, &task));
+	if (task)
+		why = arena_printf(ctx->arena, "task %lld", (long long)task);
+	return consent_look(ctx, participant, class_code, why, false);
 }
 
 enum err consent_look_task(struct ctx *ctx, int64_t participant, int64_t *task)

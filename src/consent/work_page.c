@@ -87,6 +87,7 @@ static enum err list(struct ctx *ctx, const struct req *req, struct reply *rep)
 
 	(void)rep;
 	TRY(participant_of_req(ctx, req, &p));
+	TRY(consent_looked_page(ctx, p.id, "consents", S("served")));
 	v.here = address_of(ctx, &p);
 	v.who = called(ctx, &p);
 	v.rights = arena_printf(ctx->arena, "/%s/work/persons/%lld/rights", ctx->lang, (long long)p.id);
@@ -199,6 +200,7 @@ static enum err paper(struct ctx *ctx, const struct req *req, struct reply *rep)
 
 	(void)rep;
 	TRY(page_of(ctx, req, &y));
+	TRY(consent_looked_page(ctx, y.p.id, "consents", S("served")));
 	return consent_paper_page(ctx, req, &y);
 }
 
@@ -236,10 +238,10 @@ const struct route consent_routes[] = {
 	{ "GET", "/:lang/mine/consents/:consent", PERSON, consent_mine_paper, 0, NULL },
 	{ "GET", "/:lang/mine/consents/:consent/stop", PERSON, consent_mine_stop, 0, NULL },
 	{ "POST", "/:lang/mine/consents/:consent/stop", PERSON, consent_mine_stop_it, 0, NULL },
-	{ "GET", "/:lang/work/persons/:id/consents", PERSON_SERVE, list, 0, NULL },
+	{ "GET", "/:lang/work/persons/:id/consents", PERSON_SERVE, list, ROUTE_TRACED, NULL },
 	{ "POST", "/:lang/work/persons/:id/consents", PERSON_SERVE, give, 0, NULL },
 	{ "GET", "/:lang/work/persons/:id/consents/new", PERSON_SERVE, new_page, 0, NULL },
-	{ "GET", "/:lang/work/persons/:id/consents/:consent", PERSON_SERVE, paper, 0, NULL },
+	{ "GET", "/:lang/work/persons/:id/consents/:consent", PERSON_SERVE, paper, ROUTE_TRACED, NULL },
 	{ "GET", "/:lang/work/persons/:id/consents/:consent/stop", PERSON_SERVE, stop, 0, NULL },
 	{ "POST", "/:lang/work/persons/:id/consents/:consent/stop", PERSON_SERVE, stop_it, 0, NULL },
 	{ "POST", "/:lang/work/persons/:id/consents/:consent/told", PERSON_SERVE, tell, 0, NULL },

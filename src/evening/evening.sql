@@ -335,10 +335,10 @@ DELETE FROM evening WHERE meeting = :meeting AND day = :day;
 SELECT m.id, m.name, s.from_day, (SELECT MAX(c.day) FROM evening_check c WHERE c.meeting = m.id AND c.by_whom = 'observer') AS seen
 FROM evening_series s JOIN meeting m ON m.id = s.meeting
 WHERE m.state = 'running'
-	AND EXISTS (SELECT 1 FROM evening e WHERE e.meeting = m.id AND e.day >= :since AND e.state = 'held' AND e.method <> 0)
 	AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
 		AND replace(:roles, ' ' || g.role || ' ', '') <> :roles
 		AND (g.org = 0 OR g.org = m.org) AND (g.area = 0 OR g.area = m.area)))
+	AND EXISTS (SELECT 1 FROM evening e WHERE e.meeting = m.id AND e.day >= :since AND e.state = 'held' AND e.method <> 0)
 ORDER BY m.name_key, m.id LIMIT :most;
 
 -- evening_seen_row(meeting int) one -> seen day?

@@ -89,6 +89,22 @@ static void tell_log(struct ctx *ctx, const struct job *job, int status, struct 
 		 "reference", reference.p ? reference.p : "-", NULL);
 }
 
+/* By the door through which they come: a return key, a partner's link and digits, or a name and a passphrase. */
+static struct str log_in_again(struct ctx *ctx, const struct job *job)
+{
+	struct str path = req_path(ctx, &job->req);
+	struct str where = arena_printf(ctx->arena, "/%s%.*s", ctx->lang, STR_ARG(path));
+
+	if (job->route && job->route->perm == PERSON)
+		return page_url(ctx, "/key");
+	if (job->was_partner)
+		return page_url(ctx, "/p?ended=1");
+	/* Pages of partners alone: who is let in elsewhere hands people over elsewhere, too. */
+	if (job->route && job->route->perm == PERSON_SEND && str_starts(str_of(job->route->path), S("/:lang/work/send")))
+		return page_url(ctx, "/p");
+	return arena_printf(ctx->arena, "/%s/login?to=%.*s", ctx->lang, STR_ARG(percent_encode(ctx->arena, where)));
+}
+
 void error_page(struct ctx *ctx, struct job *job, int status)
 {
 	const struct error_row *r = row_of(status);
@@ -114,10 +130,8 @@ void error_page(struct ctx *ctx, struct job *job, int status)
 	/* Whether it was saved may be unknown, when the database went away or the disk failed: the same key is safe. */
 	v.key = (status == 503 || status == 507) && job->req.key.n ? job->req.key : page_key(ctx);
 	if (status == 401 && !job->http->body.n) {
-		struct str where = arena_printf(ctx->arena, "/%s%.*s", ctx->lang, STR_ARG(req_path(ctx, &job->req)));
 		job->rep.status = 303;
-		job->rep.location = job->route && job->route->perm == PERSON ? page_url(ctx, "/key") :
-			arena_printf(ctx->arena, "/%s/login?to=%.*s", ctx->lang, STR_ARG(percent_encode(ctx->arena, where)));
+		job->rep.location = log_in_again(ctx, job);
 		return;
 	}
 	at_work = job->who.account && str_starts(req_path(ctx, &job->req), S("/work"));

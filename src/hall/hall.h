@@ -83,6 +83,7 @@ struct job {
 	enum db_trouble trouble;
 	bool replayed;                /* the key was used before: the stored answer is given */
 	bool checked;                 /* before() has run */
+	bool was_partner;             /* the cookie is of a session that ended, of a partner from outside */
 	char why[240];
 	struct buf out;               /* the finished page of a write */
 	struct spill spill;           /* of a long reading */
@@ -101,7 +102,13 @@ int status_of(enum err, enum db_trouble);
 
 /* --- the one writer -------------------------------------------------------------------------------- */
 struct writer;
-struct writer *writer_start(struct folder *, struct house *);
+/* A job and what is to be called once it has been committed. */
+struct job_done {
+	struct job *job;
+	void (*done)(struct job *);
+};
+struct hand;
+struct writer *writer_start(struct folder *, struct house *, struct hand *);
 /* Queue a job; done(job) is called after the commit, in the writer's thread.  ERR_LIMIT: full. */
 enum err writer_put(struct writer *, struct job *, void (*done)(struct job *));
 void writer_stop(struct writer *);                    /* empties its queue first */
@@ -116,8 +123,17 @@ enum err inner_session_end(struct ctx *);
 extern const struct route inner_touch, inner_end, inner_tidy, inner_checked;
 
 /* --- messages that leave ------------------------------------------------------------------------------ */
+struct outbox_parcel;
+struct hand *hand_new(void);
+void hand_free(struct hand *);
+/* The sender's: from here to hand_drop the letter is on its way; whoever waited for it is answered by hand_drop. */
+void hand_take(struct hand *, const struct outbox_parcel *);
+void hand_drop(struct hand *);
+/* The writer's, after a commit: must these jobs wait for the letter in hand, because it may not go any more? */
+bool hand_keeps(struct hand *, struct ctx *, const struct job_done *, size_t n);
+
 struct sender;
-struct sender *sender_start(struct folder *, struct writer *);
+struct sender *sender_start(struct folder *, struct writer *, struct hand *);
 void sender_stop(struct sender *);                    /* what is being handed over is handed over first */
 
 /* --- the small pool for slow work -------------------------------------------------------------------- */

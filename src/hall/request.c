@@ -18,8 +18,9 @@
 bool job_writes(const struct job *job)
 {
 	enum http_method m = job->http->method;
+	unsigned flags = job->route ? job->route->flags : 0;
 
-	return m != HTTP_GET && m != HTTP_HEAD && m != HTTP_OPTIONS && !(job->route && job->route->flags & ROUTE_ASKS);
+	return flags & ROUTE_TRACED || (m != HTTP_GET && m != HTTP_HEAD && m != HTTP_OPTIONS && !(flags & ROUTE_ASKS));
 }
 
 static struct str cookie(const struct http_req *http, const char *name)
@@ -150,6 +151,8 @@ static enum err find_out_who(struct ctx *ctx, struct job *job)
 	e = account_who(ctx, token, &job->who);
 	if (!e && !job->who.account)
 		e = participant_who(ctx, token, &job->who);
+	if (!e && !job->who.session)
+		e = account_was_partner(ctx, token, &job->was_partner);
 	db_rollback(ctx);
 	return e;
 }
@@ -191,6 +194,9 @@ int request_open(struct ctx *ctx, struct job *job)
 		return job->route->perm == LOCAL || is_sender(ctx->who) ? 404 : job->who.session ? 403 : 401;
 	if (job->route->flags & ROUTE_ASKS)
 		return read_body(ctx, job);
+	/* It changes nothing that anybody sent. */
+	if (job->route->flags & ROUTE_TRACED)
+		return 0;
 	return job_writes(job) ? check_write(ctx, job) : 0;
 }
 

@@ -2,6 +2,8 @@
 #include "hall/hall.h"
 #include "account/account.h"
 #include "area/area.h"
+#include "arrival/arrival.h"
+#include "away/away.h"
 #include "call/call.h"
 #include "consent/consent.h"
 #include "deadline/deadline.h"
@@ -75,6 +77,8 @@ const struct route *const hall_routes[] = {
 	verify_routes,
 	account_routes,
 	sender_routes,
+	arrival_routes,
+	away_routes,
 	mine_routes,
 	rights_routes,
 	gate_routes,

@@ -25,6 +25,7 @@ struct sender {
 	bool stopping;
 	struct folder *folder;
 	struct writer *writer;
+	struct hand *hand;
 	struct worker worker;
 	time_t not_before[KINDS_MOST];    /* of what the house says by itself; monotonic */
 };
@@ -143,6 +144,31 @@ static bool is_due(struct sender *s, enum err (*due)(struct ctx *, bool *))
 	return !e && work;
 }
 
+/* May it go, still? */
+static bool still(struct sender *s, const struct outbox_parcel *p)
+{
+	struct ctx *ctx = worker_begin(&s->worker);
+	bool may = false;
+	enum err e = db_begin(ctx, DB_READ);
+
+	if (!e)
+		e = outbox_may_leave(ctx, p, &may);
+	db_rollback(ctx);
+	if (e)
+		log_line(LOG_ERROR, "a message could not be looked at again", "why", ctx->why, NULL);
+	return !e && may;
+}
+
+static void hand_over(struct sender *s, const struct outbox_round *r, struct outbox_parcel *p)
+{
+	hand_take(s->hand, p);
+	if (still(s, p))
+		outbox_hand_over(r, p);
+	else
+		p->held = true;
+	hand_drop(s->hand);
+}
+
 /* Was there anything? */
 static bool send_some(struct sender *s)
 {
@@ -150,11 +176,13 @@ static bool send_some(struct sender *s)
 	bool any = write_down(s, &take_route, &r, NULL) && r.n;
 
 	if (any) {
-		outbox_hand_over(&r);
+		for (size_t i = 0; i < r.n; i++)
+			hand_over(s, &r, &r.at[i]);
+		outbox_handed(&r);
 		if (!write_down(s, &mark_route, &r, NULL))
 			log_line(LOG_ERROR, "messages left, and it could not be written down", NULL);
 		for (size_t i = 0; i < r.n; i++)
-			if (r.at[i].end != MAIL_SENT)
+			if (!r.at[i].held && r.at[i].end != MAIL_SENT)
 				log_line(LOG_NOTICE, "a message did not leave", "why", r.at[i].why, NULL);
 	}
 	arena_free(r.arena);
@@ -206,7 +234,7 @@ static void *run(void *arg)
 	return NULL;
 }
 
-struct sender *sender_start(struct folder *folder, struct writer *writer)
+struct sender *sender_start(struct folder *folder, struct writer *writer, struct hand *hand)
 {
 	struct sender *s = calloc(1, sizeof *s);
 
@@ -214,6 +242,7 @@ struct sender *sender_start(struct folder *folder, struct writer *writer)
 		abort();
 	s->folder = folder;
 	s->writer = writer;
+	s->hand = hand;
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->changed, NULL);
 	worker_open(&s->worker, &folder->house, NULL);

@@ -29,6 +29,7 @@ struct serve {
 	struct writer *writer;
 	struct pool *pool;
 	struct cache *cache;
+	struct hand *hand;
 	struct sender *sender;
 	pthread_key_t worker_key;         /* the HTTP thread's own struct worker */
 	pthread_key_t packer_key;         /* and its compressor */
@@ -444,18 +445,19 @@ enum err serve_start(const struct serve_config *c, struct serve **out, char *why
 	}
 	s->folder = c->folder;
 	s->cache = cache_new();
+	s->hand = hand_new();
 	pthread_key_create(&s->worker_key, free_worker);
 	pthread_key_create(&s->packer_key, free_packer);
 	e = first_catch_up(s);
 	if (e) {
 		snprintf(why, n, "the data could not be read");
 	} else {
-		s->writer = writer_start(c->folder, &c->folder->house);
+		s->writer = writer_start(c->folder, &c->folder->house, s->hand);
 		s->pool = pool_start(c->folder, POOL_THREADS);
 		e = start_http(s, c, why, n);
 	}
 	if (!e)
-		s->sender = sender_start(c->folder, s->writer);
+		s->sender = sender_start(c->folder, s->writer, s->hand);
 	if (e)
 		serve_stop(s);
 	else
@@ -489,6 +491,7 @@ void serve_stop(struct serve *s)
 	if (s->writer)
 		writer_stop(s->writer);
 	cache_free(s->cache);
+	hand_free(s->hand);
 	pthread_key_delete(s->worker_key);
 	pthread_key_delete(s->packer_key);
 	free(s);

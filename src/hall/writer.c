@@ -17,20 +17,21 @@
 #include <string.h>
 #include <time.h>
 
+/* With fewer at once nobody is waited for; and never longer than this, in microseconds. */
+enum { CROWD_LEAST = 8, GATHER_MOST_US = 5000 };
 enum { QUEUE_MOST = 1024, BATCH_MOST = 128, CHECKPOINT_EVERY = 2000, BEHIND_S = 1 };
-
-struct waiting {
-	struct job *job;
-	void (*done)(struct job *);
-};
 
 struct writer {
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t more;
-	struct waiting queue[QUEUE_MOST];
+	struct job_done queue[QUEUE_MOST];
 	size_t first, n;
+	size_t wanted;                /* jobs at which the writer is woken */
+	size_t crowd;                 /* jobs of the last batch and those that waited behind it */
+	int64_t commit_us;            /* what its commit took */
 	bool stopping;
+	struct hand *hand;            /* the letter that is leaving */
 	bool behind;                  /* what is kept in memory could not follow the last commit */
 	struct worker worker;
 	int64_t since_checkpoint;
@@ -83,14 +84,37 @@ static void wait_for_more(struct writer *w)
 		rc = w->behind ? pthread_cond_timedwait(&w->more, &w->lock, &until) : pthread_cond_wait(&w->more, &w->lock);
 }
 
+/*
+ * While one half of a crowd is committed the other half comes, and the disk is asked twice for what it could do once.
+ * So a batch waits for as many as there were last time, at most half as long as a commit takes.
+ */
+static void gather(struct writer *w)
+{
+	int64_t us = w->commit_us / 2 < GATHER_MOST_US ? w->commit_us / 2 : GATHER_MOST_US;
+	struct timespec until;
+	int rc = 0;
+
+	if (w->crowd < CROWD_LEAST || w->n >= w->crowd || !w->n)
+		return;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_nsec += us * 1000;
+	until.tv_sec += until.tv_nsec / 1000000000;
+	until.tv_nsec %= 1000000000;
+	w->wanted = w->crowd < BATCH_MOST ? w->crowd : BATCH_MOST;
+	while (w->n < w->wanted && !w->stopping && rc != ETIMEDOUT)
+		rc = pthread_cond_timedwait(&w->more, &w->lock, &until);
+	w->wanted = 1;
+}
+
 /* Take all that wait, at most one batch; false when there is no more to come. */
-static bool take(struct writer *w, struct waiting *batch, size_t *n)
+static bool take(struct writer *w, struct job_done *batch, size_t *n)
 {
 	bool more;
 
 	*n = 0;
 	pthread_mutex_lock(&w->lock);
 	wait_for_more(w);
+	gather(w);
 	while (w->n && *n < BATCH_MOST) {
 		batch[(*n)++] = w->queue[w->first];
 		w->first = (w->first + 1) % QUEUE_MOST;
@@ -102,7 +126,7 @@ static bool take(struct writer *w, struct waiting *batch, size_t *n)
 }
 
 /* The batch was not committed: every answer that said it was done must say that it was not. */
-static void take_back(struct writer *w, struct waiting *batch, size_t n, enum db_trouble trouble, const char *why)
+static void take_back(struct writer *w, struct job_done *batch, size_t n, enum db_trouble trouble, const char *why)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct job *job = batch[i].job;
@@ -119,7 +143,7 @@ static void take_back(struct writer *w, struct waiting *batch, size_t n, enum db
 	}
 }
 
-static enum err run_batch(struct writer *w, struct waiting *batch, size_t n)
+static enum err run_batch(struct writer *w, struct job_done *batch, size_t n)
 {
 	struct ctx *ctx = worker_begin(&w->worker);
 	enum err e = folder_begin_write(ctx);
@@ -131,8 +155,10 @@ static enum err run_batch(struct writer *w, struct waiting *batch, size_t n)
 			e = fail(&w->worker.ctx, ERR_IO, "the transaction ended by itself");
 	}
 	ctx = &w->worker.ctx;
+	w->commit_us = mono_us();
 	if (!e)
 		e = db_commit(ctx);
+	w->commit_us = mono_us() - w->commit_us;
 	if (e)
 		db_rollback(ctx);
 	return e;
@@ -174,7 +200,7 @@ static void after_commit(struct writer *w, size_t n)
 	catch_up(w);
 }
 
-static void one_round(struct writer *w, struct waiting *batch, size_t n)
+static void one_round(struct writer *w, struct job_done *batch, size_t n)
 {
 	enum err e = run_batch(w, batch, n);
 	char why[240];
@@ -194,8 +220,12 @@ static void one_round(struct writer *w, struct waiting *batch, size_t n)
 	} else {
 		after_commit(w, n);
 	}
-	for (size_t i = 0; i < n; i++)
-		batch[i].done(batch[i].job);
+	if (e || !hand_keeps(w->hand, worker_begin(&w->worker), batch, n))
+		for (size_t i = 0; i < n; i++)
+			batch[i].done(batch[i].job);
+	pthread_mutex_lock(&w->lock);
+	w->crowd = n + w->n;
+	pthread_mutex_unlock(&w->lock);
 	if (!e)
 		checkpoint(w, n);
 }
@@ -203,7 +233,7 @@ static void one_round(struct writer *w, struct waiting *batch, size_t n)
 static void *writer_thread(void *arg)
 {
 	struct writer *w = arg;
-	struct waiting batch[BATCH_MOST];
+	struct job_done batch[BATCH_MOST];
 	size_t n;
 
 	while (take(w, batch, &n)) {
@@ -215,12 +245,13 @@ static void *writer_thread(void *arg)
 	return NULL;
 }
 
-struct writer *writer_start(struct folder *folder, struct house *house)
+struct writer *writer_start(struct folder *folder, struct house *house, struct hand *hand)
 {
 	struct writer *w = calloc(1, sizeof *w);
 
 	if (!w)
 		abort();
+	w->hand = hand;
 	worker_open(&w->worker, house, folder->writer);
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->more, NULL);
@@ -235,8 +266,9 @@ enum err writer_put(struct writer *w, struct job *job, void (*done)(struct job *
 	pthread_mutex_lock(&w->lock);
 	full = w->n == QUEUE_MOST || w->stopping;
 	if (!full)
-		w->queue[(w->first + w->n++) % QUEUE_MOST] = (struct waiting){ job, done };
-	pthread_cond_signal(&w->more);
+		w->queue[(w->first + w->n++) % QUEUE_MOST] = (struct job_done){ job, done };
+	if (w->n >= w->wanted)
+		pthread_cond_signal(&w->more);
 	pthread_mutex_unlock(&w->lock);
 	return full ? ERR_LIMIT : OK;
 }

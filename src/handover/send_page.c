@@ -14,8 +14,8 @@ struct sent_row {
 
 struct send_view {
 	struct str handover, leaving, left, key;
-	struct sent_row *rows;
-	size_t n;
+	struct sent_row *rows, *came;     /* came: word is where they came to */
+	size_t n, ncame;
 	struct str introductions, referrals;
 	const char *done;
 	const struct problems *bad;
@@ -70,6 +70,17 @@ static enum err fill_rows(struct ctx *ctx, struct sent_row **rows, size_t *n)
 	return OK;
 }
 
+static enum err fill_came(struct ctx *ctx, struct sent_row **rows, size_t *n)
+{
+	struct linkage_line *all;
+
+	TRY(linkage_let_know(ctx, SENT_MOST, &all, n));
+	*rows = arena_array(ctx->arena, *n, struct sent_row);
+	for (size_t i = 0; i < *n; i++)
+		(*rows)[i] = (struct sent_row){ .name = participant_called(ctx, all[i].nickname), .word = all[i].to_name };
+	return OK;
+}
+
 /* Absent while there are too few to hide one among them. */
 static enum err totals_of(struct ctx *ctx, const char *mode, struct str sentence, struct str *out)
 {
@@ -102,6 +113,7 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 	struct frame f;
 
 	TRY(fill_rows(ctx, &v.rows, &v.n));
+	TRY(fill_came(ctx, &v.came, &v.ncame));
 	TRY(totals_of(ctx, "introduction", tr(ctx, "Of your {all} introductions that have ended, {came} say that they came."), &v.introductions));
 	TRY(totals_of(ctx, "referral", tr(ctx, "Of the {all} whom you handed over to a service, and for whom it has ended, {came} came there."), &v.referrals));
 	TRY(begin(ctx, req, rep, &f));

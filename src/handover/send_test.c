@@ -4,6 +4,7 @@
 #include "transition/transition.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct ward {
 	struct road r;
@@ -315,6 +316,61 @@ TEST(of_the_people_of_another_partner_they_see_and_do_nothing)
 		(long long)h.r.service).p).status, 404);
 	same_int(visit(h.w, "GET", with(&h, "/en/work/loops/ID", number(&h, "SELECT id FROM linkage_loop")), NULL).status, 404);
 	same_text(asked(h.w, "SELECT state FROM transition"), "planned");
+	world_free(h.w);
+}
+
+TEST(with_the_card_comes_a_key_if_they_want_one_and_nobody_can_give_them_a_second)
+{
+	struct ward h = ward_new();
+	const char *card, *give;
+	struct answer a;
+
+	is_in(h.w, h.centre);
+	card = arena_z(h.w->arena, post(h.w, "/en/work/handover", with(&h, "need=group&nickname=Mikkel&target=ID&urgency=normal", h.r.group)).location);
+	give = arena_printf(h.w->arena, "%.*s/key", (int)(strlen(card) - strlen("/card")), card).p;
+	ok(says(visit(h.w, "GET", card, NULL), "Give them a key"));
+	same_int(number(&h, "SELECT COUNT(*) FROM participant_return"), 0);
+	a = post(h.w, give, "");
+	same_int(a.status, 200);
+	ok(says(a, "code--key") && says(a, "Nobody there is told that you are coming") && !says(a, "Give them a key"));
+	same_int(number(&h, "SELECT participant FROM participant_return"), number(&h, "SELECT participant FROM linkage_loop"));
+	ok(!says(visit(h.w, "GET", card, NULL), "Give them a key") && !says(visit(h.w, "GET", card, NULL), "code--key"));
+	a = post(h.w, give, "");
+	same_int(a.status, 303);
+	ok(str_eq(a.location, str_of(card)));
+	/* Another partner has nothing to do with it, and a day later neither has this one. */
+	is_in(h.w, h.ward);
+	same_int(post(h.w, give, "").status, 404);
+	world_clock(h.w, TEST_NOW + 24 * HOUR);
+	is_in(h.w, h.centre);
+	same_int(post(h.w, give, "").status, 404);
+	world_free(h.w);
+}
+
+TEST(that_somebody_came_is_told_to_who_introduced_them_only_while_they_want_it)
+{
+	struct ward h = ward_new();
+	const char *own;
+	struct str token;
+
+	is_in(h.w, h.centre);
+	same_int(post(h.w, "/en/work/handover", with(&h, "need=group&nickname=Mikkel&target=ID&urgency=normal", h.r.group)).status, 303);
+	own = with(&h, "/en/mine/loops/ID", number(&h, "SELECT id FROM linkage_loop"));
+	ok(participant_session_begin(h.w->ctx, number(&h, "SELECT participant FROM linkage_loop"), &token) == OK);
+	h.w->cookie = arena_str(h.w->arena, token);
+	same_int(post(h.w, own, "event=came").status, 303);
+	is_in(h.w, h.centre);
+	ok(!says(visit(h.w, "GET", "/en/work/send", NULL), "Mikkel"));
+	h.w->cookie = arena_str(h.w->arena, token);
+	same_int(post(h.w, own, "event=wish&tell=1").status, 303);
+	is_in(h.w, h.centre);
+	ok(says(visit(h.w, "GET", "/en/work/send", NULL), "They want you to know") && says(visit(h.w, "GET", "/en/work/send", NULL), "Mikkel"));
+	is_in(h.w, h.ward);
+	ok(!says(visit(h.w, "GET", "/en/work/send", NULL), "Mikkel"));
+	h.w->cookie = arena_str(h.w->arena, token);
+	same_int(post(h.w, own, "event=wish").status, 303);
+	is_in(h.w, h.centre);
+	ok(!says(visit(h.w, "GET", "/en/work/send", NULL), "Mikkel"));
 	world_free(h.w);
 }
 

@@ -1,5 +1,6 @@
 /* info_test.c -- help now, what the house says about itself, and what waits today. */
 #include "world.h"
+#include "account/account.h"
 #include "area/area.h"
 #include "base/clock.h"
 #include "cal/cal.h"
@@ -8,6 +9,7 @@
 #include "evening/evening.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
+#include "task/task.h"
 #include "verify/verify.h"
 
 #include <math.h>
@@ -281,6 +283,93 @@ TEST(an_evening_that_nobody_wrote_down_waits_on_the_first_page_the_oldest_first)
 	ok(first != SIZE_MAX && second != SIZE_MAX && first < second);
 	ok(says(a, "2 things wait for you.") && says(a, "days late") && says(a, "Write it down"));
 	ok(!says(a, "Deres gruppe"));
+	world_free(w);
+}
+
+/* Sara is deputy for so many promises that Ole has let wait for two days, and logged in. */
+static void let_wait(struct world *w, int n)
+{
+	struct account ole, sara;
+
+	world_log_in(w, "Ole", ROLE_FACILITATOR, 0, 0);
+	world_log_in(w, "Sara", ROLE_FACILITATOR, 0, 0);
+	ok(account_of_name(w->ctx, S("Ole"), &ole) == OK && account_of_name(w->ctx, S("Sara"), &sara) == OK);
+	for (int i = 0; i < n; i++) {
+		struct task t = { .kind = S("ask_again"), .subject = 7000 + i, .duty = { ole.id, sara.id, w->ctx->now - 30 * 3600 - (n - i), false, 0 } };
+		ok(task_add(w->ctx, &t, arena_printf(w->arena, "ask_again/%d", i)) == OK);
+	}
+}
+
+static int times(struct answer a, const char *text)
+{
+	int n = 0;
+
+	for (size_t at = 0; (at = str_index(a.body, str_of(text), at)) != SIZE_MAX; at++)
+		n++;
+	return n;
+}
+
+TEST(a_deputy_with_nine_things_sees_the_eight_most_urgent_and_a_way_to_the_ninth)
+{
+	struct world *w = world_new();
+	struct answer a;
+
+	let_wait(w, 9);
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(says(a, "9 things wait for you.") && says(a, "The 8 most urgent of 9.") && says(a, "/en/work?waiting=all\">Show all 9</a>"));
+	same_int(times(a, "<li class=\"due"), 8);
+	ok(says(a, "/en/work/loops/7000") && !says(a, "/en/work/loops/7008"));
+	a = visit(w, "GET", "/en/work?waiting=all", NULL);
+	ok(says(a, "9 things wait for you.") && says(a, "/en/work/loops/7008") && says(a, "Only the most urgent"));
+	same_int(times(a, "<li class=\"due"), 9);
+	ok(!says(a, "class=\"pager"));
+	world_free(w);
+}
+
+TEST(eight_things_are_all_there_and_nothing_leads_further)
+{
+	struct world *w = world_new();
+	struct answer a;
+
+	let_wait(w, 8);
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(says(a, "8 things wait for you.") && !says(a, "Show all") && !says(a, "most urgent"));
+	same_int(times(a, "<li class=\"due"), 8);
+	ok(!says(visit(w, "GET", "/en/work?waiting=all", NULL), "Only the most urgent"));
+	world_free(w);
+}
+
+TEST(of_553_things_none_is_left_out_a_hundred_at_a_time)
+{
+	struct world *w = world_new();
+	struct answer a;
+	int seen = 0;
+
+	let_wait(w, 553);
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(says(a, "553 things wait for you.") && says(a, "Show all 553"));
+	same_int(times(a, "<li class=\"due"), 8);
+	for (int page = 1; page <= 6; page++) {
+		a = visit(w, "GET", arena_printf(w->arena, "/en/work?waiting=all&page=%d", page).p, NULL);
+		seen += times(a, "<li class=\"due");
+		ok(says(a, arena_printf(w->arena, "Page %d of 6", page).p));
+	}
+	same_int(seen, 553);
+	ok(says(a, "501–553 of 553, the most urgent first.") && says(a, "/en/work/loops/7552") && !says(a, "rel=\"next\""));
+	/* Most were done meanwhile: the page that is no more is the last one. */
+	ok(says(visit(w, "GET", "/en/work?waiting=all&page=99", NULL), "Page 6 of 6"));
+	world_free(w);
+}
+
+TEST(more_of_one_kind_than_anybody_counts_are_said_to_be_more)
+{
+	struct world *w = world_new();
+	struct answer a;
+
+	let_wait(w, 1001);
+	a = visit(w, "GET", "/en/work", NULL);
+	ok(says(a, "More than 1,000 things wait for you.") && says(a, "The 8 most urgent of more than 1,000.") && says(a, ">Show them</a>"));
+	ok(says(visit(w, "GET", "/en/work?waiting=all", NULL), "1–100 of more than 1,000, the most urgent first."));
 	world_free(w);
 }
 

@@ -4,7 +4,8 @@
 
 #include "info/pages.h"
 
-enum { TODAY_ROWS = 8 };
+/* As many stand on the first page, and on a page of all of them. */
+enum { TODAY_ROWS = 8, WAITING_ROWS = 100 };
 
 /* One thing that is due. */
 struct due_row {
@@ -16,9 +17,11 @@ struct due_row {
 struct today_list {
 	const char *id;
 	struct str title, note, none, act, all_href, all_label;
-	struct due_row rows[TODAY_ROWS];
+	struct due_row *rows;
 	size_t n;
 	int64_t all, missing;                 /* missing: of these, evenings that nobody wrote down in 48 hours */
+	bool more;                            /* there are more than `all` */
+	int64_t page, pages;                  /* of a list that is shown whole, from 1; page 0: only its beginning */
 };
 
 /* A group of tonight. */
@@ -42,8 +45,8 @@ struct strip {
 struct str info_counted(struct ctx *, struct str sentence, int64_t n);
 /* Is info_waiting shown to this person also when it is empty?  What waits for any member does not make it so. */
 bool info_waits(const struct ctx *);
-/* Everything that is due, overdue first; `all` says how many there are. */
-enum err info_waiting(struct ctx *, struct today_list *);
+/* What is due, overdue first: of page 0 the most urgent ones, else a page of all of them; `all` says how many there are. */
+enum err info_waiting(struct ctx *, int64_t page, struct today_list *);
 /* Groups of this day within one's bounds, in the order of time. */
 enum err info_tonight(struct ctx *, struct tonight_row **out, size_t *n);
 /* For those who look after groups or the machine; nothing in it is about a person.  missing: evenings without a word. */

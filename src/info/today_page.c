@@ -9,11 +9,12 @@
 #include "outbox/outbox.h"
 #include "service/service.h"
 #include "suggest/suggest.h"
+#include "task/task.h"
 #include "verify/verify.h"
 
 #include "info_sql.h"
 
-enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 20, HOUR_S = 3600, DAY_S = 86400 };
+enum { ROWS = 5, STEPS = 3, TOOLS_MOST = 20, AWAY_MOST = 4, AWAY_SOON_DAYS = 14, HOUR_S = 3600, DAY_S = 86400 };
 
 struct today_step {
 	struct str label, why, href;
@@ -27,6 +28,8 @@ struct today_tool {
 
 struct today_view {
 	struct str date, greeting, sum, numbers_old, worked_out, silent, silent_href, silent_act;
+	struct str away[2 * AWAY_MOST];       /* who is away, and for whom one stands in */
+	size_t naway;
 	struct today_step steps[STEPS];
 	size_t nsteps;
 	bool keeps, reads_reports, waits;
@@ -84,7 +87,8 @@ static struct str behind(struct ctx *ctx, struct str sum, struct str sentence, i
 static struct str sum_of(struct ctx *ctx, const struct today_view *v)
 {
 	int64_t waiting = v->waiting.all, reports = v->reports.all, listings = v->listings.all;
-	struct str sum = behind(ctx, S(""), trn(ctx, "{n} thing waits for you.", "{n} things wait for you.", waiting), waiting);
+	struct str mine = v->waiting.more ? tr(ctx, "More than {n} things wait for you.") : trn(ctx, "{n} thing waits for you.", "{n} things wait for you.", waiting);
+	struct str sum = behind(ctx, S(""), mine, waiting);
 
 	sum = behind(ctx, sum, trn(ctx, "{n} report from a visitor waits for an answer.", "{n} reports from visitors wait for an answer.", reports), reports);
 	sum = behind(ctx, sum, trn(ctx, "{n} meeting should be looked after.", "{n} meetings should be looked after.", listings), listings);
@@ -125,6 +129,7 @@ static enum err read_reports(struct ctx *ctx, struct today_list *l)
 	*l = (struct today_list){ .id = "reports", .title = tr(ctx, "What visitors report"), .act = tr(ctx, "Answer"),
 				  .none = tr(ctx, "No report waits for an answer.") };
 	TRY(verify_open_reports(ctx, ROWS, &rows, &n, &l->all));
+	l->rows = arena_array(ctx->arena, n, struct due_row);
 	for (size_t i = 0; i < n; i++) {
 		struct due_row *r = &l->rows[l->n++];
 		const char *kind = choice_label(verify_report_kinds, rows[i].kind);
@@ -161,6 +166,7 @@ static enum err read_listings(struct ctx *ctx, struct today_list *l)
 				  .note = tr(ctx, "Meetings and support that nobody has confirmed for 90 days."),
 				  .none = tr(ctx, "Everything has been confirmed lately.") };
 	TRY(verify_due(ctx, ROWS, &rows, &n, &l->all));
+	l->rows = arena_array(ctx->arena, n, struct due_row);
 	for (size_t i = 0; i < n; i++) {
 		struct due_row *r = &l->rows[l->n++];
 		r->href = r->act_href = verify_work_url(ctx, rows[i].listing, rows[i].is_service);
@@ -169,6 +175,46 @@ static enum err read_listings(struct ctx *ctx, struct today_list *l)
 		set_freshness(ctx, r, rows[i].verified_at);
 	}
 	link_to_all(ctx, l);
+	return OK;
+}
+
+/* --- away -------------------------------------------------------------------------------------------------- */
+
+static struct str own_absence(struct ctx *ctx, const struct task_absence *a, day_t today)
+{
+	struct str from = tr_day_date(ctx, a->from), to = tr_day_date(ctx, a->to);
+
+	if (a->from > today)
+		return a->stand_in ? TR_FILL(ctx, tr(ctx, "You are away from {from} to {to}. {name} stands in."), { "from", from }, { "to", to }, { "name", a->stand_in_name }) :
+		       TR_FILL(ctx, tr(ctx, "You are away from {from} to {to}."), { "from", from }, { "to", to });
+	return a->stand_in ? TR_FILL(ctx, tr(ctx, "You are away until {to}. {name} stands in."), { "to", to }, { "name", a->stand_in_name }) :
+	       TR_FILL(ctx, tr(ctx, "You are away until {to}."), { "to", to });
+}
+
+static struct str absence_of_another(struct ctx *ctx, const struct task_absence *a, day_t today)
+{
+	struct str from = tr_day_date(ctx, a->from), to = tr_day_date(ctx, a->to);
+
+	if (a->from > today)
+		return TR_FILL(ctx, tr(ctx, "{name} is away from {from} to {to}. You stand in."), { "name", a->name }, { "from", from }, { "to", to });
+	return TR_FILL(ctx, tr(ctx, "{name} is away until {to}. You stand in."), { "name", a->name }, { "to", to });
+}
+
+/* Those of now, and of the next two weeks. */
+static enum err read_away(struct ctx *ctx, struct today_view *v)
+{
+	day_t today = page_today(ctx);
+	struct task_absence *all;
+	size_t n;
+
+	TRY(task_absences(ctx, ctx->who->account, AWAY_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (all[i].from <= today + AWAY_SOON_DAYS)
+			v->away[v->naway++] = own_absence(ctx, &all[i], today);
+	TRY(task_stands_in(ctx, ctx->who->account, AWAY_MOST, &all, &n));
+	for (size_t i = 0; i < n; i++)
+		if (all[i].from <= today + AWAY_SOON_DAYS)
+			v->away[v->naway++] = absence_of_another(ctx, &all[i], today);
 	return OK;
 }
 
@@ -195,8 +241,17 @@ static const struct {
 	{ ORG_EDIT, "/work/areas", N_("Areas") },
 	{ ACCOUNT_EDIT, "/work/people", N_("People") },
 	{ PERSON_SERVE, "/work/rights", N_("Their rights") },
+	{ MEMBER, "/work/away", N_("Being away") },
 };
 enum { DRAFTS_TOOL = 5, PARKED_TOOL = 6, WISHES_TOOL = 7 };
+
+/* For those who only lead a group or go along: a calm page with what is theirs. */
+static void few_tools(struct ctx *ctx, struct today_view *v)
+{
+	for (size_t i = 0; i < sizeof tools / sizeof *tools; i++)
+		if (may(ctx->who, tools[i].perm))
+			v->tools[v->ntools++] = (struct today_tool){ page_url(ctx, tools[i].path), tr_of(ctx, str_of(tools[i].label)), 0 };
+}
 
 static enum err read_tools(struct ctx *ctx, struct today_view *v)
 {
@@ -275,7 +330,7 @@ enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 	(void)rep;
 	TRY(read_steps(ctx, &v));
 	TRY(read_silence(ctx, &v));
-	TRY(info_waiting(ctx, &v.waiting));
+	TRY(info_waiting(ctx, str_same(value_of(&req->query, "waiting"), "all") ? req_page(req) : 0, &v.waiting));
 	v.waits |= v.waiting.all > 0;
 	if (may(ctx->who, EVENING_WRITE))
 		TRY(info_tonight(ctx, &v.tonight, &v.ntonight));
@@ -285,6 +340,9 @@ enum err info_today(struct ctx *ctx, const struct req *req, struct reply *rep)
 		TRY(read_listings(ctx, &v.listings));
 	if (v.keeps || may(ctx->who, PERSON_SERVE))
 		TRY(read_tools(ctx, &v));
+	else
+		few_tools(ctx, &v);
+	TRY(read_away(ctx, &v));
 	if (may(ctx->who, EVENING_KEEP) || may(ctx->who, HOUSE_CARE))
 		TRY(info_strip(ctx, v.waiting.missing, &v.strip));
 	v.date = date_line(ctx, here);

@@ -421,6 +421,21 @@ TEST(who_takes_back_their_yes_is_read_by_nobody_any_more)
 	world_free(h.w);
 }
 
+TEST(whoever_reads_the_plan_of_somebody_leaves_a_line_that_the_person_can_read)
+{
+	struct ward h = ward_new();
+	const char *plan = arena_printf(h.w->arena, "/en/work/transitions/%lld/plan", (long long)h.t.id).p;
+	struct str n;
+
+	world_log_in(h.w, "Signe", ROLE_COORDINATOR, h.org, 0);
+	same_int(visit(h.w, "GET", plan, NULL).status, 200);
+	same_int(visit(h.w, "GET", arena_printf(h.w->arena, "%s/paper", plan).p, NULL).status, 200);
+	ok(db_ask(h.w->ctx, arena_printf(h.w->arena, "SELECT COUNT(*) FROM event WHERE what = 'look.plan' AND subject = %lld AND detail = 'transition %lld'",
+					 (long long)h.t.participant, (long long)h.t.id).p, &n) == OK);
+	same_text(n, "1");
+	world_free(h.w);
+}
+
 TEST(people_of_another_organisation_see_no_plan)
 {
 	struct ward h = ward_new();

@@ -1,6 +1,7 @@
 /* plan_page.c -- the plan, one step, and the paper for the pocket: for the person, and for who answers for them. */
 #include "landing/landing_parts.h"
 #include "account/account.h"
+#include "consent/consent.h"
 #include "cal/cal.h"
 #include "org/org.h"
 
@@ -54,6 +55,12 @@ static enum err find_place(struct ctx *ctx, const struct req *req, struct place 
 		return ERR_NOT_FOUND;
 	p->here = page_url(ctx, arena_printf(ctx->arena, "/work/transitions/%lld/plan", (long long)id).p);
 	return landing_of_transition(ctx, id, &p->t);
+}
+
+/* The plan is the person's: who else reads it, they can see. */
+static enum err trace(struct ctx *ctx, const struct place *p)
+{
+	return p->work ? consent_looked_page(ctx, p->t.participant, "plan", arena_printf(ctx->arena, "transition %lld", (long long)p->t.id)) : OK;
 }
 
 /* --- the plan -------------------------------------------------------------------------------------------------------- */
@@ -144,6 +151,7 @@ enum err landing_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 	struct place p;
 
 	TRY(find_place(ctx, req, &p));
+	TRY(trace(ctx, &p));
 	return show(ctx, req, rep, &p, NULL);
 }
 
@@ -212,6 +220,7 @@ enum err landing_step_page(struct ctx *ctx, const struct req *req, struct reply 
 
 	TRY(find_place(ctx, req, &p));
 	TRY(find_step(ctx, req, &p, &s));
+	TRY(trace(ctx, &p));
 	if (s.id) {
 		landing_words_of(ctx, &p.t, &s, &w);
 		form_write(ctx, landing_fields, &w, &typed);
@@ -269,6 +278,7 @@ enum err landing_paper_page(struct ctx *ctx, const struct req *req, struct reply
 	struct place p;
 
 	TRY(find_place(ctx, req, &p));
+	TRY(trace(ctx, &p));
 	v = view_of(ctx, req, &p, NULL);
 	v.back_label = tr(ctx, "The plan");
 	f.no_index = true;
@@ -292,12 +302,12 @@ const struct route landing_routes[] = {
 	{ "GET", OWN "/steps/:step", PERSON, landing_step_page, 0, NULL },
 	{ "POST", OWN "/steps/:step", PERSON, landing_step_post, 0, NULL },
 	{ "POST", OWN "/steps/:step/end", PERSON, landing_end_post, 0, NULL },
-	{ "GET", WORK, TASK_DO, landing_page, 0, NULL },
+	{ "GET", WORK, TASK_DO, landing_page, ROUTE_TRACED, NULL },
 	{ "POST", WORK, TASK_DO, landing_page_post, 0, NULL },
-	{ "GET", WORK "/paper", TASK_DO, landing_paper_page, 0, NULL },
-	{ "GET", WORK "/steps/new", TASK_DO, landing_step_page, 0, NULL },
+	{ "GET", WORK "/paper", TASK_DO, landing_paper_page, ROUTE_TRACED, NULL },
+	{ "GET", WORK "/steps/new", TASK_DO, landing_step_page, ROUTE_TRACED, NULL },
 	{ "POST", WORK "/steps/new", TASK_DO, landing_step_post, 0, NULL },
-	{ "GET", WORK "/steps/:step", TASK_DO, landing_step_page, 0, NULL },
+	{ "GET", WORK "/steps/:step", TASK_DO, landing_step_page, ROUTE_TRACED, NULL },
 	{ "POST", WORK "/steps/:step", TASK_DO, landing_step_post, 0, NULL },
 	{ "POST", WORK "/steps/:step/end", TASK_DO, landing_end_post, 0, NULL },
 	{ 0 }

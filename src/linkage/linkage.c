@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { MINE_MOST = 500, LATE_MOST = 200, PEOPLE_MOST = 200, PARENTS_MOST = 20 };
+enum { DAY_S = 86400, MINE_MOST = 1000, LATE_MOST = 1000, PEOPLE_MOST = 200, PARENTS_MOST = 20 };
 
 #define LINKAGE_OF(r) (struct linkage){ \
 	.id = (r)->id, .participant = (r)->participant, .org = (r)->org, .area = (r)->area, .mode = (r)->mode, .need = (r)->need, \
@@ -244,17 +244,14 @@ enum err linkage_find_sent(struct ctx *ctx, int64_t id, struct linkage_line *out
 }
 
 struct heap {
-	struct linkage_line *at;
+	struct linkage *at;
 	size_t n;
 };
 
-static void add(struct ctx *ctx, struct heap *h, struct linkage_line line)
+static void add(struct ctx *ctx, struct heap *h, struct linkage l)
 {
-	for (size_t i = 0; i < h->n; i++)
-		if (h->at[i].l.id == line.l.id)
-			return;
 	h->at = arena_grow(ctx->arena, h->at, h->n, sizeof *h->at);
-	h->at[h->n++] = line;
+	h->at[h->n++] = l;
 }
 
 /* Own ones always; those for which one is deputy once the owner let them wait, or is away. */
@@ -263,16 +260,14 @@ static enum err mine(struct ctx *ctx, struct heap *h)
 	struct linkage_mine *rows;
 	size_t n;
 
-	TRY(linkage_mine(ctx, ctx->who->account, str_of(ctx->lang), MINE_MOST, &rows, &n));
+	TRY(linkage_mine(ctx, ctx->who->account, MINE_MOST, &rows, &n));
 	for (size_t i = 0; i < n; i++) {
-		struct linkage_line line;
-		bool turn = rows[i].owner == ctx->who->account;
-		TRY(LINE(ctx, &rows[i], &line));
-		turn = turn || duty_rung(&line.l.duty, ctx->now) >= RUNG_DEPUTY;
+		struct linkage l = LINKAGE_OF(&rows[i]);
+		bool turn = l.duty.owner == ctx->who->account || duty_rung(&l.duty, ctx->now) >= RUNG_DEPUTY;
 		if (!turn)
-			TRY(task_is_away(ctx, line.l.duty.owner, page_today(ctx), &turn));
+			TRY(task_is_away(ctx, l.duty.owner, page_today(ctx), &turn));
 		if (turn)
-			add(ctx, h, line);
+			add(ctx, h, l);
 	}
 	return OK;
 }
@@ -282,36 +277,57 @@ static enum err climbed(struct ctx *ctx, struct heap *h)
 	struct linkage_late *rows;
 	size_t n;
 
-	TRY(linkage_late(ctx, ctx->who->account, ctx->who->local, roles_with(ctx->arena, PERSON_SERVE), ctx->now, str_of(ctx->lang), LATE_MOST,
-			 &rows, &n));
+	TRY(linkage_late(ctx, ctx->who->account, ctx->who->local, roles_with(ctx->arena, PERSON_SERVE), ctx->now, LATE_MOST, &rows, &n));
 	for (size_t i = 0; i < n; i++) {
-		struct linkage_line line;
-		TRY(LINE(ctx, &rows[i], &line));
-		if (duty_rung(&line.l.duty, ctx->now) >= RUNG_COORDINATOR)
-			add(ctx, h, line);
+		struct linkage l = LINKAGE_OF(&rows[i]);
+		if (duty_rung(&l.duty, ctx->now) >= RUNG_COORDINATOR)
+			add(ctx, h, l);
 	}
 	return OK;
 }
 
 static int by_due(const void *a, const void *b)
 {
-	const struct linkage *x = &((const struct linkage_line *)a)->l, *y = &((const struct linkage_line *)b)->l;
+	const struct linkage *x = a, *y = b;
 	int c = (x->duty.due_at > y->duty.due_at) - (x->duty.due_at < y->duty.due_at);
 
 	return c ? c : (x->id > y->id) - (x->id < y->id);
 }
 
-enum err linkage_waiting(struct ctx *ctx, int64_t most, struct linkage_line **out, size_t *n)
+enum err linkage_waiting_all(struct ctx *ctx, struct linkage **out, size_t *n)
 {
 	struct heap h = { 0 };
+	size_t kept = 0;
 
 	TRY(mine(ctx, &h));
 	if (may(ctx->who, PERSON_SERVE))
 		TRY(climbed(ctx, &h));
 	if (h.n)
 		qsort(h.at, h.n, sizeof *h.at, by_due);
+	for (size_t i = 0; i < h.n; i++)
+		if (!kept || h.at[i].id != h.at[kept - 1].id)
+			h.at[kept++] = h.at[i];
 	*out = h.at;
-	*n = h.n < (size_t)most ? h.n : (size_t)most;
+	*n = kept;
+	return OK;
+}
+
+enum err linkage_waiting_line(struct ctx *ctx, const struct linkage *l, struct linkage_line *line)
+{
+	return linkage_get(ctx, l->id, line);
+}
+
+/* Names are opened only of those that are shown: opening one costs as much as reading the row. */
+enum err linkage_waiting(struct ctx *ctx, int64_t most, struct linkage_line **out, size_t *n)
+{
+	struct linkage *all;
+	size_t have;
+
+	TRY(linkage_waiting_all(ctx, &all, &have));
+	*n = have < (size_t)most ? have : (size_t)most;
+	*out = arena_array(ctx->arena, *n, struct linkage_line);
+	for (size_t i = 0; i < *n; i++)
+		TRY(linkage_waiting_line(ctx, &all[i], &(*out)[i]));
 	return OK;
 }
 
@@ -357,6 +373,17 @@ bool linkage_may_know_end(const struct ctx *ctx, const struct linkage *l, const 
 		if (str_same(steps[i].to_state, "ended"))
 			return steps[i].account && steps[i].account == ctx->who->account;
 	return true;
+}
+
+enum err linkage_let_know(struct ctx *ctx, int64_t most, struct linkage_line **out, size_t *n)
+{
+	struct linkage_told_back *rows;
+
+	TRY(linkage_told_back(ctx, ctx->who->account, ctx->now - (int64_t)LINKAGE_KNOWN_DAYS * DAY_S, str_of(ctx->lang), most, &rows, n));
+	*out = arena_array(ctx->arena, *n, struct linkage_line);
+	for (size_t i = 0; i < *n; i++)
+		TRY(LINE(ctx, &rows[i], &(*out)[i]));
+	return OK;
 }
 
 enum err linkage_totals(struct ctx *ctx, const char *mode, struct linkage_totals *t)

@@ -12,7 +12,8 @@
 #include "task/task.h"
 
 enum { LINKAGE_LINK_DAYS = 14, LINKAGE_CONSENT_DAYS = 90, LINKAGE_REVIEW_DAYS = 30, LINKAGE_WAIT_DAYS = 14, LINKAGE_MISSED_MOST = 3,
-       LINKAGE_FULL_DAYS = 14, LINKAGE_FULL_TIMES = 3, LINKAGE_TOTALS_LEAST = 5, LINKAGE_WORDS_MOST = 300, LINKAGE_PAGE = 50, LINKAGE_SENT_HOURS = 24 };
+       LINKAGE_FULL_DAYS = 14, LINKAGE_FULL_TIMES = 3, LINKAGE_TOTALS_LEAST = 5, LINKAGE_WORDS_MOST = 300, LINKAGE_PAGE = 50, LINKAGE_SENT_HOURS = 24,
+       LINKAGE_KNOWN_DAYS = 120 };
 
 extern const struct choice linkage_urgencies[];       /* normal urgent red */
 extern const struct choice linkage_states[];          /* offered agreed acknowledged booked waiting missed ended */
@@ -72,6 +73,9 @@ bool linkage_may_see(const struct ctx *, const struct linkage *);
 bool linkage_may_agree(const struct ctx *, const struct linkage *);
 /* What waits for who asks: theirs, what they are deputy for once it is due, what climbed up; the longest overdue first. */
 enum err linkage_waiting(struct ctx *, int64_t most, struct linkage_line **out, size_t *n);
+/* The same, all of them and without names; and the name of one. */
+enum err linkage_waiting_all(struct ctx *, struct linkage **out, size_t *n);
+enum err linkage_waiting_line(struct ctx *, const struct linkage *, struct linkage_line *);
 /* Loops of one person, the newest first: their own page, and those who serve them. */
 enum err linkage_of(struct ctx *, int64_t participant, int64_t most, struct linkage_line **out, size_t *n);
 struct linkage_step {
@@ -85,6 +89,11 @@ enum err linkage_history(struct ctx *, const struct linkage *, int64_t most, str
  * when they ticked it, or when they wrote it down themselves.
  */
 bool linkage_may_know_end(const struct ctx *, const struct linkage *, const struct linkage_step *, size_t n);
+/*
+ * Introductions by who asks of the last 120 days in which somebody came and wants them to know, the newest first.  The
+ * wish can be taken back: then it is not among them any more.
+ */
+enum err linkage_let_know(struct ctx *, int64_t most, struct linkage_line **out, size_t *n);
 /* Of one's own introductions, or referrals, that have ended: how many came.  shown only from five upward, both of those who came and of the others. */
 struct linkage_totals {
 	int64_t all, came;

@@ -39,24 +39,20 @@ FROM linkage_loop l LEFT JOIN participant p ON p.id = l.participant LEFT JOIN pa
 LEFT JOIN meeting m ON l.to_kind = 'meeting' AND m.id = l.target LEFT JOIN service s ON l.to_kind = 'service' AND s.id = l.target
 WHERE l.id = :id;
 
--- linkage_mine(me int, lang text, most int) many -> nickname text? data text? vault text? to_name text
+-- linkage_mine(me int, most int) many
 -- What one answers for, and that for which one is deputy; the earliest first.
 SELECT l.participant, l.id, l.org, l.area, l.mode, l.need, l.to_kind, l.target, l.told, l.consent, l.urgency, l.owner, l.deputy, l.sender,
 	l.companion, l.parent, l.state, l.steps, l.end_class, l.evidence, l.decline, l.answer, l.next_due_at, l.acked_at, l.booked_at,
-	l.wait_until, l.place, l.missed, l.visits, l.ask_again, l.tell, l.made_at, l.state_at, l.ended_at, p.nickname, k.data, k.vault,
-	COALESCE(m.name, CASE WHEN :lang = 'da' AND s.name_da <> '' OR s.name_en = '' THEN s.name_da ELSE s.name_en END, '') AS to_name
-FROM linkage_loop l LEFT JOIN participant p ON p.id = l.participant LEFT JOIN participant_key k ON k.participant = l.participant
-LEFT JOIN meeting m ON l.to_kind = 'meeting' AND m.id = l.target LEFT JOIN service s ON l.to_kind = 'service' AND s.id = l.target
+	l.wait_until, l.place, l.missed, l.visits, l.ask_again, l.tell, l.made_at, l.state_at, l.ended_at
+FROM linkage_loop l
 WHERE l.ended_at IS NULL AND (l.owner = :me OR (l.deputy = :me AND l.deputy <> 0)) ORDER BY l.next_due_at, l.id LIMIT :most;
 
--- linkage_late(account int, everything bool, roles text, before int, lang text, most int) many -> nickname text? data text? vault text? to_name text
+-- linkage_late(account int, everything bool, roles text, before int, most int) many
 -- What others let wait, in one's bounds: due before a time; the earliest first.
 SELECT l.participant, l.id, l.org, l.area, l.mode, l.need, l.to_kind, l.target, l.told, l.consent, l.urgency, l.owner, l.deputy, l.sender,
 	l.companion, l.parent, l.state, l.steps, l.end_class, l.evidence, l.decline, l.answer, l.next_due_at, l.acked_at, l.booked_at,
-	l.wait_until, l.place, l.missed, l.visits, l.ask_again, l.tell, l.made_at, l.state_at, l.ended_at, p.nickname, k.data, k.vault,
-	COALESCE(m.name, CASE WHEN :lang = 'da' AND s.name_da <> '' OR s.name_en = '' THEN s.name_da ELSE s.name_en END, '') AS to_name
-FROM linkage_loop l LEFT JOIN participant p ON p.id = l.participant LEFT JOIN participant_key k ON k.participant = l.participant
-LEFT JOIN meeting m ON l.to_kind = 'meeting' AND m.id = l.target LEFT JOIN service s ON l.to_kind = 'service' AND s.id = l.target
+	l.wait_until, l.place, l.missed, l.visits, l.ask_again, l.tell, l.made_at, l.state_at, l.ended_at
+FROM linkage_loop l
 WHERE l.ended_at IS NULL AND l.next_due_at <= :before AND (:everything OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
 	AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (g.org = 0 OR g.org = l.org) AND (g.area = 0 OR g.area = l.area)))
 ORDER BY l.next_due_at, l.id LIMIT :most;
@@ -87,6 +83,17 @@ SELECT COUNT(*) AS n FROM linkage_loop WHERE target = :target AND decline = 'ful
 -- One's own introductions, or referrals, that have ended, and in how many of them somebody came.
 SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN end_class = 'attended' THEN 1 ELSE 0 END), 0) AS came
 FROM linkage_loop WHERE sender = :sender AND mode = :mode AND ended_at IS NOT NULL;
+
+-- linkage_told_back(sender int, since int, lang text, most int) many -> nickname text? data text? vault text? to_name text
+-- Introductions by somebody in which a person came, and wants them to know it; the newest first.
+SELECT l.participant, l.id, l.org, l.area, l.mode, l.need, l.to_kind, l.target, l.told, l.consent, l.urgency, l.owner, l.deputy, l.sender,
+	l.companion, l.parent, l.state, l.steps, l.end_class, l.evidence, l.decline, l.answer, l.next_due_at, l.acked_at, l.booked_at,
+	l.wait_until, l.place, l.missed, l.visits, l.ask_again, l.tell, l.made_at, l.state_at, l.ended_at, p.nickname, k.data, k.vault,
+	COALESCE(m.name, CASE WHEN :lang = 'da' AND s.name_da <> '' OR s.name_en = '' THEN s.name_da ELSE s.name_en END, '') AS to_name
+FROM linkage_loop l LEFT JOIN participant p ON p.id = l.participant LEFT JOIN participant_key k ON k.participant = l.participant
+LEFT JOIN meeting m ON l.to_kind = 'meeting' AND m.id = l.target LEFT JOIN service s ON l.to_kind = 'service' AND s.id = l.target
+WHERE l.sender = :sender AND l.mode = 'introduction' AND l.tell AND l.end_class = 'attended' AND l.ended_at > :since
+ORDER BY l.ended_at DESC, l.id DESC LIMIT :most;
 
 -- linkage_step_put(participant int, linkage int, n int, event text, from_state text, to_state text, by_what text, account int, words text, at int) exec
 -- What happened.

@@ -56,6 +56,7 @@ struct loop_view {
 
 struct card_view {
 	struct str back, back_text, title, lead, told, who, by, stop, when, where, loop;
+	struct str give, form_key, key;   /* give: where a key of their own is asked for; key: theirs, shown this once */
 	bool introduction, enquiry, along;
 };
 
@@ -369,10 +370,23 @@ static enum err fill_place(struct ctx *ctx, const struct linkage_line *line, str
 	return OK;
 }
 
+/* Whoever has a key keeps it: nobody here can give them another. */
+static enum err offer_key(struct ctx *ctx, const struct linkage_line *line, struct card_view *v)
+{
+	bool has;
+
+	TRY(participant_key_has(ctx, line->l.participant, &has));
+	if (has || line->l.ended_at)
+		v->give = S("");
+	v->form_key = page_key(ctx);
+	return OK;
+}
+
 static enum err show_card(struct ctx *ctx, const struct req *req, struct reply *rep, const struct linkage_line *line, struct card_view v)
 {
 	struct str owner;
 
+	TRY(offer_key(ctx, line, &v));
 	TRY(name_of(ctx, line->l.duty.owner, &owner));
 	v.title = tr(ctx, "What happens next");
 	v.introduction = str_same(line->l.mode, "introduction");
@@ -388,24 +402,69 @@ static enum err show_card(struct ctx *ctx, const struct req *req, struct reply *
 	return end(ctx, req, v.title);
 }
 
+static struct card_view card_here(struct ctx *ctx, const struct linkage_line *line)
+{
+	return (struct card_view){ .back = linkage_url(ctx, line->l.id, ""), .back_text = tr(ctx, "On their way"), .give = linkage_url(ctx, line->l.id, "/key") };
+}
+
+/* For a partner who handed them over a moment ago, and may not look further. */
+static enum err find_sent(struct ctx *ctx, const struct req *req, struct linkage_line *line, struct card_view *v)
+{
+	int64_t id;
+
+	if (!req_id(req, "id", &id))
+		return ERR_NOT_FOUND;
+	*v = (struct card_view){ .back = page_url(ctx, "/work/send"), .back_text = tr(ctx, "Hand people over"),
+				 .give = page_url(ctx, arena_printf(ctx->arena, "/work/send/%lld/key", (long long)id).p) };
+	return linkage_find_sent(ctx, id, line);
+}
+
 enum err linkage_card_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct linkage_line line;
 
 	TRY(find(ctx, req, &line));
-	return show_card(ctx, req, rep, &line, (struct card_view){ .back = linkage_url(ctx, line.l.id, ""), .back_text = tr(ctx, "On their way") });
+	return show_card(ctx, req, rep, &line, card_here(ctx, &line));
 }
 
-/* For a partner who handed them over a moment ago, and may not look further. */
 enum err linkage_sent_card_page(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct linkage_line line;
-	int64_t id;
+	struct card_view v;
 
-	if (!req_id(req, "id", &id))
-		return ERR_NOT_FOUND;
-	TRY(linkage_find_sent(ctx, id, &line));
-	return show_card(ctx, req, rep, &line, (struct card_view){ .back = page_url(ctx, "/work/send"), .back_text = tr(ctx, "Hand people over") });
+	TRY(find_sent(ctx, req, &line, &v));
+	return show_card(ctx, req, rep, &line, v);
+}
+
+/* The person sits here and wants one: it is theirs from now on, and shown this once. */
+static enum err give_key(struct ctx *ctx, const struct req *req, struct reply *rep, const struct linkage_line *line, struct card_view v)
+{
+	const struct participant_candidate *key = req->carry;
+	bool has;
+
+	TRY(participant_key_has(ctx, line->l.participant, &has));
+	if (has || line->l.ended_at)
+		return reply_see(ctx, rep, arena_cat(ctx->arena, str_slice(v.give, 0, v.give.n - (sizeof "key" - 1)), S("card")));
+	TRY(participant_key_give(ctx, line->l.participant, key));
+	v.key = key->text;
+	return show_card(ctx, req, rep, line, v);
+}
+
+static enum err linkage_key_post(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct linkage_line line;
+
+	TRY(find(ctx, req, &line));
+	return give_key(ctx, req, rep, &line, card_here(ctx, &line));
+}
+
+static enum err linkage_sent_key_post(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	struct linkage_line line;
+	struct card_view v;
+
+	TRY(find_sent(ctx, req, &line, &v));
+	return give_key(ctx, req, rep, &line, v);
 }
 
 /* --- a link for the place ---------------------------------------------------------------------------------------------- */
@@ -476,6 +535,8 @@ const struct route linkage_routes[] = {
 	{ "GET", "/:lang/work/loops/:id", PERSON_SERVE, linkage_loop_page, 0, NULL },
 	{ "GET", "/:lang/work/loops/:id/card", PERSON_SERVE, linkage_card_page, 0, NULL },
 	{ "GET", "/:lang/work/send/:id/card", PERSON_SEND, linkage_sent_card_page, 0, NULL },
+	{ "POST", "/:lang/work/loops/:id/key", PERSON_SERVE, linkage_key_post, 0, participant_key_before },
+	{ "POST", "/:lang/work/send/:id/key", PERSON_SEND, linkage_sent_key_post, 0, participant_key_before },
 	{ "POST", "/:lang/work/loops/:id/acts", PERSON_SERVE, linkage_act_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/tries", PERSON_SERVE, linkage_try_post, 0, NULL },
 	{ "POST", "/:lang/work/loops/:id/owner", PERSON_SERVE, linkage_hand_on_post, 0, NULL },

@@ -2,9 +2,18 @@
 #include "mine/mine_parts.h"
 #include "form/form.h"
 
+struct demo_key {
+	struct str name, sentence, text;
+};
+
+enum { DEMO_KEYS_MOST = 4 };
+
 struct key_form {
+	struct demo_key demo[DEMO_KEYS_MOST];         /* only of a demonstration */
+	size_t ndemo;
 	struct form_view form;
 	struct str action, key, other;    /* other: the page for those who have, or have not, a key */
+	bool gone;                        /* everything about them was deleted a moment ago */
 };
 
 #include "mine_key_html.h"
@@ -32,9 +41,12 @@ static enum err show_enter(struct ctx *ctx, const struct req *req, const struct 
 	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Your own page"));
 	static const struct values nothing;
 	/* A key is never shown again, not even a wrong one. */
-	struct key_form v = { .form = { key_fields, &nothing, bad }, .action = page_url(ctx, "/key"), .other = page_url(ctx, "/key/new") };
+	struct key_form v = { .form = { key_fields, &nothing, bad }, .action = page_url(ctx, "/key"), .other = page_url(ctx, "/key/new"),
+			      .gone = str_same(value_of(&req->query, "done"), "gone") };
 
 	f.no_index = true;
+	for (const struct participant_demo_key *k = participant_demo_keys; ctx->house->demo && k->nickname && v.ndemo < DEMO_KEYS_MOST; k++)
+		v.demo[v.ndemo++] = (struct demo_key){ str_of(k->nickname), tr_of(ctx, str_of(k->sentence)), participant_demo_key_text(ctx, k) };
 	TRY(frame_begin_html(ctx, &f));
 	TRY(enter_html(ctx, &v));
 	return frame_end_html(ctx, &f);

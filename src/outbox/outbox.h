@@ -86,6 +86,7 @@ enum err outbox_org_address(struct ctx *, int64_t org, struct str *);
 struct outbox_parcel {
 	int64_t participant, id, attempts;
 	struct mail mail;
+	bool held;                        /* not handed over: it may not go any more, or not now */
 	enum mail_end end;
 	char why[MAIL_WHY];
 };
@@ -103,8 +104,12 @@ struct outbox_round {
 enum err outbox_work(struct ctx *, bool *);
 /* In the writer: who is to be told is written down, and what may go is taken.  Taken again when the writer tries again. */
 enum err outbox_take(struct ctx *, struct outbox_round *);
+/* May what was taken still go, at this moment?  Only reads. */
+enum err outbox_may_leave(struct ctx *, const struct outbox_parcel *, bool *may);
 /* Outside of everything: it takes its time. */
-void outbox_hand_over(struct outbox_round *);
+void outbox_hand_over(const struct outbox_round *, struct outbox_parcel *);
+/* After the last of them: nothing of the road stays in memory. */
+void outbox_handed(struct outbox_round *);
 /* In the writer: how it went. */
 enum err outbox_mark(struct ctx *, const struct outbox_round *);
 /* Texts that have had their time; called by the writer every hour. */

@@ -18,6 +18,12 @@ SELECT participant, id, name, kind, subject, mark, to_kind, to_id, lang, about, 
 FROM outbox_message WHERE send_at <= :now AND (state = 'waiting' OR (state = 'taken' AND lease_until <= :now))
 ORDER BY send_at, id LIMIT :most;
 
+-- outbox_taken_row(participant int, id int) one
+-- One that somebody is about to hand over.
+SELECT participant, id, name, kind, subject, mark, to_kind, to_id, lang, about, words, org, area, owner, deputy, state, attempts, again, send_at,
+	until_at, made_at
+FROM outbox_message WHERE participant = :participant AND id = :id AND state = 'taken';
+
 -- outbox_unsent_rows(by int, since int, most int) many scan ok
 -- What would leave by a time or was tried in vain, and what failed since a time because of the road; the oldest first.
 SELECT participant, id, kind, subject, mark, to_kind, to_id, lang, about, words, org, area, owner, deputy, until_at

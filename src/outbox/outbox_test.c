@@ -95,7 +95,9 @@ static size_t one_round(struct post *p, bool marked)
 	p->w->folder.house.dir = p->dir;
 	ok(outbox_take(p->w->ctx, &r) == OK);
 	world_commit(p->w);
-	outbox_hand_over(&r);
+	for (size_t i = 0; i < r.n; i++)
+		outbox_hand_over(&r, &r.at[i]);
+	outbox_handed(&r);
 	if (marked)
 		ok(outbox_mark(p->w->ctx, &r) == OK);
 	world_commit(p->w);

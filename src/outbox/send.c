@@ -292,6 +292,26 @@ enum err outbox_take(struct ctx *ctx, struct outbox_round *r)
 	return OK;
 }
 
+enum err outbox_may_leave(struct ctx *ctx, const struct outbox_parcel *p, bool *may)
+{
+	struct outbox_taken_row t;
+	struct outbox_due_rows m;
+	struct outbox_road road;
+	struct look k = { .row = &m, .road = &road };
+	enum err e = outbox_taken_row(ctx, p->participant, p->id, &t);
+
+	*may = false;
+	/* Somebody threw it away, or it is another one's by now. */
+	if (e)
+		return e == ERR_NOT_FOUND ? OK : e;
+	m = (struct outbox_due_rows){ t.participant, t.id, t.name, t.kind, t.subject, t.mark, t.to_kind, t.to_id, t.lang, t.about, t.words, t.org,
+				      t.area, t.owner, t.deputy, t.state, t.attempts, t.again, t.send_at, t.until_at, t.made_at };
+	TRY(outbox_road(ctx, &road));
+	TRY(look(ctx, &k));
+	*may = !k.drop && !k.fail && !k.later;
+	return OK;
+}
+
 /* --- handed over, without a database --------------------------------------------------------------------------------------- */
 
 static enum mail_end hand_over(const struct outbox_round *r, struct outbox_parcel *p)
@@ -307,10 +327,13 @@ static enum mail_end hand_over(const struct outbox_round *r, struct outbox_parce
 	return mail_to_folder(dir, &p->mail, p->why);
 }
 
-void outbox_hand_over(struct outbox_round *r)
+void outbox_hand_over(const struct outbox_round *r, struct outbox_parcel *p)
 {
-	for (size_t i = 0; i < r->n; i++)
-		r->at[i].end = hand_over(r, &r->at[i]);
+	p->end = hand_over(r, p);
+}
+
+void outbox_handed(struct outbox_round *r)
+{
 	if (r->relay.secret.n)
 		explicit_bzero((char *)r->relay.secret.p, r->relay.secret.n);
 }
@@ -338,6 +361,9 @@ static enum err mark_one(struct ctx *ctx, const struct outbox_parcel *p)
 		return OK;
 	m = (struct outbox_due_rows){ .participant = p->participant, .id = p->id, .kind = row.kind, .org = row.org, .area = row.area, .owner = row.owner,
 				      .deputy = row.deputy, .attempts = row.attempts, .until_at = row.until_at };
+	/* The next look says why. */
+	if (p->held)
+		return outbox_wait_row(ctx, p->participant, p->id, p->attempts, ctx->now, &changed);
 	if (p->end == MAIL_SENT)
 		return end(ctx, &m, "sent", "");
 	if (p->end == MAIL_REFUSED)
@@ -354,6 +380,8 @@ enum err outbox_mark(struct ctx *ctx, const struct outbox_round *r)
 
 	for (size_t i = 0; i < r->n; i++) {
 		TRY(mark_one(ctx, &r->at[i]));
+		if (r->at[i].held)
+			continue;
 		took = took || r->at[i].end == MAIL_SENT;
 		if (r->at[i].end == MAIL_LATER || r->at[i].end == MAIL_UNSURE)
 			why = r->at[i].why;

@@ -23,6 +23,7 @@ enum route_flag {
 	ROUTE_JSON = 32,      /* errors are problem+json, a body may be JSON */
 	ROUTE_ASKS = 64,      /* a POST that only asks, so that what is looked for stands in no address: nothing is written */
 	ROUTE_LONG = 256,     /* a reading that may be longer than memory: its writer lets go of what is written (ctx->spill) */
+	ROUTE_TRACED = 512,   /* a reading that leaves a line behind: it runs where writes run, so that nothing is shown without the line */
 	ROUTE_NO_DATA = 128,  /* read without the database, also while it is away */
 };
 

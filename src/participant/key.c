@@ -107,6 +107,15 @@ enum err participant_key_give(struct ctx *ctx, int64_t id, const struct particip
 	return event_add(ctx, "participant.key_made", id, STR_ABSENT);
 }
 
+enum err participant_key_has(struct ctx *ctx, int64_t id, bool *has)
+{
+	struct participant_return_any row;
+	enum err e = participant_return_any(ctx, id, &row);
+
+	*has = !e;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 /* What is hashed of what was typed; absent, and why, for a slip. */
 static struct str secret_of(struct ctx *ctx, struct str typed, struct participant_entry *out)
 {

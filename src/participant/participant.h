@@ -111,9 +111,20 @@ enum err participant_key_make(struct ctx *, enum participant_key_form, struct pa
 enum err participant_key_before(struct ctx *, const struct req *, struct reply *);
 /* From now on this opens the person's things; an earlier key does not any more, and its sessions end. */
 enum err participant_key_give(struct ctx *, int64_t id, const struct participant_candidate *);
+/* Has somebody a key already? */
+enum err participant_key_has(struct ctx *, int64_t id, bool *);
 /* A key as it is shown once, and the choice between words and letters for a form that asks for one. */
 enum err participant_key_html(struct ctx *, struct str key);
 enum err participant_key_form_html(struct ctx *);
+
+/* Keys of a demonstration, shown where one comes back with a key; ends with nickname NULL.  No real folder has them. */
+struct participant_demo_key {
+	const char *nickname, *sentence;  /* sentence: N_ */
+	int words[5];                     /* places in the list of words */
+};
+extern const struct participant_demo_key participant_demo_keys[];
+struct str participant_demo_key_text(struct ctx *, const struct participant_demo_key *);
+enum err participant_demo_key_make(struct ctx *, const struct participant_demo_key *, struct participant_candidate *);
 
 /* What is mistyped: known from what was typed alone (see key_words.h), so it may be told. */
 enum participant_slip {

@@ -77,6 +77,10 @@ ON CONFLICT (participant) DO UPDATE SET tag = excluded.tag, made_at = excluded.m
 SELECT r.participant FROM participant_return r JOIN participant p ON p.id = r.participant
 WHERE r.tag = :tag AND p.erased_at IS NULL;
 
+-- participant_return_any(participant int) one -> made_at int
+-- Since when somebody has a return key.
+SELECT made_at FROM participant_return WHERE participant = :participant;
+
 -- participant_return_drop(participant int) exec
 -- No key opens their things any more.
 DELETE FROM participant_return WHERE participant = :participant;

@@ -8,7 +8,7 @@
 
 #include "ride_sql.h"
 
-enum { OPEN_MOST = 500, CHANNELS_MOST = 10 };
+enum { OPEN_MOST = 1000, CHANNELS_MOST = 10 };
 
 const struct choice ride_purposes[] = {
 	{ "treatment", N_("To a talk, a course of help or a doctor") }, { "support_activity", N_("To a meeting or other support") },

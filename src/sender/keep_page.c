@@ -172,6 +172,8 @@ enum err sender_end_post(struct ctx *ctx, const struct req *req, struct reply *r
 }
 
 const struct route sender_routes[] = {
+	{ "GET", "/:lang/p", PUBLIC, sender_link_page, 0, NULL },
+	{ "POST", "/:lang/p", PUBLIC, sender_link_enter, ROUTE_NO_KEY, sender_link_before },
 	{ "GET", "/:lang/p/:token", LINK, sender_link_page, 0, NULL },
 	{ "POST", "/:lang/p/:token", LINK, sender_link_enter, ROUTE_NO_KEY, sender_link_before },
 	{ "GET", "/:lang/work/senders", ACCOUNT_EDIT, sender_list_page, 0, NULL },

@@ -3,7 +3,7 @@
 #include "form/form.h"
 
 struct typed_digits {
-	struct str digits;
+	struct str link, digits;
 };
 
 static const struct field digit_fields[] = {
@@ -11,9 +11,18 @@ static const struct field digit_fields[] = {
 	F_END
 };
 
+/* Without the address: whoever was in, and out again by the clock, has it on the card or among their bookmarks. */
+static const struct field link_fields[] = {
+	F(struct typed_digits, link, FIELD_TEXT, FIELD_REQUIRED, 1, 200, N_("Your link"), N_("The whole address that you have from us, as on the card.")),
+	F(struct typed_digits, digits, FIELD_SECRET, FIELD_REQUIRED, 1, 20, N_("Six digits"), N_("You have them from us. They are not the number of anybody.")),
+	F_END
+};
+
 struct enter_view {
 	const struct problems *bad;
 	const struct field *fields;
+	bool asks_link, ended;
+	struct str link;                      /* as typed */
 };
 
 #include "sender_link_html.h"
@@ -22,7 +31,8 @@ struct enter_view {
 static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, const struct problems *bad)
 {
 	struct frame f = page_frame(ctx, req, FRAME_PUBLIC, tr(ctx, "Six digits"));
-	struct enter_view v = { bad, digit_fields };
+	bool asks = !req_param(req, "token").p;
+	struct enter_view v = { bad, asks ? link_fields : digit_fields, asks, str_is(value_of(&req->query, "ended")), value_of(&req->body, "link") };
 
 	f.no_index = true;
 	rep->private_page = true;
@@ -37,6 +47,16 @@ enum err sender_link_page(struct ctx *ctx, const struct req *req, struct reply *
 	return show(ctx, req, rep, NULL);
 }
 
+/* The token of a pasted address: what stands behind its last slash. */
+static struct str token_of(const struct req *req)
+{
+	struct str token = req_param(req, "token"), rest = str_trim(value_of(&req->body, "link"));
+
+	while (!req_param(req, "token").p && str_cut(&rest, '/', &token))
+		;
+	return token.p ? token : S("");
+}
+
 enum err sender_link_before(struct ctx *ctx, const struct req *req, struct reply *rep)
 {
 	struct sender_entry *e = arena_new_of(ctx->arena, struct sender_entry);
@@ -44,7 +64,7 @@ enum err sender_link_before(struct ctx *ctx, const struct req *req, struct reply
 
 	(void)rep;
 	req_carry(req, e);
-	return sender_look(ctx, req_param(req, "token"), typed.p ? typed : S(""),
+	return sender_look(ctx, token_of(req), typed.p ? typed : S(""),
 			   arena_printf(ctx->arena, "%016llx", (unsigned long long)req->http->source), e);
 }
 

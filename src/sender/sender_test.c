@@ -204,7 +204,7 @@ TEST(a_new_link_ends_the_old_one_its_digits_and_whoever_is_in)
 	ok(sender_new(w->ctx, &n) == OK && sender_renew(w->ctx, p.account, &n) == OK);
 	now.token = arena_str(w->arena, n.token);
 	now.digits = arena_str(w->arena, n.digits);
-	ok(str_index(visit(w, "GET", "/en/work/send", NULL).location, S("/login"), 0) != SIZE_MAX);
+	ok(str_index(visit(w, "GET", "/en/work/send", NULL).location, S("/en/p"), 0) != SIZE_MAX);
 	world_log_out(w);
 	same_int(comes_in(w, p, arena_z(w->arena, p.digits)).status, 422);
 	same_int(comes_in(w, (struct partner_outside){ 0, p.token, S("") }, arena_z(w->arena, now.digits)).status, 422);
@@ -308,6 +308,65 @@ TEST(storage_knows_a_partner_from_outside_and_nobody_is_both)
 	ok(refused(w, arena_printf(w->arena, "INSERT INTO account_grant (account, role, org, area) VALUES (%lld, 'partner', 0, 0) RETURNING role", (long long)ole).p));
 	ok(refused(w, "UPDATE account_grant SET role = 'coach' WHERE role = 'partner' RETURNING role"));
 	ok(refused(w, "UPDATE account_grant SET role = 'partner' WHERE role = 'coach' RETURNING role"));
+	world_free(w);
+}
+
+static const char *volunteer_of(struct world *w, int id, int64_t org, int64_t account)
+{
+	return arena_printf(w->arena, "INSERT INTO volunteer (id, org, name, name_key, account, state, state_day, paid, made_at, changed_at) "
+			    "VALUES (%d, %lld, 'Ole', 'ole', %lld, 'active', '2016-12-01', FALSE, 1, 1) RETURNING id", id, (long long)org, (long long)account).p;
+}
+
+TEST(a_partner_from_outside_is_no_volunteer_by_any_path)
+{
+	struct world *w = world_new();
+	int64_t org = an_org(w, "Broen"), ole = somebody(w, "Ole", ROLE_COACH, org, 0);
+	struct partner_outside p = partner_outside(w, "Modtagelsen", org, 0);
+	struct str answer;
+
+	ok(refused(w, volunteer_of(w, 1, org, p.account)));
+	ok(db_ask(w->ctx, volunteer_of(w, 2, org, ole), &answer) == OK);
+	world_commit(w);
+	ok(refused(w, arena_printf(w->arena, "UPDATE volunteer SET account = %lld WHERE id = 2 RETURNING id", (long long)p.account).p));
+	/* And nobody who helps becomes one. */
+	ok(db_ask(w->ctx, arena_printf(w->arena, "DELETE FROM account_grant WHERE account = %lld RETURNING role", (long long)ole).p, &answer) == OK);
+	world_commit(w);
+	ok(refused(w, arena_printf(w->arena, "INSERT INTO account_grant (account, role, org, area) VALUES (%lld, 'partner', 0, 0) RETURNING role", (long long)ole).p));
+	world_free(w);
+}
+
+TEST(no_line_of_the_diary_says_that_a_partner_chose_a_passphrase)
+{
+	struct world *w = world_new();
+
+	partner_outside(w, "Modtagelsen", an_org(w, "Broen"), 0);
+	same_text(asked(w, "SELECT COUNT(*) FROM event WHERE what = 'account.passphrase_chosen'"), "0");
+	same_text(asked(w, "SELECT COUNT(*) FROM event WHERE what = 'account.partner_in'"), "1");
+	world_free(w);
+}
+
+TEST(a_partner_whose_time_ran_out_comes_back_by_their_own_door)
+{
+	struct world *w = world_new();
+	struct partner_outside p = partner_outside(w, "Modtagelsen", an_org(w, "Broen"), 0);
+	struct answer a;
+
+	is_in(w, p);
+	world_clock(w, TEST_NOW + 21 * 60);
+	/* Also from a page that those who work here have, too. */
+	ok(leads_to(visit(w, "GET", "/en/work/send", NULL), "/en/p?ended=1"));
+	ok(leads_to(visit(w, "GET", "/en/work/handover", NULL), "/en/p?ended=1"));
+	ok(leads_to(visit(w, "GET", "/en/work", NULL), "/en/p?ended=1"));
+	a = visit(w, "GET", "/en/p?ended=1", NULL);
+	ok(says(a, "You are out again") && says(a, "name=\"link\"") && says(a, "name=\"digits\""));
+	a = visit(w, "POST", "/en/p", arena_printf(w->arena, "link=https%%3A%%2F%%2Fexample.org%%2Fen%%2Fp%%2F%.*s&digits=000000x", STR_ARG(p.token)).p);
+	same_int(a.status, 422);
+	a = visit(w, "POST", "/en/p", arena_printf(w->arena, "link=https%%3A%%2F%%2Fexample.org%%2Fen%%2Fp%%2F%.*s&digits=%.*s", STR_ARG(p.token), STR_ARG(p.digits)).p);
+	ok(leads_to(a, "/en/work/send"));
+	world_log_out(w);
+	/* Whoever never was a partner is asked for name and passphrase. */
+	ok(str_starts(visit(w, "GET", "/en/work/handover", NULL).location, S("/en/login")));
+	same_int(visit(w, "POST", "/en/p", "link=&digits=").status, 422);
 	world_free(w);
 }
 

@@ -1,4 +1,4 @@
-/* people.c -- who can answer for something, and who is away. */
+/* people.c -- who can answer for something, and who is here that day. */
 #include "task/task.h"
 #include "event/event.h"
 
@@ -57,16 +57,6 @@ enum err task_choose(struct ctx *ctx, enum perm perm, int64_t *org, int64_t area
 	*owner = found[0]->id;
 	*deputy = have > 1 ? found[1]->id : 0;
 	return OK;
-}
-
-enum err task_away(struct ctx *ctx, day_t from, day_t to, struct problems *bad)
-{
-	int64_t changed;
-
-	if (from == DAY_NONE || to == DAY_NONE || to < from)
-		return problem(bad, "to", N_("The last day comes after the first."));
-	TRY(task_away_put(ctx, ctx->who->account, from, to, &changed));
-	return event_add(ctx, "task.away", ctx->who->account, STR_ABSENT);
 }
 
 enum err task_works_here(struct ctx *ctx, int64_t account, bool *is)

@@ -68,8 +68,24 @@ enum err task_choose(struct ctx *, enum perm, int64_t *org, int64_t area, day_t 
 /* Is this somebody who works here now? */
 enum err task_works_here(struct ctx *, int64_t account, bool *);
 enum err task_is_away(struct ctx *, int64_t account, day_t, bool *);
+enum err task_is_away_within(struct ctx *, int64_t account, day_t from, day_t to, bool *);
+struct task_absence {
+	int64_t account, stand_in, made_by;   /* stand_in 0: nobody is named; made_by 0: they themselves */
+	day_t from, to;
+	struct str name, stand_in_name;   /* read only */
+};
 /* Who asks is away from a day to a day. */
 enum err task_away(struct ctx *, day_t from, day_t to, struct problems *bad);
+/*
+ * The same for anybody, with who stands in: kept as it is, what it means is the room away's to look after.
+ * ERR_CONFLICT when nobody would be left for something (storage refuses it).
+ */
+enum err task_away_add(struct ctx *, const struct task_absence *);
+/* Back after all: an absence that has begun ends with yesterday, one that has not is gone. */
+enum err task_away_end(struct ctx *, int64_t account, day_t from);
+/* Those that are not over: somebody's own, and of whom somebody stands in for. */
+enum err task_absences(struct ctx *, int64_t account, size_t most, struct task_absence **out, size_t *n);
+enum err task_stands_in(struct ctx *, int64_t account, size_t most, struct task_absence **out, size_t *n);
 /*
  * Can these two answer for something from a day on?  Different, both at work here, not both away.  Problems at
  * "owner" and "deputy".

@@ -54,10 +54,34 @@ SELECT a.id, a.name FROM account a WHERE a.id = :account AND a.state = 'active'
 -- Is somebody away that day?
 SELECT COUNT(*) AS n FROM task_away w WHERE w.account = :account AND w.from_day <= :day AND w.to_day >= :day;
 
--- task_away_put(account int, from_day day, to_day day) exec
+-- task_away_within(account int, from_day day, to_day day) one -> n int
+-- Is somebody away on any of these days?
+SELECT COUNT(*) AS n FROM task_away w WHERE w.account = :account AND w.from_day <= :to_day AND w.to_day >= :from_day;
+
+-- task_away_put(account int, from_day day, to_day day, stand_in int, made_by int) exec
 -- Away for some days.
-INSERT INTO task_away (account, from_day, to_day) VALUES (:account, :from_day, :to_day)
-ON CONFLICT (account, from_day) DO UPDATE SET to_day = excluded.to_day;
+INSERT INTO task_away (account, from_day, to_day, stand_in, made_by) VALUES (:account, :from_day, :to_day, :stand_in, :made_by)
+ON CONFLICT (account, from_day) DO UPDATE SET to_day = excluded.to_day, stand_in = excluded.stand_in, made_by = excluded.made_by;
+
+-- task_away_drop(account int, from_day day) exec
+-- Not away after all.
+DELETE FROM task_away WHERE account = :account AND from_day = :from_day;
+
+-- task_away_short(account int, from_day day, to_day day) exec
+-- Back sooner.
+UPDATE task_away SET to_day = :to_day WHERE account = :account AND from_day = :from_day;
+
+-- task_away_of(account int, since day, most int) many -> name text, stand_in_name text
+-- The absences of somebody that are not over, the next first.
+SELECT w.account, w.from_day, w.to_day, w.stand_in, w.made_by, COALESCE(a.name, '') AS name, COALESCE(s.name, '') AS stand_in_name
+FROM task_away w LEFT JOIN account a ON a.id = w.account LEFT JOIN account s ON s.id = w.stand_in
+WHERE w.account = :account AND w.to_day >= :since ORDER BY w.from_day LIMIT :most;
+
+-- task_away_for(stand_in int, since day, most int) many -> name text, stand_in_name text
+-- Whom somebody stands in for, the next first.
+SELECT w.account, w.from_day, w.to_day, w.stand_in, w.made_by, COALESCE(a.name, '') AS name, COALESCE(s.name, '') AS stand_in_name
+FROM task_away w LEFT JOIN account a ON a.id = w.account LEFT JOIN account s ON s.id = w.stand_in
+WHERE w.stand_in = :stand_in AND w.to_day >= :since ORDER BY w.from_day, w.account LIMIT :most;
 
 -- task_people_rows(roles text, org int, area int, most int) many -> far int scan ok
 -- Who does such things for an organisation (0: any) and area (0: any), those of this very area first; roles are some hundreds.

@@ -9,7 +9,7 @@
 
 #include "transition_sql.h"
 
-enum { LATE_START_DAYS = 30, AHEAD_DAYS = 400, MORNING_MIN = 9 * 60, OPEN_MOST = 500, LINK_CHARS = 26 };
+enum { LATE_START_DAYS = 30, AHEAD_DAYS = 400, MORNING_MIN = 9 * 60, OPEN_MOST = 1000, LINK_CHARS = 26 };
 
 const struct choice transition_froms[] = {
 	{ "inpatient", N_("A stay with beds") }, { "residential", N_("A longer stay with beds") }, { "detox", N_("A few days of getting well") },

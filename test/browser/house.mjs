@@ -1,5 +1,5 @@
 // house.mjs -- a demonstration folder of our own, served on a free port while the tests look at it.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -25,28 +25,66 @@ function address(child) {
 	});
 }
 
-/*
- * {origin, dir, stop()}; dir is for the files of the test.  stop() resolves to what was wrong with the
- * server's life: a bad end, an internal error or a sanitizer report in its log; '' when nothing was.
- */
-export async function serveDemo(build) {
-	const program = resolve(build, 'samhold'), dir = mkdtempSync(join(tmpdir(), 'samhold-browser-'));
-	const folder = join(dir, 'demo'), logPath = join(dir, 'log');
-	execFileSync(program, ['demo', folder], { env, stdio: 'ignore' });
-	const log = openSync(logPath, 'w');
-	const child = spawn(program, ['serve', folder, '--listen', '127.0.0.1:0'], { env, stdio: ['ignore', 'pipe', log] });
-	const ended = new Promise((done) => child.on('exit', (code, signal) => done(code ?? signal)));
-	const origin = await address(child);
+class House {
+	constructor(program, folder, dir) {
+		Object.assign(this, { program, folder, dir, logPath: join(dir, 'log'), listen: '127.0.0.1:0' });
+		this.log = openSync(this.logPath, 'a');
+	}
 
-	async function stop() {
-		child.kill('SIGTERM');
-		const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-		const code = await ended;
+	// Again on the port that it had.  inside: a command that starts it in a place of its own.
+	async start(inside = []) {
+		const [first, ...rest] = [...inside, this.program, 'serve', this.folder, '--listen', this.listen];
+		this.child = spawn(first, rest, { env, stdio: ['ignore', 'pipe', this.log] });
+		this.ended = new Promise((done) => this.child.on('exit', (code, signal) => done(code ?? signal)));
+		this.origin = await address(this.child);
+		this.listen = this.origin.slice('http://'.length);
+		return this;
+	}
+
+	// As when somebody pulls the plug.
+	async kill() {
+		this.child.kill('SIGKILL');
+		return this.ended;
+	}
+
+	// In order; comes back with what it ended with.
+	async end() {
+		this.child.kill('SIGTERM');
+		const late = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
+		const code = await this.ended;
 		clearTimeout(late);
-		closeSync(log);
-		const bad = readFileSync(logPath, 'utf8').split('\n').filter((l) => /"level":\s*"error"|Sanitizer|runtime error/.test(l));
-		rmSync(dir, { recursive: true });
+		return code;
+	}
+
+	// A command of the program: {code, text}.  typed: what somebody answers.
+	run(words, typed = '') {
+		return new Promise((done) => {
+			const child = execFile(this.program, words, { env }, (error, out, err) => done({ code: error?.code ?? 0, text: `${out}${err}` }));
+			child.stdin.end(typed);
+		});
+	}
+
+	/*
+	 * Resolves to what was wrong with the server's life: a bad end, an internal error that was not provoked (told) or a
+	 * sanitizer report in its log; '' when nothing was.
+	 */
+	async stop() {
+		const code = await this.end();
+		closeSync(this.log);
+		const bad = readFileSync(this.logPath, 'utf8').split('\n').filter((l) => /"level":\s*"error"|Sanitizer|runtime error/.test(l) && !this.told?.test(l));
+		rmSync(this.dir, { recursive: true });
 		return [code === 0 ? '' : `it ended with ${code}`, ...bad.slice(0, 5)].filter(Boolean).join('; ');
 	}
-	return { origin, dir, stop };
+}
+
+// dir is for the files of the test.
+export async function serveDemo(build) {
+	const program = resolve(build, 'samhold'), dir = mkdtempSync(join(tmpdir(), 'samhold-browser-')), folder = join(dir, 'demo');
+	execFileSync(program, ['demo', folder], { env, stdio: 'ignore' });
+	return new House(program, folder, dir).start();
+}
+
+// A folder that is there already, for instance one that was restored; its own directory goes with it.
+export async function serveFolder(build, folder) {
+	return new House(resolve(build, 'samhold'), folder, mkdtempSync(join(tmpdir(), 'samhold-browser-'))).start();
 }

@@ -3,7 +3,7 @@
  *
  * The library parses, keeps connections and writes; a thread per core, epoll.
  * Debian 12 has release 0.9.75, which is fast and lenient, so this file stands
- * in its way at five places:
+ * in its way at six places:
  *
  * 1. guard.c judges every head before anybody else sees it, and layout() makes
  *    sure that the library understood it literally: the pieces that it points
@@ -17,7 +17,9 @@
  *    answer twice in the same way.
  * 4. watchdog.c ends what takes too long; the library's time-outs only know
  *    silence and are switched off.
- * 5. Stopping never meets a suspended connection, where the library aborts,
+ * 5. With several threads it would leave all connections that come at once to one
+ *    of them; acceptor.c accepts instead and deals them out.
+ * 6. Stopping never meets a suspended connection, where the library aborts,
  *    and does not quiesce it: its threads and the caller would both take the
  *    listening socket out of epoll and the second one aborts.  New connections
  *    are turned away by the accept policy instead.
@@ -30,6 +32,7 @@
  */
 #include "http/http.h"
 
+#include "http/acceptor.h"
 #include "http/guard.h"
 #include "http/listen.h"
 #include "http/source.h"
@@ -56,6 +59,7 @@ enum {
 	REPLY_BYTES_MOST = 64 << 20,
 	BODIES_BYTES_MOST = 256 << 20,       /* of all requests together: many large ones are a flood */
 	OTHER_FILES = 256,                   /* descriptors left for the database and the rest of us */
+	DEALT_MOST = 8, DEALT_RESTS = 200,
 	KEPT_REQUESTS = 64,                  /* a thread */
 	KEPT_BYTES = 128 << 10,              /* a buffer */
 	SEND_SECONDS = 60,                   /* to take an answer, and a second more for each … */
@@ -117,6 +121,10 @@ struct connection {
 struct http_server {
 	struct http_config config;
 	struct MHD_Daemon *daemon;
+	struct acceptor *acceptor;           /* NULL: one thread, which accepts itself */
+	int fd;                              /* that listens; the acceptor's, or -1 */
+	int rests;                           /* of the acceptor, one after the other, because of dealt */
+	_Atomic int live, dealt;             /* connections; those given to a thread that has not looked at them yet */
 	struct watchdog *watchdog;
 	struct sources *sources;
 	pthread_mutex_t lock;                /* of workers */
@@ -815,14 +823,40 @@ static void connected(void *arg, struct MHD_Connection *line, void **slot,
 	struct connection *c = *slot;
 
 	if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+		atomic_fetch_add(&s->live, 1);
+		atomic_fetch_sub(&s->dealt, 1);
 		*slot = connection_new(s, line);
 		return;
 	}
+	atomic_fetch_sub(&s->live, 1);
 	watchdog_remove(s->watchdog, &c->watched);
 	if (c->slot < SOURCES)
 		atomic_fetch_sub(&s->per_source[c->slot], 1);
 	free(c);
 	*slot = NULL;
+}
+
+/* For the acceptor, which has a thread of its own: the library takes the connection, or closes it. */
+static void deal(void *arg, int fd, const struct sockaddr *from, socklen_t size)
+{
+	struct http_server *s = arg;
+
+	atomic_fetch_add(&s->dealt, 1);
+	if (MHD_add_connection(s->daemon, fd, from, size) != MHD_YES)
+		atomic_fetch_sub(&s->dealt, 1);
+}
+
+/* How many one source has is counted by the threads: they may not be far behind when the next is judged. */
+static int may_deal(void *arg)
+{
+	struct http_server *s = arg;
+	int dealt = atomic_load(&s->dealt);
+
+	/* The library gave some up without a word: no memory for them. */
+	s->rests = dealt < DEALT_MOST ? 0 : s->rests + 1;
+	if (s->rests > DEALT_RESTS)
+		atomic_store(&s->dealt, 0);
+	return dealt < DEALT_MOST && atomic_load(&s->live) + dealt < s->config.connections_most;
 }
 
 /* Percent signs are decoded once, strictly, by the one who routes. */
@@ -919,10 +953,12 @@ static struct MHD_Daemon *start_library(struct http_server *s, int fd)
 {
 	const struct http_config *c = &s->config;
 	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
-			 (s->cert ? MHD_USE_TLS : 0u);
-	struct MHD_OptionItem more[4];
+			 (s->cert ? MHD_USE_TLS : 0u) | (fd < 0 ? MHD_USE_NO_LISTEN_SOCKET : 0u);
+	struct MHD_OptionItem more[5];
 	int n = 0;
 
+	if (fd >= 0)
+		more[n++] = (struct MHD_OptionItem){ MHD_OPTION_LISTEN_SOCKET, fd, NULL };
 	if (c->threads > 1)
 		more[n++] = (struct MHD_OptionItem){ MHD_OPTION_THREAD_POOL_SIZE, c->threads, NULL };
 	if (s->cert) {
@@ -932,7 +968,6 @@ static struct MHD_Daemon *start_library(struct http_server *s, int fd)
 	more[n] = (struct MHD_OptionItem){ MHD_OPTION_END, 0, NULL };
 	return MHD_start_daemon(flags, 0, admit, s, handle, s,
 				MHD_OPTION_EXTERNAL_LOGGER, hear, NULL,
-				MHD_OPTION_LISTEN_SOCKET, fd,
 				MHD_OPTION_NOTIFY_CONNECTION, connected, s,
 				MHD_OPTION_NOTIFY_COMPLETED, done, s,
 				MHD_OPTION_URI_LOG_CALLBACK, read_line, s,
@@ -944,20 +979,35 @@ static struct MHD_Daemon *start_library(struct http_server *s, int fd)
 				MHD_OPTION_ARRAY, more, MHD_OPTION_END);
 }
 
+static bool start_threads(struct http_server *s, int fd)
+{
+	bool deals = s->config.threads > 1;
+
+	s->fd = deals ? fd : -1;
+	s->daemon = start_library(s, deals ? -1 : fd);
+	if (!s->daemon || !deals)
+		return s->daemon;
+	s->acceptor = acceptor_start(fd, deal, may_deal, s);
+	if (!s->acceptor)
+		MHD_stop_daemon(s->daemon);
+	return s->acceptor;
+}
+
 /* Signals are for the main thread; the library's threads inherit the mask of their maker. */
 static enum err start(struct http_server *s, char *why, size_t n)
 {
 	sigset_t all, before;
 	int fd = listen_on(s->config.listen, why, n);
+	bool started;
 
 	if (fd < 0)
 		return ERR_IO;
 	s->port = listen_port(fd);
 	sigfillset(&all);
 	pthread_sigmask(SIG_BLOCK, &all, &before);
-	s->daemon = start_library(s, fd);
+	started = start_threads(s, fd);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (s->daemon)
+	if (started)
 		return OK;
 	close(fd);
 	snprintf(why, n, s->cert ? "Cannot serve TLS with this certificate and key."
@@ -1048,7 +1098,10 @@ void http_stop(struct http_server *s, int seconds_most)
 	if (!s)
 		return;
 	drain(s, mono_us() + seconds_most * INT64_C(1000000));
+	acceptor_stop(s->acceptor);
 	MHD_stop_daemon(s->daemon);
+	if (s->fd >= 0)
+		close(s->fd);
 	if (s->path)
 		unlink(s->path);
 	server_free(s);
