@@ -61,6 +61,10 @@ enum err demo_waiting(struct ctx *);
 enum err demo_register(struct ctx *);
 /* What went wrong, a worry about a child, asked from outside, rights; the two who read it are named already. */
 enum err demo_put_safety(struct ctx *);
+/* Two who share something through a gate that both opened, with keys that are shown. */
+enum err demo_put_gates(struct ctx *);
+/* Those who were handed over in the autumn, for how long it takes; nobody of them waits for anybody any more. */
+enum err demo_put_arrivals(struct ctx *);
 struct demo_service;
 int demo_confirmed_days(const struct demo_service *);
 int demo_counted_hours(const struct demo_service *);

@@ -191,6 +191,10 @@ enum err demo_evenings(struct ctx *ctx)
 		e = demo_register(ctx);
 	if (!e)
 		e = demo_put_safety(ctx);
+	if (!e)
+		e = demo_put_gates(ctx);
+	if (!e)
+		e = demo_put_arrivals(ctx);
 	ctx->who = asks;
 	ctx->now = now;
 	return e;

@@ -110,7 +110,7 @@ bool hand_keeps(struct hand *h, struct ctx *ctx, const struct job_done *all, siz
 		return false;
 	e = db_begin(ctx, DB_READ);
 	if (!e)
-		e = outbox_still(ctx, &p, &may);
+		e = outbox_may_leave(ctx, &p, &may);
 	db_rollback(ctx);
 	/* What cannot be read is taken for a stop: a moment's wait does no harm. */
 	if (e)

@@ -2,6 +2,7 @@
 #include "hall/hall.h"
 #include "account/account.h"
 #include "area/area.h"
+#include "arrival/arrival.h"
 #include "away/away.h"
 #include "call/call.h"
 #include "consent/consent.h"
@@ -75,6 +76,7 @@ const struct route *const hall_routes[] = {
 	verify_routes,
 	account_routes,
 	sender_routes,
+	arrival_routes,
 	away_routes,
 	mine_routes,
 	rights_routes,

@@ -123,7 +123,7 @@ static bool still(struct sender *s, const struct outbox_parcel *p)
 	enum err e = db_begin(ctx, DB_READ);
 
 	if (!e)
-		e = outbox_still(ctx, p, &may);
+		e = outbox_may_leave(ctx, p, &may);
 	db_rollback(ctx);
 	if (e)
 		log_line(LOG_ERROR, "a message could not be looked at again", "why", ctx->why, NULL);

@@ -6,6 +6,7 @@ enum { HOUR_S = 3600 };
 
 struct child_numbers {
 	struct str area, phone;
+	const struct child_law *law;
 };
 
 struct child_view {
@@ -30,17 +31,23 @@ struct number_view {
 
 #include "incident_child_html.h"
 
-/* Of the municipality that was named, or the one that who asks works in. */
-static enum err numbers_of(struct ctx *ctx, int64_t id, struct child_numbers *n)
+/* Of the municipality that was named, or the one that who asks works in; the law is that of its country, or of the one asked for. */
+static enum err numbers_of(struct ctx *ctx, const struct req *req, int64_t id, struct child_numbers *n)
 {
+	struct str country = value_of(&req->query, "country");
 	struct area a;
 	enum err e;
+
+	n->law = incident_child_law(country);
 
 	for (size_t i = 0; i < ctx->who->ngrants && !id; i++)
 		id = ctx->who->grants[i].area;
 	e = id ? area_get(ctx, id, &a) : ERR_NOT_FOUND;
 	if (e)
 		return e == ERR_NOT_FOUND ? OK : e;
+	if (country.n && !str_eq(country, a.country))
+		return OK;
+	n->law = incident_child_law(a.country);
 	n->area = area_name(ctx, &a);
 	n->phone = a.child_concern_phone;
 	return OK;
@@ -57,7 +64,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct values
 		TRY(incident_two_names(ctx, first, second, &v.two));
 	else
 		v.two = tr(ctx, "The coordinator");
-	TRY(numbers_of(ctx, 0, &v.numbers));
+	TRY(numbers_of(ctx, req, 0, &v.numbers));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(incident_child_html(ctx, &v));
 	return frame_end_html(ctx, &f);
@@ -127,7 +134,7 @@ static enum err show_one(struct ctx *ctx, const struct req *req, struct reply *r
 			       .hours = hours_since(ctx, c->made_at, c->done_at ? c->done_at : ctx->now) };
 
 	TRY(incident_two_names(ctx, c->first, c->second, &v.two));
-	TRY(numbers_of(ctx, c->area, &v.numbers));
+	TRY(numbers_of(ctx, req, c->area, &v.numbers));
 	set_end(ctx, &v);
 	rep->private_page = true;
 	TRY(frame_begin_html(ctx, &f));

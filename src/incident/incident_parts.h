@@ -16,6 +16,18 @@ enum err incident_open(struct ctx *, const char *place, int64_t id, struct str s
 /* "Signe and Else" */
 enum err incident_two_names(struct ctx *, int64_t first, int64_t second, struct str *);
 
+/* What to do for a child, and what the law asks, in one country; every text is N_. */
+enum { CHILD_LINES = 4 };
+struct child_law {
+	const char *country, *name;       /* "DK" */
+	const char *emergency, *office, *unknown;     /* unknown: when we have no number of the office */
+	const char *line, *number, *hint; /* when that is closed */
+	const char *title, *steps[CHILD_LINES], *law[CHILD_LINES];
+};
+extern const struct child_law incident_child_laws[];  /* ends with country NULL */
+/* The first one for a country that we have none of. */
+const struct child_law *incident_child_law(struct str country);
+
 enum err incident_child_page(struct ctx *, const struct req *, struct reply *);
 enum err incident_child_new(struct ctx *, const struct req *, struct reply *);
 enum err incident_child_one(struct ctx *, const struct req *, struct reply *);

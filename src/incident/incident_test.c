@@ -250,6 +250,24 @@ TEST(whoever_is_worried_about_a_child_sees_whom_to_call_and_who_must)
 	world_free(h.w);
 }
 
+TEST(what_to_do_for_a_child_elsewhere_is_said_by_the_law_and_the_numbers_of_there)
+{
+	struct yard h = a_house();
+	struct answer a;
+
+	be(&h, h.jonna_is);
+	a = visit(h.w, "GET", "/en/work/child", NULL);
+	ok(says(a, "What the law says: Denmark") && says(a, "/en/work/child?country=US"));
+	a = visit(h.w, "GET", "/en/work/child?country=US", NULL);
+	ok(says(a, "tel:911") && says(a, "tel:18004224453") && says(a, "You need a reason to think so, and no proof.") && says(a, "What the law says: United States"));
+	ok(!says(a, "tel:114") && !says(a, "§ 135"));
+	a = visit(h.w, "GET", "/da/work/child?country=US", NULL);
+	ok(says(a, "Hvad loven siger: USA") || says(a, "Hvad loven siger: De Forenede Stater"));
+	/* A country that we know nothing of: ours. */
+	ok(says(visit(h.w, "GET", "/en/work/child?country=XX", NULL), "tel:112"));
+	world_free(h.w);
+}
+
 TEST(a_worry_does_not_rest_until_the_municipality_was_told)
 {
 	struct yard h = a_house();

@@ -15,7 +15,7 @@ static struct str volunteer_url(struct ctx *ctx, int64_t id)
 
 /* --- evenings ----------------------------------------------------------------------------------------------- */
 
-static void say_evening(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_evening(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct evening_line *l = item;
 
@@ -23,6 +23,7 @@ static void say_evening(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = l->name;
 	r->sentence = TR_FILL(ctx, tr(ctx, "What came of {day}?"), { "day", tr_day_date(ctx, l->o.by_series) });
 	r->act = tr(ctx, "Write it down");
+	return OK;
 }
 
 /* Those that have begun and of which nothing is written down. */
@@ -42,7 +43,7 @@ static enum err evenings(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
-static void say_look(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_look(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct evening_unseen *u = item;
 
@@ -51,6 +52,7 @@ static void say_look(struct ctx *ctx, const void *item, struct due_row *r)
 	r->sentence = u->seen == DAY_NONE ? tr(ctx, "No second person has looked along yet, to see how the method is followed.") :
 		      TR_FILL(ctx, tr(ctx, "A second person last looked along on {day}."), { "day", tr_date(ctx, u->seen) });
 	r->act = tr(ctx, "See the method");
+	return OK;
 }
 
 /* A second person looks along at least every six months. */
@@ -65,7 +67,7 @@ static enum err looks(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
-static void say_odd_count(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_odd_count(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct presence_odd *o = item;
 
@@ -73,6 +75,7 @@ static void say_odd_count(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = o->name;
 	r->sentence = TR_FILL(ctx, tr(ctx, "{day}: more people said that they were there than were counted."), { "day", tr_capital(ctx, tr_day_date(ctx, o->day)) });
 	r->act = tr(ctx, "Look at the number");
+	return OK;
 }
 
 /* More people said that they were there than were counted. */
@@ -90,7 +93,7 @@ static enum err odd_counts(struct ctx *ctx, struct waiting *w)
 
 /* --- those who help ------------------------------------------------------------------------------------------ */
 
-static void say_newcomer(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_newcomer(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct volunteer *v = item;
 
@@ -99,6 +102,7 @@ static void say_newcomer(struct ctx *ctx, const void *item, struct due_row *r)
 	r->sentence = volunteer_waits(v->state) == WAIT_FOR_US ? tr(ctx, "Wants to help, and waits for the next step from us.") :
 		      tr(ctx, "Wants to help; we wait for their answer.");
 	r->act = tr(ctx, "Next step");
+	return OK;
 }
 
 /* Whoever wants to help, and has waited for us or we for them. */
@@ -113,7 +117,7 @@ static enum err newcomers(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
-static void say_certification(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_certification(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct volunteer_end *e = item;
 
@@ -121,6 +125,7 @@ static void say_certification(struct ctx *ctx, const void *item, struct due_row 
 	r->title = e->name;
 	r->sentence = tr(ctx, "The certification ends; after that day somebody else must lead.");
 	r->act = tr(ctx, "Renew it");
+	return OK;
 }
 
 static enum err certifications(struct ctx *ctx, struct waiting *w)
@@ -134,7 +139,7 @@ static enum err certifications(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
-static void say_load(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_load(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct volunteer_load *l = item;
 
@@ -143,6 +148,7 @@ static void say_load(struct ctx *ctx, const void *item, struct due_row *r)
 	r->sentence = TR_FILL(ctx, tr(ctx, "On for {n} meetings this week, and said at most {most}."), { "n", tr_number(ctx, l->meetings) },
 			      { "most", tr_number(ctx, l->most) });
 	r->act = tr(ctx, "Lighten it");
+	return OK;
 }
 
 /* On for more this week than they said: told, and nothing new is offered to them. */
@@ -158,7 +164,7 @@ static enum err loads(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
-static void say_register(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_register(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct volunteer_declare_org *d = item;
 
@@ -166,6 +172,7 @@ static void say_register(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = d->name;
 	r->sentence = tr(ctx, "Is the register of children’s certificates right?");
 	r->act = tr(ctx, "Look and say so");
+	return OK;
 }
 
 /* Is the children's register right?  Once a year, for the two who are named for an organisation. */
@@ -195,7 +202,7 @@ static struct str report_url(struct ctx *ctx, const struct report_due *d)
 	return programme_url(ctx, d->programme, d->report ? arena_printf(ctx->arena, "/reports/%lld", (long long)d->report).p : "/reports");
 }
 
-static void say_report(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_report(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct report_due *d = item;
 
@@ -204,6 +211,7 @@ static void say_report(struct ctx *ctx, const void *item, struct due_row *r)
 	r->sentence = d->report ? TR_FILL(ctx, tr(ctx, "To be sent in: {about}. A draft is begun."), { "about", d->about }) :
 		      TR_FILL(ctx, tr(ctx, "To be sent in: {about}."), { "about", d->about });
 	r->act = d->report ? tr(ctx, "Go on with the draft") : tr(ctx, "See what is due");
+	return OK;
 }
 
 /* Reports that are due within 60 days, and those that are late. */
@@ -224,7 +232,7 @@ static enum err reports_of_books(struct ctx *ctx, struct waiting *w)
 	return may(ctx->who, PROGRAMME_EDIT) ? OK : reports(ctx, w);
 }
 
-static void say_deletion(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_deletion(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct report_deletion *d = item;
 
@@ -232,6 +240,7 @@ static void say_deletion(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = d->about;
 	r->sentence = TR_FILL(ctx, tr(ctx, "To be deleted: {what}."), { "what", tr_of(ctx, str_of(d->label)) });
 	r->act = tr(ctx, "See the decision");
+	return OK;
 }
 
 /* What was to be deleted when a programme ended. */

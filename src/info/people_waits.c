@@ -18,7 +18,7 @@ static struct str url_of(struct ctx *ctx, const char *path, int64_t id)
 
 /* --- promised ------------------------------------------------------------------------------------------------ */
 
-static void say_call(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_call(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct call *c = item;
 
@@ -26,6 +26,7 @@ static void say_call(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = participant_called(ctx, c->nickname);
 	r->sentence = tr(ctx, "Was promised a call.");
 	r->act = tr(ctx, "Call");
+	return OK;
 }
 
 static enum err calls(struct ctx *ctx, struct waiting *w)
@@ -40,7 +41,7 @@ static enum err calls(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
-static void say_agreed(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_agreed(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct checkup *c = item;
 	bool phone = str_same(c->kind, "phone");
@@ -49,6 +50,7 @@ static void say_agreed(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = participant_called(ctx, c->nickname);
 	r->sentence = phone ? tr(ctx, "Said yes to a call every week.") : tr(ctx, "Said yes to a look every three months.");
 	r->act = phone ? tr(ctx, "Call") : tr(ctx, "Ask");
+	return OK;
 }
 
 /* Calls that were agreed, at the hours in which they may be made, and looks that are near. */
@@ -94,7 +96,7 @@ static size_t promise_of(struct str kind)
 	return i;
 }
 
-static void say_promise(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_promise(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct task *t = item;
 	size_t i = promise_of(t->kind);
@@ -103,6 +105,7 @@ static void say_promise(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = tr(ctx, promises[i].title);
 	r->sentence = tr(ctx, promises[i].sentence);
 	r->act = tr(ctx, "See to it");
+	return OK;
 }
 
 static enum err tasks(struct ctx *ctx, struct waiting *w)
@@ -120,31 +123,35 @@ static enum err tasks(struct ctx *ctx, struct waiting *w)
 
 /* --- on their way ---------------------------------------------------------------------------------------------- */
 
-static void say_loop(struct ctx *ctx, const void *item, struct due_row *r)
+/* The name is opened only of one that is shown: that costs as much as reading the row. */
+static enum err say_loop(struct ctx *ctx, const void *item, struct due_row *r)
 {
-	const struct linkage_line *line = item;
+	const struct linkage *l = item;
+	struct linkage_line line;
 	const char *event;
 
-	r->href = r->act_href = url_of(ctx, "/work/loops", line->l.id);
-	r->title = participant_called(ctx, line->nickname);
-	r->sentence = arena_printf(ctx->arena, "%.*s: %.*s", STR_ARG(line->to_name), STR_ARG(linkage_next(ctx, &line->l, &event)));
+	TRY(linkage_waiting_line(ctx, l, &line));
+	r->href = r->act_href = url_of(ctx, "/work/loops", l->id);
+	r->title = participant_called(ctx, line.nickname);
+	r->sentence = arena_printf(ctx->arena, "%.*s: %.*s", STR_ARG(line.to_name), STR_ARG(linkage_next(ctx, &line.l, &event)));
 	r->act = tr(ctx, "See to it");
+	return OK;
 }
 
 /* People who are on their way somewhere, until they have arrived. */
 static enum err loops(struct ctx *ctx, struct waiting *w)
 {
-	struct linkage_line *all;
+	struct linkage *all;
 	size_t n;
 
-	TRY(linkage_waiting(ctx, (int64_t)w->most, &all, &n));
+	TRY(linkage_waiting_all(ctx, &all, &n));
 	waiting_had(w, n);
 	for (size_t i = 0; i < n; i++)
-		waiting_add(ctx, w, all[i].l.duty.due_at, &all[i], say_loop);
+		waiting_add(ctx, w, all[i].duty.due_at, &all[i], say_loop);
 	return OK;
 }
 
-static void say_transition(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_transition(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct transition *t = item;
 	bool unclear = transition_phase(ctx, t) == TRANSITION_UNCLEAR;
@@ -153,6 +160,7 @@ static void say_transition(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = participant_called(ctx, t->nickname);
 	r->sentence = unclear ? tr(ctx, "Have they left? Ask today.") : tr(ctx, "Is between two places; somebody must hear from them.");
 	r->act = tr(ctx, "See to it");
+	return OK;
 }
 
 /* Those on the way between two places, once something is due, or nobody knows whether they left. */
@@ -174,7 +182,7 @@ struct plan {
 	int64_t steps;
 };
 
-static void say_plan(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_plan(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct plan *p = item;
 
@@ -183,6 +191,7 @@ static void say_plan(struct ctx *ctx, const void *item, struct due_row *r)
 	r->sentence = trn(ctx, "One step of their first days is not ticked off. Ask how it went.",
 			  "{n} steps of their first days are not ticked off. Ask how it went.", p->steps);
 	r->act = tr(ctx, "See the plan");
+	return OK;
 }
 
 /* What somebody planned for their first days, and nobody has said that it came to be: a line for each plan. */
@@ -213,7 +222,7 @@ static bool is_asked(const struct door_wish *d)
 	return d->answer.p && !d->answer.n;
 }
 
-static void say_door(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_door(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct door_wish *d = item;
 	bool asked = is_asked(d);
@@ -224,6 +233,7 @@ static void say_door(struct ctx *ctx, const void *item, struct due_row *r)
 	r->sentence = asked ? tr(ctx, "Somebody would like company the first time. Can you be at the door?") :
 		      tr(ctx, "Nobody has said yes yet to be at the door. Find somebody, or go yourself.");
 	r->act = asked ? tr(ctx, "Answer") : tr(ctx, "See to it");
+	return OK;
 }
 
 /* To answer whether one meets somebody at the door; and where nobody has said yes in time. */
@@ -246,7 +256,7 @@ static struct str way_url(struct ctx *ctx, int64_t participant)
 	return page_url(ctx, arena_printf(ctx->arena, "/work/persons/%lld/way", (long long)participant).p);
 }
 
-static void say_quiet(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_quiet(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct enrolment_quiet *q = item;
 
@@ -254,6 +264,7 @@ static void say_quiet(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = participant_called(ctx, q->nickname);
 	r->sentence = TR_FILL(ctx, tr(ctx, "{what}: no sign of them for a while. A kind word, once."), { "what", q->e.to_name });
 	r->act = tr(ctx, "See to it");
+	return OK;
 }
 
 /* Nobody heard from them for a while: a kind word, once. */
@@ -269,7 +280,7 @@ static enum err quiet_ones(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
-static void say_afterwards(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_afterwards(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct episode_open *e = item;
 
@@ -277,6 +288,7 @@ static void say_afterwards(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = participant_called(ctx, e->nickname);
 	r->sentence = tr(ctx, "Says that treatment is finished, and nothing for afterwards is under way. Ask what they would like.");
 	r->act = tr(ctx, "See to it");
+	return OK;
 }
 
 /* Treatment is completed, and nothing for afterwards is under way. */
@@ -294,7 +306,7 @@ static enum err afterwards(struct ctx *ctx, struct waiting *w)
 
 /* --- rides -------------------------------------------------------------------------------------------------------- */
 
-static void say_ride(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_ride(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct ride *ride = item;
 
@@ -302,6 +314,7 @@ static void say_ride(struct ctx *ctx, const void *item, struct due_row *r)
 	r->title = TR_FILL(ctx, tr(ctx, "A ride on {when}"), { "when", page_moment(ctx, ride->out_at) });
 	r->sentence = ride_phase_text(ctx, ride);
 	r->act = tr(ctx, "See to it");
+	return OK;
 }
 
 /* Rides that somebody must see to, whoever of us it is: there is little time, so they do not wait for a ladder. */
@@ -329,7 +342,7 @@ static int64_t drive_due(const struct ctx *ctx, const struct ride_job *j)
 	return j->mine & RIDE_OUT && j->out_at > ctx->now ? j->out_at : j->mine & RIDE_HOME ? j->home_at : INT64_MAX;
 }
 
-static void say_drive(struct ctx *ctx, const void *item, struct due_row *r)
+static enum err say_drive(struct ctx *ctx, const void *item, struct due_row *r)
 {
 	const struct ride_job *j = item;
 
@@ -338,6 +351,7 @@ static void say_drive(struct ctx *ctx, const void *item, struct due_row *r)
 	r->sentence = !j->needed ? tr(ctx, "This ride is not needed. Thank you.") : j->mine ? tr(ctx, "You said that you drive.") :
 		      tr(ctx, "Can you drive? The first yes has it.");
 	r->act = j->mine ? tr(ctx, "See the ride") : tr(ctx, "Answer");
+	return OK;
 }
 
 /* What one is asked to drive, drives, and need not drive any more. */

@@ -85,14 +85,15 @@ static enum err gather(struct ctx *ctx, struct waiting *w)
 	return OK;
 }
 
-static void say(struct ctx *ctx, struct today_list *l, const struct waiting *w, size_t from, size_t most)
+static enum err say(struct ctx *ctx, struct today_list *l, const struct waiting *w, size_t from, size_t most)
 {
 	l->rows = arena_array(ctx->arena, most, struct due_row);
 	for (size_t i = from; i < w->n && l->n < most; i++) {
 		struct due_row *r = &l->rows[l->n++];
-		w->at[i].say(ctx, w->at[i].item, r);
+		TRY(w->at[i].say(ctx, w->at[i].item, r));
 		tell_when(ctx, r, w->at[i].due_at);
 	}
+	return OK;
 }
 
 /* Which of them these are, and where the others stand. */
@@ -131,7 +132,7 @@ enum err info_waiting(struct ctx *ctx, int64_t page, struct today_list *l)
 	l->page = page > l->pages ? l->pages : page;
 	if (page)
 		from = (size_t)(l->page - 1) * WAITING_ROWS;
-	say(ctx, l, &w, from, page ? WAITING_ROWS : TODAY_ROWS);
+	TRY(say(ctx, l, &w, from, page ? WAITING_ROWS : TODAY_ROWS));
 	lead_on(ctx, l, from, page > 0);
 	return OK;
 }

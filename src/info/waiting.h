@@ -16,7 +16,7 @@ struct waiting {
 };
 
 /* Fills the row of one that is shown; the others of some hundreds cost nothing but their time. */
-typedef void (*waiting_say)(struct ctx *, const void *item, struct due_row *);
+typedef enum err (*waiting_say)(struct ctx *, const void *item, struct due_row *);
 void waiting_add(struct ctx *, struct waiting *, int64_t due_at, const void *item, waiting_say);
 /* This many came from a source that was asked for at most w->most. */
 void waiting_had(struct waiting *, size_t n);

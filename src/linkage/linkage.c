@@ -294,21 +294,40 @@ static int by_due(const void *a, const void *b)
 	return c ? c : (x->id > y->id) - (x->id < y->id);
 }
 
-/* Names are opened only of those that are shown: opening one costs as much as reading the row. */
-enum err linkage_waiting(struct ctx *ctx, int64_t most, struct linkage_line **out, size_t *n)
+enum err linkage_waiting_all(struct ctx *ctx, struct linkage **out, size_t *n)
 {
 	struct heap h = { 0 };
+	size_t kept = 0;
 
 	TRY(mine(ctx, &h));
 	if (may(ctx->who, PERSON_SERVE))
 		TRY(climbed(ctx, &h));
 	if (h.n)
 		qsort(h.at, h.n, sizeof *h.at, by_due);
-	*out = arena_array(ctx->arena, h.n < (size_t)most ? h.n : (size_t)most, struct linkage_line);
-	*n = 0;
-	for (size_t i = 0; i < h.n && *n < (size_t)most; i++)
-		if (!i || h.at[i].id != h.at[i - 1].id)
-			TRY(linkage_get(ctx, h.at[i].id, &(*out)[(*n)++]));
+	for (size_t i = 0; i < h.n; i++)
+		if (!kept || h.at[i].id != h.at[kept - 1].id)
+			h.at[kept++] = h.at[i];
+	*out = h.at;
+	*n = kept;
+	return OK;
+}
+
+enum err linkage_waiting_line(struct ctx *ctx, const struct linkage *l, struct linkage_line *line)
+{
+	return linkage_get(ctx, l->id, line);
+}
+
+/* Names are opened only of those that are shown: opening one costs as much as reading the row. */
+enum err linkage_waiting(struct ctx *ctx, int64_t most, struct linkage_line **out, size_t *n)
+{
+	struct linkage *all;
+	size_t have;
+
+	TRY(linkage_waiting_all(ctx, &all, &have));
+	*n = have < (size_t)most ? have : (size_t)most;
+	*out = arena_array(ctx->arena, *n, struct linkage_line);
+	for (size_t i = 0; i < *n; i++)
+		TRY(linkage_waiting_line(ctx, &all[i], &(*out)[i]));
 	return OK;
 }
 

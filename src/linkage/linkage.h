@@ -73,6 +73,9 @@ bool linkage_may_see(const struct ctx *, const struct linkage *);
 bool linkage_may_agree(const struct ctx *, const struct linkage *);
 /* What waits for who asks: theirs, what they are deputy for once it is due, what climbed up; the longest overdue first. */
 enum err linkage_waiting(struct ctx *, int64_t most, struct linkage_line **out, size_t *n);
+/* The same, all of them and without names; and the name of one. */
+enum err linkage_waiting_all(struct ctx *, struct linkage **out, size_t *n);
+enum err linkage_waiting_line(struct ctx *, const struct linkage *, struct linkage_line *);
 /* Loops of one person, the newest first: their own page, and those who serve them. */
 enum err linkage_of(struct ctx *, int64_t participant, int64_t most, struct linkage_line **out, size_t *n);
 struct linkage_step {

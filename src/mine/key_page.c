@@ -2,7 +2,15 @@
 #include "mine/mine_parts.h"
 #include "form/form.h"
 
+struct demo_key {
+	struct str name, sentence, text;
+};
+
+enum { DEMO_KEYS_MOST = 4 };
+
 struct key_form {
+	struct demo_key demo[DEMO_KEYS_MOST];         /* only of a demonstration */
+	size_t ndemo;
 	struct form_view form;
 	struct str action, key, other;    /* other: the page for those who have, or have not, a key */
 	bool gone;                        /* everything about them was deleted a moment ago */
@@ -37,6 +45,8 @@ static enum err show_enter(struct ctx *ctx, const struct req *req, const struct 
 			      .gone = str_same(value_of(&req->query, "done"), "gone") };
 
 	f.no_index = true;
+	for (const struct participant_demo_key *k = participant_demo_keys; ctx->house->demo && k->nickname && v.ndemo < DEMO_KEYS_MOST; k++)
+		v.demo[v.ndemo++] = (struct demo_key){ str_of(k->nickname), tr_of(ctx, str_of(k->sentence)), participant_demo_key_text(ctx, k) };
 	TRY(frame_begin_html(ctx, &f));
 	TRY(enter_html(ctx, &v));
 	return frame_end_html(ctx, &f);

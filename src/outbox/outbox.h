@@ -90,7 +90,7 @@ enum err outbox_work(struct ctx *, bool *);
 /* In the writer: who is to be told is written down, and what may go is taken.  Taken again when the writer tries again. */
 enum err outbox_take(struct ctx *, struct outbox_round *);
 /* May what was taken still go, at this moment?  Only reads. */
-enum err outbox_still(struct ctx *, const struct outbox_parcel *, bool *may);
+enum err outbox_may_leave(struct ctx *, const struct outbox_parcel *, bool *may);
 /* Outside of everything: it takes its time. */
 void outbox_hand_over(const struct outbox_round *, struct outbox_parcel *);
 /* After the last of them: nothing of the road stays in memory. */

@@ -288,7 +288,7 @@ enum err outbox_take(struct ctx *ctx, struct outbox_round *r)
 	return OK;
 }
 
-enum err outbox_still(struct ctx *ctx, const struct outbox_parcel *p, bool *may)
+enum err outbox_may_leave(struct ctx *ctx, const struct outbox_parcel *p, bool *may)
 {
 	struct outbox_taken_row t;
 	struct outbox_due_rows m;

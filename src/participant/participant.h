@@ -117,6 +117,15 @@ enum err participant_key_has(struct ctx *, int64_t id, bool *);
 enum err participant_key_html(struct ctx *, struct str key);
 enum err participant_key_form_html(struct ctx *);
 
+/* Keys of a demonstration, shown where one comes back with a key; ends with nickname NULL.  No real folder has them. */
+struct participant_demo_key {
+	const char *nickname, *sentence;  /* sentence: N_ */
+	int words[5];                     /* places in the list of words */
+};
+extern const struct participant_demo_key participant_demo_keys[];
+struct str participant_demo_key_text(struct ctx *, const struct participant_demo_key *);
+enum err participant_demo_key_make(struct ctx *, const struct participant_demo_key *, struct participant_candidate *);
+
 /* What is mistyped: known from what was typed alone (see key_words.h), so it may be told. */
 enum participant_slip {
 	SLIP_NONE,

@@ -185,6 +185,11 @@ enum err db_copy_to(struct ctx *ctx, const char *path, void (*progress)(void *, 
 	return db_sqlite_copy(ctx, path, progress, arg);
 }
 
+enum err db_become(struct ctx *ctx, struct db *of)
+{
+	return db_sqlite_become(ctx, of);
+}
+
 enum err db_checkpoint(struct ctx *ctx)
 {
 	return db_is_pg(ctx->db) ? OK : db_sqlite_checkpoint(ctx);

@@ -120,6 +120,8 @@ struct str db_counts_differ(const struct db_count *a, size_t na, const struct db
 enum err db_pour(struct ctx *from, struct ctx *to, void (*progress)(void *, int done, int total), void *arg);
 /* Move the write-ahead log into the database file; the writer only. */
 enum err db_checkpoint(struct ctx *);
+/* For tests: everything of another SQLite database, in place of what is in this one. */
+enum err db_become(struct ctx *, struct db *of);
 /* For tests: make the n-th statement from now fail (0: none). */
 void db_fail_at(struct db *, int nth);
 int64_t db_statements(const struct db *);               /* how many were run, for tests and metrics */

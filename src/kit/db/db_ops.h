@@ -36,6 +36,7 @@ enum err db_open_sqlite(const struct db_config *, struct db **, char *why, size_
 enum err db_open_pg(const struct db_config *, struct db **, char *why, size_t);
 /* Counts a statement; ERR_IO when it is the one that a test wants to fail. */
 enum err db_count(struct ctx *);
+enum err db_sqlite_become(struct ctx *, struct db *);
 enum err db_sqlite_copy(struct ctx *, const char *path, void (*)(void *, int, int), void *);
 enum err db_sqlite_checkpoint(struct ctx *);
 /* Rows of a text that is not prepared: to be read and ended like those of a query. */

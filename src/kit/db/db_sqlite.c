@@ -340,6 +340,15 @@ enum err db_sqlite_copy(struct ctx *ctx, const char *path, void (*progress)(void
 	return rc ? fail(ctx, ERR_IO, "copy: %s", sqlite3_errstr(rc)) : OK;
 }
 
+enum err db_sqlite_become(struct ctx *ctx, struct db *of)
+{
+	sqlite3_backup *b = sqlite3_backup_init(me(ctx)->h, "main", ((struct sqlite_db *)of)->h, "main");
+	int rc = b ? sqlite3_backup_step(b, -1) : sqlite3_errcode(me(ctx)->h);
+
+	sqlite3_backup_finish(b);
+	return rc == SQLITE_DONE ? OK : fail(ctx, ERR_IO, "copy: %s", sqlite3_errstr(rc));
+}
+
 enum err db_sqlite_checkpoint(struct ctx *ctx)
 {
 	int rc = sqlite3_wal_checkpoint_v2(me(ctx)->h, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
