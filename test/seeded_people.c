@@ -257,8 +257,16 @@ static void messages(struct world *w)
 	seed_fine(task_add(w->ctx, &t, S("tell/seed")), &bad);
 	seed_give("untold", page_id(w->ctx, m.id));
 	/* It stands on the list of those who are called instead. */
-	ok(db_script(w->ctx, "INSERT INTO phone_list (day, made_at, since) VALUES ('2016-12-12', 1481529600, 1481526000)") == OK);
 	ok(db_script(w->ctx, "INSERT INTO phone_call (participant, message, day) SELECT participant, id, '2016-12-12' FROM outbox_message WHERE once = 'seed'") == OK);
+}
+
+/* Somebody took back a yes by which something had been told: whoever works here has it to read. */
+static void a_stopped_yes(struct world *w, int64_t org)
+{
+	struct task t = { .org = org, .kind = S("yes_stopped"), .subject = seed_id("stopped_consent"),
+			  .duty = { seed_named(w, "all coordinator").id, seed_named(w, "all coach").id, w->ctx->now + 9000, false, 0 } };
+
+	ok(task_add(w->ctx, &t, S("yes_stopped/seed")) == OK);
 }
 
 /* A partner outside told of two people, one of whom left early a moment ago, and handed a third over. */
@@ -363,5 +371,6 @@ void seed_receivers(struct world *w, int64_t org)
 	first_days(w, org);
 	ways(w);
 	messages(w);
+	a_stopped_yes(w, org);
 	sent(w, org);
 }

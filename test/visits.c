@@ -208,6 +208,8 @@ const struct visit visits[] = {
 	{ "POST", "/:lang/work/tell/:id", "/work/tell/{untold}", "", .also = PERSON_SERVE },
 	{ "POST", "/:lang/work/phone", NULL, "told={untold}" },
 	{ "POST", "/:lang/work/phone/paper", NULL, "", 200, VISIT_ELSEWHERE },
+	{ "GET", "/:lang/work/stopped/:id", "/work/stopped/{stopped_consent}", .also = PERSON_SERVE },
+	{ "POST", "/:lang/work/stopped/:id", "/work/stopped/{stopped_consent}", "", .also = PERSON_SERVE },
 	{ "POST", "/:lang/mine/ways", NULL, "type=email&address=k%40example.org&time=any" },
 	{ "POST", "/:lang/mine/ways/:id/end", "/mine/ways/{own_way}/end", "" },
 	{ "GET", "/:lang/stop/:token", "/stop/{stop_link}" },

@@ -5,12 +5,13 @@
 #include "consent/consent.h"
 #include "event/event.h"
 #include "org/org.h"
+#include "outbox/outbox.h"
 
 #include <stdlib.h>
 
 #include "checkup_sql.h"
 
-enum { CHANNELS_MOST = 10, DUE_MOST = 1000, NINE = 9 * 60, SOON_DAYS = 7, FOLLOW_DAYS = 364, CALLS_CONSENT_DAYS = 180 };
+enum { CHANNELS_MOST = 10, DUE_MOST = 1000, NINE = 9 * 60, SOON_DAYS = 7, FOLLOW_DAYS = 364, CALLS_CONSENT_DAYS = 180, AHEAD_HOURS = 2 };
 
 const struct choice checkup_kinds[] = {
 	{ "phone", N_("A call every week, for twelve weeks") }, { "checkup", N_("A look every three months, for two years") }, { NULL, NULL }
@@ -205,12 +206,26 @@ static enum err due_on(struct ctx *ctx, const struct checkup *c, int64_t *at)
 	return OK;
 }
 
+/* The evening before a call; not of a look, which they may do by themselves. */
+enum err checkup_remind(struct ctx *ctx, const struct checkup *c, const struct task *t, int64_t due_at)
+{
+	struct outbox_message m = { .participant = c->participant, .kind = "call_agreed", .subject = c->id, .org = c->org, .area = c->area, .owner = t->duty.owner,
+				    .deputy = t->duty.deputy, .send_at = outbox_evening_before(ctx, due_at), .until_at = due_at };
+
+	if (!str_same(c->kind, "phone") || due_at < ctx->now + AHEAD_HOURS * HOUR_S)
+		return OK;
+	m.mark = arena_printf(ctx->arena, "%lld", (long long)due_at);
+	return outbox_tell(ctx, &m, SAY_CALL, (struct outbox_gaps){ .at = due_at },
+			   arena_printf(ctx->arena, "call_agreed/%lld/%lld", (long long)c->id, (long long)due_at));
+}
+
 enum err checkup_promise(struct ctx *ctx, struct checkup *c, int64_t owner, int64_t deputy)
 {
 	struct task t = { .org = c->org, .area = c->area, .participant = c->participant, .kind = str_of(task_kind(c)), .subject = c->id,
 			  .duty = { .owner = owner, .deputy = deputy, .red = c->bridge } };
 
 	TRY(due_on(ctx, c, &t.duty.due_at));
+	TRY(checkup_remind(ctx, c, &t, t.duty.due_at));
 	return task_add(ctx, &t, arena_printf(ctx->arena, "%s/%lld/%lld", task_kind(c), (long long)c->id, (long long)c->turn));
 }
 

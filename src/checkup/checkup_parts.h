@@ -12,6 +12,7 @@ enum err checkup_get(struct ctx *, int64_t id, struct checkup *);
 /* The row as a verb made it; ERR_CONFLICT when somebody was quicker. */
 enum err checkup_store(struct ctx *, struct checkup *);
 /* A new promise for the day that comes next. */
+enum err checkup_remind(struct ctx *, const struct checkup *, const struct task *, int64_t due_at);
 enum err checkup_promise(struct ctx *, struct checkup *, int64_t owner, int64_t deputy);
 /* Over, with everything that was still promised about it. */
 enum err checkup_end(struct ctx *, struct checkup *, const char *end_class);

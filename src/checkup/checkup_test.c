@@ -4,6 +4,7 @@
 #include "consent/consent.h"
 #include "db/db.h"
 #include "org/org.h"
+#include "outbox/outbox.h"
 #include "ride/ride.h"
 #include "transition/transition.h"
 #include "world.h"
@@ -529,5 +530,27 @@ TEST(storage_ends_nothing_twice_and_changes_no_answer)
 	ok(db_script(l.w->ctx, "UPDATE checkup_series SET ended_at = NULL, end_class = ''") != OK);
 	db_rollback(l.w->ctx);
 	ok(db_begin(l.w->ctx, DB_WRITE) == OK);
+	world_free(l.w);
+}
+
+TEST(an_agreed_call_is_reminded_of_the_evening_before_as_long_as_it_is_agreed)
+{
+	struct line l = line_new();
+	struct contact_channel way = { .participant = l.karim, .type = S("email"), .address = S("karim@example.org"), .shown_name = S(""), .stop_day = DAY_NONE };
+	struct problems bad = { 0 };
+	struct checkup c;
+
+	l.w->who = (struct who){ .local = true };
+	l.w->ctx->who = &l.w->who;
+	ok(outbox_use_folder(l.w->ctx, S("hus@example.org"), S("Huset")) == OK);
+	is_person(&l);
+	ok(participant_up(l.w->ctx, l.karim, S(""), S(""), &bad) == OK);
+	ok(contact_time(S("any"), &way) && contact_add(l.w->ctx, &way, &bad) == OK && !bad.n);
+	c = agreed(&l, "phone");
+	same_int(number(&l, "SELECT COUNT(*) FROM outbox_message WHERE kind = 'call_agreed' AND state = 'waiting'"), 1);
+	same_int(number(&l, "SELECT COUNT(*) FROM outbox_message m JOIN outbox_stands s ON s.kind = m.kind AND s.subject = m.subject AND s.mark = m.mark"), 1);
+	is_person(&l);
+	ok(checkup_stop(l.w->ctx, &c) == OK);
+	same_int(number(&l, "SELECT COUNT(*) FROM outbox_message m JOIN outbox_stands s ON s.kind = m.kind AND s.subject = m.subject AND s.mark = m.mark"), 0);
 	world_free(l.w);
 }

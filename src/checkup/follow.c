@@ -57,6 +57,7 @@ static enum err in_vain(struct ctx *ctx, struct checkup *c)
 	TRY(contact_find(ctx, c->participant, c->channel, &way));
 	at = contact_next_time(ctx, &way, from);
 	TRY(task_move(ctx, &c->task, at ? at : from));
+	TRY(checkup_remind(ctx, c, &c->task, at ? at : from));
 	TRY(silent_days(ctx, c, &days));
 	if (days < (c->bridge ? 1 : CHECKUP_SILENT_DAYS))
 		return OK;

@@ -49,3 +49,7 @@ SELECT id FROM grant_book WHERE state = 'open' ORDER BY id;
 -- demo_all_receivers() many bounded scan ok
 -- Everybody who receives support and is not gone.
 SELECT id FROM participant WHERE erased_at IS NULL ORDER BY id;
+
+-- demo_service_named(name text) one scan ok
+-- The service of this name.
+SELECT id FROM service WHERE state = 'running' AND name_da = :name ORDER BY id LIMIT 1;

@@ -33,6 +33,9 @@ enum err demo_sweep_receivers(struct ctx *);
 struct demo_cast {
 	int64_t karim, bo, mette;
 };
+/* Who may be written to; and, once all else has happened, what came of it. */
+enum err demo_put_ways_to_write(struct ctx *, const struct demo_cast *);
+enum err demo_put_messages(struct ctx *, const struct demo_cast *, int64_t org, int64_t start);
 enum err demo_put_rides(struct ctx *, const struct demo_cast *, const struct who *signe, int64_t start);
 /* As a form shows areas: their names instead of their ids. */
 struct str demo_area_names(struct ctx *, struct str ids);

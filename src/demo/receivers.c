@@ -12,7 +12,7 @@
 #include "linkage/linkage.h"
 #include "meeting/meeting.h"
 #include "org/org.h"
-#include "outbox/outbox.h"
+#include "remind/remind.h"
 #include "transition/transition.h"
 
 #include "demo_sql.h"
@@ -30,6 +30,7 @@ enum err demo_sweep_receivers(struct ctx *ctx)
 
 	TRY(incident_forget_all(ctx));
 	TRY(inquiry_forget_all(ctx));
+	TRY(remind_start_again(ctx));
 	TRY(demo_all_receivers(ctx, &rows, &n));
 	for (size_t i = 0; i < n; i++)
 		TRY(participant_erase(ctx, rows[i].id));
@@ -284,40 +285,11 @@ static enum err put_papers(struct ctx *ctx, int64_t participant, int64_t start)
 	return demo_is_fine(ctx, "papers", &bad);
 }
 
-static enum err wants(struct ctx *ctx, int64_t account, struct str address)
-{
-	struct who who = { .account = account, .demo = true };
-	const struct who *asks = ctx->who;
-	enum err e;
-
-	ctx->who = &who;
-	e = outbox_wants(ctx, address);
-	ctx->who = asks;
-	return e;
-}
-
-/*
- * Messages go into a folder and reach nobody: Signe and Sara want to be told by day, and Mette may be written to.  None
- * of the addresses exists.
- */
-static enum err put_messages(struct ctx *ctx, const struct cast *c, int64_t mette)
-{
-	struct contact_channel way = { .participant = mette, .type = S("email"), .address = S("mette@example.org"), .shown_name = S("Mette"),
-				       .stop_day = DAY_NONE };
-	struct problems bad = { 0 };
-
-	TRY(outbox_use_folder(ctx, S("hus@example.org"), S("Huset")));
-	TRY(wants(ctx, c->signe, S("signe@example.org")));
-	TRY(wants(ctx, c->sara, S("sara@example.org")));
-	contact_time(S("any"), &way);
-	TRY(contact_add(ctx, &way, &bad));
-	return demo_is_fine(ctx, "a way to write", &bad);
-}
-
 static enum err put_ways(struct ctx *ctx, const struct cast *c, int64_t start)
 {
 	int64_t people[sizeof ways / sizeof *ways];
 	struct transition t = { 0 };
+	struct demo_cast cast;
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 		TRY(put_way(ctx, c, &ways[i], start, &t));
@@ -326,10 +298,12 @@ static enum err put_ways(struct ctx *ctx, const struct cast *c, int64_t start)
 		if (!i)
 			TRY(put_papers(ctx, t.participant, start));
 	}
-	TRY(put_messages(ctx, c, t.participant));
+	cast = (struct demo_cast){ people[0], people[1], people[2] };
+	TRY(demo_put_ways_to_write(ctx, &cast));
 	TRY(put_quiet(ctx, c, start));
 	TRY(put_introduction(ctx, &t, start));
-	return demo_put_rides(ctx, &(struct demo_cast){ people[0], people[1], people[2] }, &c->signe_is, start);
+	TRY(demo_put_rides(ctx, &cast, &c->signe_is, start));
+	return demo_put_messages(ctx, &cast, c->org, start);
 }
 
 enum err demo_put_receivers(struct ctx *ctx)

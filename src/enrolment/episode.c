@@ -1,13 +1,15 @@
 /* episode.c -- before, during, after: times of treatment as the person says them, and nothing else. */
 #include "enrolment/enrolment_parts.h"
 #include "base/rng.h"
+#include "cal/cal.h"
 #include "event/event.h"
+#include "outbox/outbox.h"
 
 #include <stdlib.h>
 
 #include "enrolment_sql.h"
 
-enum { BACK_YEARS_DAYS = 60 * 366, AHEAD_DAYS = 3 * 366, LATELY_DAYS = 30 };
+enum { BACK_YEARS_DAYS = 60 * 366, AHEAD_DAYS = 3 * 366, LATELY_DAYS = 30, NOON_MIN = 12 * 60 };
 
 const struct choice enrolment_kinds[] = {
 	{ "talks", N_("Talks by appointment") }, { "stay", N_("A stay with beds") }, { "hospital", N_("A hospital") }, { "programme", N_("A programme") },
@@ -135,6 +137,21 @@ static void check(struct ctx *ctx, const struct episode *e, bool said, struct pr
 		problem_once(bad, "said", N_("That is theirs to say. Tick that they said so."));
 }
 
+/* The evening before the last day that they planned. */
+static enum err remind(struct ctx *ctx, const struct episode *e, const struct participant *p)
+{
+	const struct zone *zone = zone_find(ctx->house->cal, S("Europe/Copenhagen"));
+	struct outbox_message m = { .participant = e->participant, .kind = "stage_day", .subject = e->participant, .org = p->org, .area = p->area };
+
+	if (e->planned_day == DAY_NONE || e->to_day != DAY_NONE || e->planned_day <= page_today(ctx))
+		return OK;
+	m.mark = day_str(ctx->arena, e->planned_day);
+	m.until_at = zone_instant(zone, e->planned_day, NOON_MIN);
+	m.send_at = outbox_evening_before(ctx, m.until_at);
+	return outbox_tell(ctx, &m, SAY_DAY, (struct outbox_gaps){ .at = m.until_at },
+			   arena_printf(ctx->arena, "stage_day/%lld/%.*s", (long long)e->id, STR_ARG(m.mark)));
+}
+
 enum err episode_save(struct ctx *ctx, struct episode *e, bool said, struct problems *bad)
 {
 	struct participant p;
@@ -153,6 +170,7 @@ enum err episode_save(struct ctx *ctx, struct episode *e, bool said, struct prob
 	e->id = e->id ? e->id : id_new(ctx->house->rng, ctx->now);
 	e->account = ctx->who->account;
 	TRY(enrolment_episode_put(ctx, e->participant, e->id, e->kind, e->from_day, e->planned_day, e->to_day, e->reason, e->account, ctx->now, &changed));
+	TRY(remind(ctx, e, &p));
 	return event_add(ctx, "enrolment.stage_said", e->id, STR_ABSENT);
 }
 

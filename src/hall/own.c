@@ -17,6 +17,7 @@
 #include "rights/rights.h"
 #include "outbox/outbox.h"
 #include "phone/phone.h"
+#include "remind/remind.h"
 #include "presence/presence.h"
 #include "demo/demo.h"
 #include "service/service.h"
@@ -211,6 +212,7 @@ enum err hall_tidy(struct ctx *ctx)
 	TRY(checkup_tidy(ctx));
 	TRY(outbox_tidy(ctx));
 	TRY(phone_tidy(ctx));
+	TRY(remind_tidy(ctx));
 	TRY(presence_tidy(ctx));
 	if (ctx->house->dir)
 		TRY(erased_write(ctx, ctx->house->dir));

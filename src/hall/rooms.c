@@ -40,6 +40,7 @@
 #include "presence/presence.h"
 #include "programme/programme.h"
 #include "report/report.h"
+#include "remind/remind.h"
 #include "rights/rights.h"
 #include "search/search.h"
 #include "sender/sender.h"
@@ -86,6 +87,7 @@ const struct route *const hall_routes[] = {
 	consent_routes,
 	outbox_routes,
 	phone_routes,
+	remind_routes,
 	call_routes,
 	linkage_routes,
 	handover_routes,

@@ -3,18 +3,20 @@
  *
  * A thread of its own: the road may take a minute, and neither the writer nor whoever waits in the small pool waits for
  * it.  Looking is a reading; what is taken and how it went are two writes, queued to the one writer as any other; in
- * between nothing holds the database.
+ * between nothing holds the database.  What the house says by itself (a list of calls, a yes that was stopped, reminders) is a
+ * write of its own each: whatever goes wrong in one holds up neither the others nor the messages.
  */
 #include "hall/hall.h"
 #include "base/log.h"
 #include "outbox/outbox.h"
 #include "phone/phone.h"
+#include "remind/remind.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
 
-enum { PAUSE_S = 10, ROUNDS_MOST = 200 };
+enum { PAUSE_S = 10, ROUNDS_MOST = 200, AGAIN_S = 600, KINDS_MOST = 3 };
 
 struct sender {
 	pthread_t thread;
@@ -25,6 +27,7 @@ struct sender {
 	struct writer *writer;
 	struct hand *hand;
 	struct worker worker;
+	time_t not_before[KINDS_MOST];    /* of what the house says by itself; monotonic */
 };
 
 /* One of the two writes, waited for. */
@@ -41,8 +44,7 @@ static enum err take(struct ctx *ctx, const struct req *req, struct reply *rep)
 	const struct errand *e = req->carry;
 
 	(void)rep;
-	TRY(outbox_take(ctx, e->round));
-	return phone_make(ctx, e->file);
+	return outbox_take(ctx, e->round);
 }
 
 static enum err mark(struct ctx *ctx, const struct req *req, struct reply *rep)
@@ -50,6 +52,35 @@ static enum err mark(struct ctx *ctx, const struct req *req, struct reply *rep)
 	(void)rep;
 	return outbox_mark(ctx, ((struct errand *)req->carry)->round);
 }
+
+static enum err list_calls(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)rep;
+	return phone_make(ctx, ((const struct errand *)req->carry)->file);
+}
+
+static enum err tell_stopped(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)req, (void)rep;
+	return remind_tell_stopped(ctx);
+}
+
+static enum err remind(struct ctx *ctx, const struct req *req, struct reply *rep)
+{
+	(void)req, (void)rep;
+	return remind_make(ctx);
+}
+
+static const struct by_itself {
+	enum err (*is_due)(struct ctx *, bool *);
+	struct route route;
+} by_itself[] = {
+	{ phone_is_due, { "POST", "/", LOCAL, list_calls, ROUTE_NO_KEY, NULL } },
+	{ remind_stopped_is_due, { "POST", "/", LOCAL, tell_stopped, ROUTE_NO_KEY, NULL } },
+	{ remind_is_due, { "POST", "/", LOCAL, remind, ROUTE_NO_KEY, NULL } },
+};
+enum { BY_ITSELF = sizeof by_itself / sizeof *by_itself };
+_Static_assert((int)BY_ITSELF <= (int)KINDS_MOST, "one time each");
 
 static const struct route take_route = { "POST", "/", LOCAL, take, ROUTE_NO_KEY, NULL };
 static const struct route mark_route = { "POST", "/", LOCAL, mark, ROUTE_NO_KEY, NULL };
@@ -95,10 +126,10 @@ static bool is_stopping(struct sender *s)
 	return stopping;
 }
 
-static bool has_work(struct sender *s)
+static bool is_due(struct sender *s, enum err (*due)(struct ctx *, bool *))
 {
 	struct ctx *ctx = worker_begin(&s->worker);
-	bool work = false, calls = false;
+	bool work = false;
 	enum err e;
 
 	if (!worker_reader(&s->worker, s->folder))
@@ -106,13 +137,11 @@ static bool has_work(struct sender *s)
 	ctx->db = s->worker.db;
 	e = db_begin(ctx, DB_READ);
 	if (!e)
-		e = outbox_work(ctx, &work);
-	if (!e && !work)
-		e = phone_is_due(ctx, &calls);
+		e = due(ctx, &work);
 	db_rollback(ctx);
 	if (e)
 		log_line(LOG_ERROR, "the outbox could not be read", "why", ctx->why, NULL);
-	return !e && (work || calls);
+	return !e && work;
 }
 
 /* May it go, still? */
@@ -144,11 +173,8 @@ static void hand_over(struct sender *s, const struct outbox_round *r, struct out
 static bool send_some(struct sender *s)
 {
 	struct outbox_round r = { .arena = arena_new(0) };
-	struct phone_file file = { .arena = r.arena };
-	bool taken = write_down(s, &take_route, &r, &file), any = taken && r.n;
+	bool any = write_down(s, &take_route, &r, NULL) && r.n;
 
-	if (taken && !phone_write(&file))
-		log_line(LOG_ERROR, "the list of calls could not be written into the data folder; it is on its page", NULL);
 	if (any) {
 		for (size_t i = 0; i < r.n; i++)
 			hand_over(s, &r, &r.at[i]);
@@ -161,6 +187,25 @@ static bool send_some(struct sender *s)
 	}
 	arena_free(r.arena);
 	return any;
+}
+
+/* What could not be done is tried again after a while, and not with every breath. */
+static void do_by_itself(struct sender *s)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	for (size_t i = 0; i < BY_ITSELF && !is_stopping(s); i++) {
+		struct phone_file file = { .arena = arena_new(0) };
+		bool due = now.tv_sec >= s->not_before[i] && is_due(s, by_itself[i].is_due);
+		if (due && !write_down(s, &by_itself[i].route, NULL, &file)) {
+			s->not_before[i] = now.tv_sec + AGAIN_S;
+			log_line(LOG_ERROR, "what the house says by itself could not be written down", "which", by_itself[i].is_due == phone_is_due ? "calls" : "reminders", NULL);
+		} else if (due && !phone_write(&file)) {
+			log_line(LOG_ERROR, "the list of calls could not be written into the data folder; it is on its page", NULL);
+		}
+		arena_free(file.arena);
+	}
 }
 
 static void rest(struct sender *s)
@@ -181,7 +226,8 @@ static void *run(void *arg)
 	struct sender *s = arg;
 
 	while (!is_stopping(s)) {
-		for (int i = 0; i < ROUNDS_MOST && !is_stopping(s) && has_work(s) && send_some(s); i++)
+		do_by_itself(s);
+		for (int i = 0; i < ROUNDS_MOST && !is_stopping(s) && is_due(s, outbox_work) && send_some(s); i++)
 			;
 		rest(s);
 	}

@@ -84,6 +84,8 @@ static const struct {
 	{ "checkup_offer", "/work/checkups", N_("An offer"), N_("Somebody said what would help.") },
 	{ "not_answering", "/work/checkups", N_("No answer"), N_("Somebody does not answer the agreed calls. Is there another way?") },
 	{ "ride_review", "/work/rides", N_("A ride that did not come"), N_("Somebody was left standing. How could that happen?") },
+	{ "yes_stopped", "/work/stopped", N_("A yes was taken back"), N_("What you were told by it is not to be used any more.") },
+	{ "yes_tell", "/work/stopped", N_("A yes was taken back"), N_("Tell whoever had been told something: there is no address to write to.") },
 	{ "papers", "/work/papers", N_("Papers and dates"), N_("A last day is coming: is everything there?") },
 };
 

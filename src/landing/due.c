@@ -1,12 +1,13 @@
 /* due.c -- when a step is, when it has gone quiet, and whose turn it is then: from its row and the clock. */
 #include "landing/landing_parts.h"
 #include "cal/cal.h"
+#include "outbox/outbox.h"
 
 #include <stdlib.h>
 
 #include "landing_sql.h"
 
-enum { OPEN_MOST = 1000 };
+enum { OPEN_MOST = 1000, REMIND_HOURS = 2, AHEAD_HOURS = 24 };
 
 int64_t landing_wall(const struct ctx *ctx, day_t day, int64_t minutes)
 {
@@ -106,5 +107,34 @@ enum err landing_waiting(struct ctx *ctx, int64_t most, struct landing_quiet **o
 		qsort(all, kept, sizeof *all, by_due);
 	*out = all;
 	*n = kept < (size_t)most ? kept : (size_t)most;
+	return OK;
+}
+
+/* --- reminded, two hours before ------------------------------------------------------------------------------------------- */
+
+static enum err remind(struct ctx *ctx, const struct landing_soon *r)
+{
+	struct transition t = { .id = r->transition, .participant = r->participant, .planned_day = r->planned_day, .left_at = r->left_at.v, .org = r->org,
+				.area = r->area, .duty = { .owner = r->owner, .deputy = r->deputy } };
+	struct landing_step s = { .id = r->id, .after_days = r->after_days, .at_min = r->at_min };
+	int64_t at = landing_at(ctx, &t, &s);
+	struct outbox_message m = { .participant = t.participant, .kind = "plan_step", .subject = t.id, .org = t.org, .area = t.area, .owner = t.duty.owner,
+				    .deputy = t.duty.deputy, .send_at = at - REMIND_HOURS * HOUR_S, .until_at = at };
+
+	if (at <= ctx->now || at > ctx->now + AHEAD_HOURS * HOUR_S)
+		return OK;
+	m.mark = arena_printf(ctx->arena, "%lld %lld %lld %lld", (long long)s.id, (long long)s.after_days, (long long)s.at_min, (long long)t.left_at);
+	m.send_at = m.send_at > ctx->now ? m.send_at : ctx->now;
+	return outbox_tell(ctx, &m, SAY_TOMORROW, (struct outbox_gaps){ .at = at }, arena_printf(ctx->arena, "plan_step/%.*s", STR_ARG(m.mark)));
+}
+
+enum err landing_remind(struct ctx *ctx)
+{
+	struct landing_soon *rows;
+	size_t n;
+
+	TRY(landing_soon(ctx, ctx->now - DAY_S, ctx->now + AHEAD_HOURS * HOUR_S + DAY_S, OPEN_MOST, &rows, &n));
+	for (size_t i = 0; i < n; i++)
+		TRY(remind(ctx, &rows[i]));
 	return OK;
 }

@@ -80,6 +80,12 @@ struct landing_quiet {
 };
 enum err landing_waiting(struct ctx *, int64_t most, struct landing_quiet **out, size_t *n);
 
+/*
+ * Who left is reminded of a step two hours before its hour, where they may be written to.  Called by the house every hour: a
+ * day on which somebody leaves moves all of them at once, so each is written down on its own day and not before.
+ */
+enum err landing_remind(struct ctx *);
+
 extern const struct route landing_routes[];
 
 #endif

@@ -39,3 +39,11 @@ WHERE s.watched AND s.ended_at IS NULL AND t.left_at IS NOT NULL AND t.left_at +
 	AND (:everything OR t.owner = :account OR t.deputy = :account OR EXISTS (SELECT 1 FROM account_grant g WHERE g.account = :account
 	AND replace(:roles, ' ' || g.role || ' ', '') <> :roles AND (g.org = 0 OR g.org = t.org) AND (g.area = 0 OR g.area = t.area)))
 ORDER BY t.left_at + s.after_days * 86400, s.id LIMIT :most;
+
+-- landing_soon(from int, to int, most int) many -> left_at int? scan ok
+-- Steps with an hour, of those who left, that are near; by the index of open ones.
+SELECT s.participant, s.id, s.transition, s.after_days, s.at_min, t.planned_day, t.left_at, t.org, t.area, t.owner, t.deputy
+FROM landing_step s JOIN transition t ON t.participant = s.participant AND t.id = s.transition
+WHERE s.watched AND s.ended_at IS NULL AND s.at_min >= 0 AND t.left_at IS NOT NULL
+	AND t.left_at + s.after_days * 86400 BETWEEN :from AND :to
+ORDER BY t.left_at + s.after_days * 86400, s.id LIMIT :most;

@@ -4,6 +4,7 @@
 #include "consent/consent.h"
 #include "contact/contact.h"
 #include "landing/landing.h"
+#include "outbox/outbox.h"
 #include "org/org.h"
 
 enum { HOUR = 3600, DAY = 24 * HOUR };
@@ -503,4 +504,88 @@ TEST(storage_refuses_a_step_that_nobody_answers_for_or_without_an_hour)
 		ok(refuses(&h, refused[i]));
 		world_free(h.w);
 	}
+}
+
+/* --- by message ---------------------------------------------------------------------------------------------------------- */
+
+static struct ward ward_by_letter(void)
+{
+	struct ward h = ward_new();
+	struct contact_channel way = { .participant = h.t.participant, .type = S("email"), .address = S("karim@example.org"), .shown_name = S(""), .stop_day = DAY_NONE };
+	struct problems bad = { 0 };
+
+	h.w->who = (struct who){ .local = true };
+	h.w->ctx->who = &h.w->who;
+	ok(outbox_use_folder(h.w->ctx, S("hus@example.org"), S("Huset")) == OK);
+	is_karim(&h);
+	ok(participant_up(h.w->ctx, h.t.participant, S(""), S(""), &bad) == OK);
+	ok(contact_time(S("any"), &way) && contact_add(h.w->ctx, &way, &bad) == OK && !bad.n);
+	begun(&h);
+	acts(&h, h.signe);
+	return h;
+}
+
+static void takes(struct ward *h)
+{
+	struct outbox_round r = { .arena = arena_new(0) };
+
+	do {
+		ok(outbox_take(h->w->ctx, &r) == OK);
+		for (size_t i = 0; i < r.n; i++)
+			r.at[i].end = MAIL_SENT;
+		ok(outbox_mark(h->w->ctx, &r) == OK);
+	} while (r.n);
+	arena_free(r.arena);
+}
+
+TEST(a_step_is_reminded_of_two_hours_before_once_and_nothing_before_they_left)
+{
+	struct ward h = ward_by_letter();
+
+	ok(landing_remind(h.w->ctx) == OK);
+	same_text(ask(&h, "SELECT COUNT(*) FROM outbox_message WHERE kind = 'plan_step'"), "0");
+	left_at(&h, wall(&h, day_of(2016, 12, 16), 9 * 60), false);
+	for (int i = 0; i < 3; i++)
+		ok(landing_remind(h.w->ctx) == OK);
+	takes(&h);
+	same_text(ask(&h, "SELECT COUNT(*) FROM outbox_message WHERE kind = 'plan_step' AND state = 'sent'"), "0");
+	/* At two: telephone, key and money. */
+	world_clock(h.w, wall(&h, day_of(2016, 12, 16), 12 * 60));
+	takes(&h);
+	takes(&h);
+	same_text(ask(&h, "SELECT COUNT(*) FROM outbox_message WHERE kind = 'plan_step' AND state = 'sent'"), "1");
+	world_free(h.w);
+}
+
+TEST(a_step_that_is_done_or_whose_day_moved_is_not_reminded_of)
+{
+	struct ward h = ward_by_letter();
+	struct landing_step s;
+
+	left_at(&h, wall(&h, day_of(2016, 12, 16), 9 * 60), false);
+	ok(landing_remind(h.w->ctx) == OK);
+	s = first_of(&h, "phone");
+	ok(landing_end(h.w->ctx, &s, S("done")) == OK);
+	world_clock(h.w, wall(&h, day_of(2016, 12, 16), 12 * 60));
+	takes(&h);
+	same_text(ask(&h, "SELECT COUNT(*) FROM outbox_message WHERE kind = 'plan_step' AND state = 'sent'"), "0");
+	same_text(ask(&h, "SELECT COUNT(*) FROM outbox_message WHERE kind = 'plan_step' AND reason = 'gone'"), "1");
+	world_free(h.w);
+}
+
+TEST(the_day_of_leaving_is_reminded_of_the_evening_before_and_only_the_day_that_counts_now)
+{
+	struct ward h = ward_by_letter();
+	struct problems bad = { 0 };
+
+	ok(transition_move(h.w->ctx, &h.t, day_of(2016, 12, 19), &bad) == OK && !bad.n);
+	again(&h);
+	ok(transition_move(h.w->ctx, &h.t, day_of(2016, 12, 20), &bad) == OK && !bad.n);
+	world_clock(h.w, wall(&h, day_of(2016, 12, 18), 18 * 60));
+	takes(&h);
+	same_text(ask(&h, "SELECT COUNT(*) FROM outbox_message WHERE kind = 'last_day' AND state = 'sent'"), "0");
+	world_clock(h.w, wall(&h, day_of(2016, 12, 19), 18 * 60));
+	takes(&h);
+	same_text(ask(&h, "SELECT COUNT(*) FROM outbox_message WHERE kind = 'last_day' AND state = 'sent'"), "1");
+	world_free(h.w);
 }

@@ -24,12 +24,21 @@ static enum err find(struct ctx *ctx, const struct req *req, struct task *t, str
 }
 
 /* Where the thing stands that it told of. */
+static const struct {
+	const char *kind, *path, *rest;
+} places[] = {
+	{ "loop_link", "/work/loops", "" }, { "loop_time", "/work/loops", "" }, { "call_moved", "/work/calls", "" }, { "call_agreed", "/work/checkups", "" },
+	{ "ride_set", "/work/rides", "" }, { "ride_search", "/work/rides", "" }, { "ride_off", "/work/rides", "" },
+	{ "plan_step", "/work/transitions", "/plan" }, { "last_day", "/work/transitions", "" }, { "stage_day", "/work/persons", "/way" },
+	{ "yes_stopped", "/work/stopped", "" },
+};
+
 static void fill_link(struct ctx *ctx, const struct outbox_row *m, struct failed_view *v)
 {
-	bool loop = str_starts(m->kind, S("loop_"));
-
-	v->link = page_url(ctx, arena_printf(ctx->arena, loop ? "/work/loops/%lld" : "/work/calls/%lld", (long long)m->subject).p);
 	v->link_words = str_same(m->kind, "loop_link") ? tr(ctx, "Ask the place by telephone, or with a link that you copy") : tr(ctx, "See what it is about");
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (str_same(m->kind, places[i].kind))
+			v->link = page_url(ctx, arena_printf(ctx->arena, "%s/%lld%s", places[i].path, (long long)m->subject, places[i].rest).p);
 }
 
 enum err outbox_failed_page(struct ctx *ctx, const struct req *req, struct reply *rep)

@@ -100,6 +100,25 @@ static enum err tell(struct ctx *ctx, int64_t account, const char *mark)
 	return outbox_put(ctx, &m, arena_printf(ctx->arena, "waits/%lld/%lld", (long long)account, (long long)ctx->now));
 }
 
+enum err outbox_tell_here(struct ctx *ctx, int64_t account, struct outbox_message *m, enum outbox_say say, const char *path, struct str once)
+{
+	struct outbox_notice notice;
+	struct account a;
+	struct str link;
+
+	m->id = 0;
+	TRY(outbox_notice(ctx, account, &notice));
+	if (!notice.address.n)
+		return OK;
+	TRY(account_find(ctx, account, &a));
+	m->to_kind = "account";
+	m->to = account;
+	m->lang = str_same(a.lang, "en") ? "en" : "da";
+	TRY(outbox_address(ctx, arena_printf(ctx->arena, "/%s%s", m->lang, path), &link));
+	outbox_say(ctx, m->lang, say, (struct outbox_gaps){ .link = link }, &m->about, &m->words);
+	return outbox_put(ctx, m, once);
+}
+
 static bool is_in(const struct task_person *at, size_t n, int64_t id)
 {
 	for (size_t i = 0; i < n; i++)

@@ -1,10 +1,13 @@
 /* notice_page.c -- who works here says whether and where they want to hear that somebody waits for them. */
 #include "outbox/outbox_parts.h"
 
+enum { LETTERS = 5 };
+
 struct notice_view {
 	struct form_view form;
 	struct str action, back, key;
-	struct outbox_letter letter;
+	struct outbox_letter letters[LETTERS];
+	size_t nletters;
 	bool saved, closed;
 };
 
@@ -18,17 +21,24 @@ static const struct field notice_fields[] = {
 #include "outbox_parts_html.h"
 #include "outbox_notice_html.h"
 
-static enum err fill_letter(struct ctx *ctx, struct notice_view *v)
+/* All that can come, exactly as it would. */
+static enum err fill_letters(struct ctx *ctx, struct notice_view *v)
 {
-	struct outbox_message m = { .kind = "waits", .to_kind = "account", .to = ctx->who->account, .lang = ctx->lang };
+	static const struct { enum outbox_say say; const char *kind; } all[LETTERS] = {
+		{ SAY_WAITS, "waits" }, { SAY_DRIVE, "drive_asked" }, { SAY_DRIVE_OFF, "drive_off" }, { SAY_FORM, "form_missing" }, { SAY_LISTING, "listing_old" },
+	};
 	struct str link;
 	bool open;
 
 	TRY(outbox_address(ctx, page_url(ctx, "/work"), &link));
-	outbox_say(ctx, m.lang, SAY_WAITS, (struct outbox_gaps){ .link = link }, &m.about, &m.words);
+	for (; v->nletters < LETTERS; v->nletters++) {
+		struct outbox_message m = { .kind = all[v->nletters].kind, .to_kind = "account", .to = ctx->who->account, .lang = ctx->lang };
+		outbox_say(ctx, m.lang, all[v->nletters].say, (struct outbox_gaps){ .link = link }, &m.about, &m.words);
+		TRY(outbox_preview(ctx, &m, &v->letters[v->nletters]));
+	}
 	TRY(outbox_is_open(ctx, &open));
 	v->closed = !open;
-	return outbox_preview(ctx, &m, &v->letter);
+	return OK;
 }
 
 static enum err show(struct ctx *ctx, const struct req *req, const struct values *typed, const struct problems *bad)
@@ -37,7 +47,7 @@ static enum err show(struct ctx *ctx, const struct req *req, const struct values
 	struct notice_view v = { .form = { notice_fields, typed, bad }, .action = page_url(ctx, "/work/me/messages"), .back = page_url(ctx, "/work/me"),
 				 .key = page_key(ctx), .saved = str_is(value_of(&req->query, "saved")) };
 
-	TRY(fill_letter(ctx, &v));
+	TRY(fill_letters(ctx, &v));
 	TRY(frame_begin_html(ctx, &f));
 	TRY(notice_html(ctx, &v));
 	return frame_end_html(ctx, &f);

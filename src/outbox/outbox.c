@@ -1,12 +1,13 @@
 /* outbox.c -- a message is written: an intention in the transaction of what it tells of. */
 #include "outbox/outbox_parts.h"
 #include "base/rng.h"
+#include "cal/cal.h"
 #include "crypt/crypt.h"
 #include "event/event.h"
 
 #include "outbox_sql.h"
 
-enum { NAME_CHARS = 26, WAYS_MOST = 20, STOP_CHARS = 16 };
+enum { NAME_CHARS = 26, WAYS_MOST = 20, STOP_CHARS = 16, EVENING_MIN = 18 * 60 };
 
 /* --- as it would leave ------------------------------------------------------------------------------------------ */
 
@@ -35,6 +36,15 @@ enum err outbox_service_address(struct ctx *ctx, int64_t service, struct str *ou
 	else if (mail_address_is(row.org_email))
 		*out = row.org_email;
 	return OK;
+}
+
+enum err outbox_org_address(struct ctx *ctx, int64_t org, struct str *out)
+{
+	struct outbox_org_email row;
+	enum err e = outbox_org_email(ctx, org, &row);
+
+	*out = !e && mail_address_is(row.email) ? row.email : S("");
+	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 /* Always the same one for the same way, so that a preview shows it as it will be. */
@@ -93,6 +103,8 @@ enum err outbox_preview(struct ctx *ctx, const struct outbox_message *m, struct 
 		TRY(preview_way(ctx, &r, m, l));
 	else if (str_same(to, "service"))
 		TRY(outbox_service_address(ctx, m->to, &l->to));
+	else if (str_same(to, "org"))
+		TRY(outbox_org_address(ctx, m->to, &l->to));
 	else
 		TRY(preview_notice(ctx, m, l));
 	l->told = outbox_told(ctx, &r, l);
@@ -196,6 +208,13 @@ enum err outbox_tell(struct ctx *ctx, struct outbox_message *m, enum outbox_say 
 	m->lang = str_same(p.lang, "en") ? "en" : "da";
 	outbox_say(ctx, m->lang, say, gaps, &m->about, &m->words);
 	return write_to(ctx, &r, &way, m, once);
+}
+
+int64_t outbox_evening_before(struct ctx *ctx, int64_t at)
+{
+	int64_t evening = zone_instant(zone_find(ctx->house->cal, S("Europe/Copenhagen")), page_local(ctx, at).day - 1, EVENING_MIN);
+
+	return evening > ctx->now ? evening : ctx->now;
 }
 
 /* --- no longer than needed ----------------------------------------------------------------------------------------------- */

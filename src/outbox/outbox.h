@@ -43,9 +43,16 @@ enum err outbox_is_open(struct ctx *, bool *);
  */
 enum err outbox_put(struct ctx *, struct outbox_message *, struct str once);
 /* What messages say; one place, so that all of it can be read at once.  Neutral, in their language. */
-enum outbox_say { SAY_TOMORROW, SAY_MOVED, SAY_LINK, SAY_WAITS, SAY_TRY };
+enum outbox_say {
+	SAY_TOMORROW, SAY_MOVED, SAY_LINK, SAY_WAITS, SAY_TRY,
+	SAY_CALL, SAY_DAY, SAY_RIDE, SAY_RIDE_SEARCH, SAY_RIDE_OFF, SAY_YES_ENDS,      /* to the person */
+	SAY_YES_STOPPED,                                                               /* to whoever had been told something */
+	SAY_DRIVE, SAY_DRIVE_OFF, SAY_FORM, SAY_LISTING,                               /* to who works here */
+};
 struct outbox_gaps {
 	int64_t at;                       /* a time */
+	int64_t home_at;                  /* of a ride: fetched there again */
+	struct str out_how, home_how;     /* of a ride: driver taxi bus; of the way home also waived */
 	struct str link;                  /* an address of this house, from the slash on */
 };
 void outbox_say(struct ctx *, const char *lang, enum outbox_say, struct outbox_gaps, struct str *about, struct str *words);
@@ -56,6 +63,13 @@ enum err outbox_address(struct ctx *, struct str path, struct str *);
  * written, nobody is asked for one.  Needed are participant, kind, subject, mark, times and who tells it otherwise.
  */
 enum err outbox_tell(struct ctx *, struct outbox_message *, enum outbox_say, struct outbox_gaps, struct str once);
+/*
+ * Tell somebody who works here, where and when they said that they want to be told; whoever said nothing gets nothing.
+ * Needed are kind, subject, mark and times; path: of the page that it is about.
+ */
+enum err outbox_tell_here(struct ctx *, int64_t account, struct outbox_message *, enum outbox_say, const char *path, struct str once);
+/* At six in the evening before, or now when that is over. */
+int64_t outbox_evening_before(struct ctx *, int64_t at);
 
 /* A message exactly as it would leave now. */
 struct outbox_letter {
@@ -66,6 +80,7 @@ struct outbox_letter {
 enum err outbox_preview(struct ctx *, const struct outbox_message *, struct outbox_letter *);
 /* The address of a service for such questions: its own, or that of its organisation; empty: none. */
 enum err outbox_service_address(struct ctx *, int64_t service, struct str *);
+enum err outbox_org_address(struct ctx *, int64_t org, struct str *);
 
 /* --- sent: a job of the house -------------------------------------------------------------------------------------- */
 struct outbox_parcel {

@@ -178,6 +178,10 @@ SELECT participant, to_kind, to_id FROM outbox_message WHERE name = :name;
 -- Where a service can be written to: its own address, and that of its organisation.
 SELECT s.email, o.email AS org_email FROM service s LEFT JOIN org o ON o.id = s.org AND o.state = 'active' WHERE s.id = :service AND s.state = 'running';
 
+-- outbox_org_email(org int) one
+-- Where an organisation can be written to.
+SELECT email FROM org WHERE id = :org AND state = 'active';
+
 -- outbox_org_name(org int) one
 -- What an organisation is called where nobody is to learn what it is.
 SELECT neutral_name FROM org WHERE id = :org;

@@ -529,11 +529,12 @@ TEST(all_that_we_say_is_neutral_in_both_languages)
 {
 	struct post p = post_new();
 
-	for (int i = SAY_TOMORROW; i <= SAY_TRY; i++)
+	for (int i = SAY_TOMORROW; i <= SAY_LISTING; i++)
 		for (int k = 0; k < 2; k++) {
 			struct outbox_letter l = { .from_name = S("Huset") };
 			struct outbox_road r = post_road("folder");
-			outbox_say(p.w->ctx, k ? "en" : "da", (enum outbox_say)i, (struct outbox_gaps){ .at = TEST_NOW, .link = S("https://hus.example.org/da/l/x") },
+			outbox_say(p.w->ctx, k ? "en" : "da", (enum outbox_say)i, (struct outbox_gaps){ .at = TEST_NOW, .home_at = TEST_NOW + HOUR, .out_how = S("taxi"), .home_how = S("bus"),
+								.link = S("https://hus.example.org/da/l/x") },
 				   &l.about, &l.words);
 			l.words = outbox_dress(p.w->ctx, k ? "en" : "da", S(""), l.words, S("https://hus.example.org/da/stop/x"));
 			ok(l.about.n && l.words.n && !outbox_told(p.w->ctx, &r, &l).n);

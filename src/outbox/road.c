@@ -25,7 +25,13 @@ const struct choice outbox_tls[] = {
 };
 const struct choice outbox_kinds[] = {
 	{ "loop_link", N_("A question to a service") }, { "loop_time", N_("A reminder, the evening before") },
-	{ "call_moved", N_("Another time for a call") }, { "waits", N_("Something waits for somebody who works here") }, { "try", N_("A try-out") },
+	{ "call_moved", N_("Another time for a call") }, { "call_agreed", N_("A reminder of a call that was agreed") },
+	{ "ride_set", N_("A ride is arranged") }, { "ride_search", N_("A ride: another driver is looked for") }, { "ride_off", N_("A ride: nobody was found") },
+	{ "plan_step", N_("A reminder of a step of the first days") }, { "last_day", N_("A reminder of the day of leaving") },
+	{ "stage_day", N_("A reminder of a last day") }, { "yes_ends", N_("A yes that ends soon") },
+	{ "yes_stopped", N_("To whoever had been told something: a yes was taken back") }, { "drive_asked", N_("Can you drive?") },
+	{ "drive_off", N_("A drive that is not needed any more") }, { "form_missing", N_("An evening that is not written down") },
+	{ "listing_old", N_("Something that nobody has confirmed for long") }, { "waits", N_("Something waits for somebody who works here") }, { "try", N_("A try-out") },
 	{ NULL, NULL }
 };
 const struct choice outbox_reasons[] = {

@@ -126,9 +126,12 @@ static enum err look_at_receiver(struct ctx *ctx, struct look *k)
 {
 	if (str_same(k->row->to_kind, "channel"))
 		return look_at_way(ctx, k);
-	if (!str_same(k->row->to_kind, "service"))
+	if (str_same(k->row->to_kind, "account") || str_same(k->row->to_kind, "self"))
 		return look_at_colleague(ctx, k);
-	TRY(outbox_service_address(ctx, k->row->to_id, &k->letter.to));
+	if (str_same(k->row->to_kind, "org"))
+		TRY(outbox_org_address(ctx, k->row->to_id, &k->letter.to));
+	else
+		TRY(outbox_service_address(ctx, k->row->to_id, &k->letter.to));
 	if (!k->letter.to.n)
 		k->fail = "no_address";
 	return OK;
@@ -174,7 +177,8 @@ static bool is_over(const struct ctx *ctx, const struct outbox_due_rows *m)
 {
 	if (str_same(m->kind, "loop_time"))
 		return ctx->now >= m->until_at + HOUR_S;
-	return !str_same(m->kind, "loop_link");
+	/* These two somebody must hear in any case. */
+	return !str_same(m->kind, "loop_link") && !str_same(m->kind, "yes_stopped");
 }
 
 static enum err look_at_time(struct ctx *ctx, struct look *k)

@@ -26,6 +26,8 @@ static const struct field way_fields[] = {
 	F_END
 };
 
+enum { WAYS_MOST = 20, DAY_S = 86400, HOUR_S = 3600, LETTERS = 8, FIELDS = sizeof way_fields / sizeof *way_fields };
+
 struct way_row {
 	int64_t id;
 	struct str type, address, when;
@@ -37,12 +39,12 @@ struct ways_view {
 	struct str here, back, key;
 	struct way_row *rows;
 	size_t n;
-	struct outbox_letter letters[2];
+	struct outbox_letter letters[LETTERS];
 	size_t nletters;
 	bool closed, saved, stopped;
 };
 
-enum { WAYS_MOST = 20, DAY_S = 86400, FIELDS = sizeof way_fields / sizeof *way_fields };
+
 
 #include "outbox_parts_html.h"
 #include "outbox_way_html.h"
@@ -59,15 +61,19 @@ static bool is_open(struct ctx *ctx, const struct contact_channel *c)
 	return !c->stopped_at && (c->stop_day == DAY_NONE || c->stop_day >= page_today(ctx));
 }
 
-/* Both messages that can come, exactly as they would come by this way, with tomorrow for a time. */
+/* All messages that can come, exactly as they would come by this way, with tomorrow for a time. */
 static enum err fill_letters(struct ctx *ctx, const struct participant *p, const struct contact_channel *way, struct ways_view *v)
 {
-	static const struct { enum outbox_say say; const char *kind; } all[] = { { SAY_TOMORROW, "loop_time" }, { SAY_MOVED, "call_moved" } };
+	static const struct { enum outbox_say say; const char *kind; } all[LETTERS] = {
+		{ SAY_TOMORROW, "loop_time" }, { SAY_MOVED, "call_moved" }, { SAY_CALL, "call_agreed" }, { SAY_DAY, "last_day" }, { SAY_RIDE, "ride_set" },
+		{ SAY_RIDE_SEARCH, "ride_search" }, { SAY_RIDE_OFF, "ride_off" }, { SAY_YES_ENDS, "yes_ends" },
+	};
+	struct outbox_gaps gaps = { .at = ctx->now + DAY_S, .home_at = ctx->now + DAY_S + 2 * HOUR_S, .out_how = S("driver"), .home_how = S("driver") };
 
-	for (; v->nletters < 2; v->nletters++) {
+	for (; v->nletters < LETTERS; v->nletters++) {
 		struct outbox_message m = { .participant = p->id, .kind = all[v->nletters].kind, .to_kind = "channel", .to = way->id, .org = p->org,
 					    .lang = str_same(p->lang, "en") ? "en" : "da" };
-		outbox_say(ctx, m.lang, all[v->nletters].say, (struct outbox_gaps){ .at = ctx->now + DAY_S }, &m.about, &m.words);
+		outbox_say(ctx, m.lang, all[v->nletters].say, gaps, &m.about, &m.words);
 		TRY(outbox_preview(ctx, &m, &v->letters[v->nletters]));
 	}
 	return OK;

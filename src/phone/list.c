@@ -293,11 +293,20 @@ enum err phone_make(struct ctx *ctx, struct phone_file *f)
 	return OK;
 }
 
-enum err phone_tidy(struct ctx *ctx)
+static enum err drop_before(struct ctx *ctx, day_t before)
 {
-	day_t before = page_today(ctx) - PHONE_KEPT_DAYS;
 	int64_t changed;
 
 	TRY(phone_calls_drop(ctx, before, &changed));
 	return phone_lists_drop(ctx, before, &changed);
+}
+
+enum err phone_tidy(struct ctx *ctx)
+{
+	return drop_before(ctx, page_today(ctx) - PHONE_KEPT_DAYS);
+}
+
+enum err phone_start_again(struct ctx *ctx)
+{
+	return drop_before(ctx, day_of(9999, 12, 31));
 }

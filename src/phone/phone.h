@@ -57,6 +57,8 @@ enum err phone_make(struct ctx *, struct phone_file *);
 /* Outside of it.  False: it could not be written; the list is on the page all the same. */
 bool phone_write(const struct phone_file *);
 enum err phone_tidy(struct ctx *);
+/* A demonstration begins again: no list was made. */
+enum err phone_start_again(struct ctx *);
 
 extern const struct route phone_routes[];
 

@@ -118,6 +118,7 @@ enum err ride_store(struct ctx *ctx, struct ride *r, struct str was, const char 
 	r->steps++;
 	TRY(ride_step_put(ctx, r->participant, r->id, r->steps, str_of(event), was, r->state, legs, ctx->who->account, ctx->now, &changed));
 	TRY(event_add(ctx, arena_printf(ctx->arena, "ride.%s", event).p, r->id, STR_ABSENT));
+	TRY(ride_tell(ctx, r, was));
 	return follow(ctx, r);
 }
 

@@ -20,6 +20,9 @@ enum err ride_store(struct ctx *, struct ride *, struct str was, const char *eve
 enum err ride_wave(struct ctx *, const struct ride *, unsigned legs, bool at_once, size_t *n);
 /* Another one has it, or nobody need: who was asked is thanked. */
 enum err ride_thank(struct ctx *, const struct ride *);
+/* Whoever rides or drives hears of what this step changed. */
+enum err ride_tell(struct ctx *, const struct ride *, struct str was);
+enum err ride_tell_asked(struct ctx *, const struct ride *, int64_t driver, int64_t from);
 /* The sentence that names where it stands. */
 enum err ride_refuse(struct ctx *, const struct ride *, struct problems *bad);
 

@@ -41,6 +41,8 @@ enum err ride_wave(struct ctx *ctx, const struct ride *r, unsigned legs, bool at
 	for (size_t i = 0; i < have; i++) {
 		int64_t changed, from = ctx->now + (at_once ? 0 : (int64_t)(*n / RIDE_WAVE) * RIDE_WAVE_MINUTES * MINUTE_S);
 		TRY(ride_offer_put(ctx, r->participant, r->id, rows[i].account.v, legs, from, &changed));
+		if (changed)
+			TRY(ride_tell_asked(ctx, r, rows[i].account.v, from));
 		*n += changed > 0;
 	}
 	return OK;

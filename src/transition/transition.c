@@ -3,6 +3,7 @@
 #include "base/rng.h"
 #include "cal/cal.h"
 #include "event/event.h"
+#include "outbox/outbox.h"
 
 #include <stdlib.h>
 
@@ -178,6 +179,20 @@ static enum err step(struct ctx *ctx, const struct transition *t, const char *wh
 	return event_add(ctx, arena_printf(ctx->arena, "transition.%s", what).p, t->id, STR_ABSENT);
 }
 
+/* The evening before the day of leaving, as it stands now. */
+static enum err remind(struct ctx *ctx, const struct transition *t)
+{
+	int64_t morning = transition_at(ctx, t->planned_day, MORNING_MIN);
+	struct outbox_message m = { .participant = t->participant, .kind = "last_day", .subject = t->id, .mark = day_str(ctx->arena, t->planned_day), .org = t->org,
+				    .area = t->area, .owner = t->duty.owner, .deputy = t->duty.deputy, .send_at = outbox_evening_before(ctx, morning),
+				    .until_at = morning };
+
+	if (!str_same(t->state, "planned") || morning <= ctx->now)
+		return OK;
+	return outbox_tell(ctx, &m, SAY_DAY, (struct outbox_gaps){ .at = morning },
+			   arena_printf(ctx->arena, "last_day/%lld/%.*s", (long long)t->id, STR_ARG(m.mark)));
+}
+
 enum err transition_store(struct ctx *ctx, struct transition *t, struct str was, const char *what)
 {
 	int64_t changed;
@@ -185,7 +200,10 @@ enum err transition_store(struct ctx *ctx, struct transition *t, struct str was,
 	TRY(transition_set(ctx, t->participant, t->id, was, t->planned_day, t->left_at ? SOME_INT(t->left_at) : NO_INT, t->duty.red, t->state,
 			   t->end_class, t->ended_at ? SOME_INT(t->ended_at) : NO_INT, t->duty.owner, t->duty.deputy, t->duty.due_at,
 			   t->duty.acked_at, t->contacts, t->last_contact_at, t->attended_at, t->second_by, &changed));
-	return changed ? step(ctx, t, what) : fail(ctx, ERR_CONFLICT, "a transition was changed meanwhile");
+	if (!changed)
+		return fail(ctx, ERR_CONFLICT, "a transition was changed meanwhile");
+	TRY(remind(ctx, t));
+	return step(ctx, t, what);
 }
 
 static int64_t first_due(const struct ctx *ctx, day_t planned)
@@ -217,6 +235,7 @@ enum err transition_plan(struct ctx *ctx, struct transition *t, struct problems 
 	t->duty.due_at = t->planned_day < today - LATE_START_DAYS ? ctx->now : first_due(ctx, t->planned_day);
 	TRY(transition_put(ctx, t->participant, t->id, t->org, t->area, t->from_kind, t->agreement, t->planned_day, t->duty.owner, t->duty.deputy,
 			   t->duty.due_at, t->made_by, ctx->now, &changed));
+	TRY(remind(ctx, t));
 	return step(ctx, t, "registered");
 }
 
