@@ -85,8 +85,8 @@ struct listing {
 
 static enum err find_listing(struct ctx *ctx, const struct verify_due *d, struct listing *l)
 {
-	struct remind_meeting meeting;
-	struct remind_service service;
+	struct remind_meeting meeting = { 0 };
+	struct remind_service service = { 0 };
 
 	if (d->is_service)
 		TRY(remind_service(ctx, d->listing, &service));
