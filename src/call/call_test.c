@@ -161,6 +161,9 @@ TEST(a_talk_ends_the_promise_and_no_answer_brings_it_back_at_a_time_that_they_al
 	same_int(post(w, call_of(w, ""), "result=talked").status, 303);
 	same_text(number(w, "SELECT result FROM task"), "talked");
 	ok(says(visit(w, "GET", "/en/work/calls", NULL), "Nobody waits for a call."));
+	/* The talk leads on. */
+	ok(says(visit(w, "GET", call_of(w, ""), NULL), arena_printf(w->arena, "/en/work/handover?person=%.*s",
+		STR_ARG(number(w, "SELECT participant FROM call_request"))).p));
 	world_free(w);
 }
 

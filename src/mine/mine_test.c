@@ -176,12 +176,16 @@ TEST(everything_is_deleted_after_a_tick_and_not_without)
 {
 	struct world *w = world_new();
 	struct str key = key_on(w, new_page(w)), left;
+	struct answer a;
 
+	ok(says(visit(w, "GET", "/en/mine/deletion", NULL), "/en/mine/rights\">Take a copy of all of it first"));
 	same_int(post(w, "/en/mine/deletion", "").status, 422);
 	same_int(visit(w, "GET", "/en/mine", NULL).status, 200);
-	same_int(post(w, "/en/mine/deletion", "sure=1").status, 303);
+	a = post(w, "/en/mine/deletion", "sure=1");
+	same_int(a.status, 303);
 	is_closed(w);
 	w->cookie = STR_ABSENT;
+	ok(says(visit(w, "GET", arena_z(w->arena, a.location), NULL), "Everything about you is deleted."));
 	same_int(post(w, "/en/key", arena_printf(w->arena, "words=%.*s", STR_ARG(key)).p).status, 422);
 	ok(db_ask(w->ctx, "SELECT COUNT(*) FROM participant_key", &left) == OK);
 	same_text(left, "0");

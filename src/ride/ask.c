@@ -24,6 +24,7 @@ const struct field ride_fields[] = {
 	R(day, FIELD_DATE, FIELD_REQUIRED, 0, 0, N_("Which day?")),
 	R(out_min, FIELD_TIME, FIELD_REQUIRED, 0, 0, N_("Picked up at")),
 	R(home_min, FIELD_TIME, FIELD_DEPENDS, 0, 0, N_("Home again from there at"), N_("An earlier time is taken as after midnight.")),
+	R(weeks, FIELD_INT, 0, 0, RIDE_WEEKS_MOST, N_("And how many weeks after?"), N_("The same day and time. Each ride can be called off alone.")),
 	R(home_self, FIELD_BOOL, 0, 0, 0, N_("I get home by myself")),
 	R(purpose, FIELD_CHOICE, FIELD_REQUIRED | FIELD_PRIVATE, 0, 0, N_("What is it for?"), N_("Only counted, for the accounts. No driver sees it."), ride_purposes),
 	R(phone, FIELD_TEXT, FIELD_PRIVATE | FIELD_DEPENDS, 0, 40, N_("Telephone number"), N_("Ours to call if something changes. The driver does not get it.")),
@@ -239,7 +240,7 @@ static enum err keep(struct ctx *ctx, const struct ride_wish *w, const struct pa
 	return begin(ctx, r);
 }
 
-enum err ride_ask(struct ctx *ctx, struct ride_wish *w, struct str spoken, struct ride *r, struct problems *bad)
+static enum err ask_one(struct ctx *ctx, struct ride_wish *w, struct str spoken, struct ride *r, struct problems *bad)
 {
 	struct participant p;
 
@@ -258,4 +259,21 @@ enum err ride_ask(struct ctx *ctx, struct ride_wish *w, struct str spoken, struc
 	check_load(w, bad);
 	TRY(check_words(ctx, w, p.org, bad));
 	return bad->n ? OK : keep(ctx, w, &p, spoken, r, bad);
+}
+
+enum err ride_ask(struct ctx *ctx, struct ride_wish *w, struct str spoken, struct ride *r, struct problems *bad)
+{
+	struct ride next;
+
+	if (w->day != DAY_NONE && w->weeks && w->day + 7 * w->weeks > page_today(ctx) + RIDE_AHEAD_DAYS)
+		problem_once(bad, "weeks", N_("That is more than two months ahead. Choose fewer weeks."));
+	TRY(ask_one(ctx, w, spoken, r, bad));
+	for (int64_t week = 1; !bad->n && week <= w->weeks; week++) {
+		struct ride_wish again = *w;
+		again.day += (day_t)(7 * week);
+		/* It is known since the first. */
+		again.phone = S("");
+		TRY(ask_one(ctx, &again, spoken, &next, bad));
+	}
+	return OK;
 }

@@ -26,6 +26,7 @@ enum { ACTS_MOST = 10 };
 struct job_view {
 	const struct ride_job *j;
 	struct str here, back, key, out, home, sentence, load, km, area, long_way;
+	struct str overlap, overlap_href; /* another that they drive at that time */
 	struct act acts[ACTS_MOST];
 	size_t nacts;
 	unsigned to_count;                /* the leg whose kilometres are asked for; 0: none */
@@ -168,9 +169,15 @@ static enum err show(struct ctx *ctx, const struct req *req, struct reply *rep, 
 			      .home = has_way_home(j) ? tr_capital(ctx, page_moment(ctx, j->home_at)) : S(""), .sentence = sentence_of(ctx, j), .load = load_of(ctx, j),
 			      .area = j->area.p ? j->area : S(""), .bad = bad, .to_count = to_count(ctx, j), .asks_sure = bad && problem_of(bad, "sure"),
 			      .km = bad ? value_of(&req->body, "km") : S(""), .done = str_is(value_of(&req->query, "done")) };
+	struct ride_job other;
 
 	v.long_way = TR_FILL(ctx, trn(ctx, "about {n} minute each way", "about {n} minutes each way", j->drive_min), { "n", tr_number(ctx, j->drive_min) });
 	rep->private_page = true;
+	TRY(ride_overlap(ctx, j, &other));
+	if (other.ride) {
+		v.overlap_href = url_of(ctx, other.ride);
+		v.overlap = TR_FILL(ctx, tr(ctx, "You drive somebody else at that time: {when}."), { "when", page_moment(ctx, other.out_at) });
+	}
 	fill_answers(ctx, &v);
 	fill_drives(ctx, &v);
 	TRY(frame_begin_html(ctx, &f));

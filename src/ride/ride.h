@@ -19,7 +19,7 @@ enum {
 	RIDE_WAIT_MINUTES = 10,           /* a driver waits so long */
 	RIDE_AHEAD_DAYS = 60, RIDE_CONSENT_DAYS = 90, RIDE_WORDS_DAYS = 30, RIDE_KEPT_DAYS = 365,
 	RIDE_FAR_KM = 300, RIDE_KM_MOST = 999,        /* more than that in one go is asked about; never more */
-	RIDE_WORDS_MOST = 120,
+	RIDE_WORDS_MOST = 120, RIDE_WEEKS_MOST = 7,
 };
 
 enum ride_legs { RIDE_OUT = 1, RIDE_HOME = 2, RIDE_BOTH = 3 };
@@ -71,6 +71,7 @@ struct ride_wish {
 	struct str children, aids, purpose;
 	struct str phone;                 /* when we do not know how to reach them yet */
 	bool sure;                        /* at night */
+	int64_t weeks;                    /* and at the same time in so many weeks after, each a ride of its own */
 };
 extern const struct field ride_fields[];
 /* As a form begins. */
@@ -143,6 +144,8 @@ struct ride_job {
 enum err ride_job(struct ctx *, int64_t ride, struct ride_job *);
 /* One's own: asked, driving, called off lately. */
 enum err ride_jobs(struct ctx *, int64_t most, struct ride_job **out, size_t *n);
+/* Another that one drives at the same time; ride 0: none. */
+enum err ride_overlap(struct ctx *, const struct ride_job *, struct ride_job *other);
 /* The first yes wins; somebody who was slower is thanked (a problem, nothing else). */
 enum err ride_yes(struct ctx *, int64_t ride, unsigned legs, struct problems *bad);
 enum err ride_no(struct ctx *, int64_t ride);

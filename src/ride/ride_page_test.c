@@ -77,6 +77,54 @@ TEST(a_lost_way_home_stands_on_the_day_of_everybody_who_sees_to_rides_there)
 	world_free(t.w);
 }
 
+TEST(a_driver_is_told_before_the_yes_that_they_drive_somebody_else_at_that_time)
+{
+	struct trip t = trip_new();
+	struct ride first = trip_arranged(&t), second, later;
+	struct ride_wish w = trip_wish(&t);
+	struct problems bad = { 0 };
+	struct answer a;
+
+	trip_is_rider(&t);
+	w.out_min += 10;
+	w.home_min += 60;
+	ok(ride_ask(t.w->ctx, &w, S("key"), &second, &bad) == OK && !bad.n);
+	w.out_min += 60;
+	ok(ride_ask(t.w->ctx, &w, S("key"), &later, &bad) == OK && !bad.n);
+	trip_logs_in(&t, "Poul", ROLE_COMPANION);
+	a = visit(t.w, "GET", trip_path(&t, "/en/work/driving/ID", second.id), NULL);
+	ok(says(a, "You drive somebody else at that time: Tuesday 13 December at 18:00.") && says(a, trip_path(&t, "/en/work/driving/ID", first.id)));
+	ok(says(a, "Yes, there and home"));
+	ok(!says(visit(t.w, "GET", trip_path(&t, "/en/work/driving/ID", later.id), NULL), "You drive somebody else"));
+	ok(!says(visit(t.w, "GET", trip_path(&t, "/en/work/driving/ID", first.id), NULL), "You drive somebody else"));
+	world_free(t.w);
+}
+
+TEST(a_ride_that_repeats_is_one_of_its_own_each_week_and_called_off_alone)
+{
+	struct trip t = trip_new();
+	struct ride_wish w = trip_wish(&t);
+	struct problems bad = { 0 };
+	struct ride first, *all;
+	size_t n;
+
+	trip_is_rider(&t);
+	w.weeks = 7;
+	w.day += 5;
+	ok(ride_ask(t.w->ctx, &w, S(""), &first, &bad) == OK && !bad.n);
+	ok(ride_of(t.w->ctx, t.karim, 20, &all, &n) == OK);
+	same_int(n, 8);
+	trip_do(&t, first.id, RIDE_BY_RIDER, "cancel");
+	same_int(trip_number(&t, "SELECT COUNT(*) FROM ride WHERE ended_at IS NULL"), 7);
+	same_int(trip_number(&t, "SELECT COUNT(DISTINCT out_min) FROM ride"), 1);
+	same_int(trip_number(&t, "SELECT COUNT(*) FROM task WHERE kind = 'ride' AND done_at IS NULL"), 7);
+	/* Not further than two months, and then none of them. */
+	w.day += 10;
+	ok(ride_ask(t.w->ctx, &w, S(""), &first, &bad) == OK && bad.n == 1 && problem_of(&bad, "weeks"));
+	same_int(trip_number(&t, "SELECT COUNT(*) FROM ride"), 8);
+	world_free(t.w);
+}
+
 TEST(others_see_nothing_of_a_ride)
 {
 	struct trip t = trip_new();
