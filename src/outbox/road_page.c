@@ -15,7 +15,7 @@ struct road_view {
 	size_t nrows;
 	struct count_row *reasons;
 	size_t nreasons;
-	struct outbox_letter letter;
+	struct outbox_letter letter, outside;
 	const struct problems *bad;
 	bool saved, open, has_address, word;
 };
@@ -65,8 +65,11 @@ static struct outbox_message try_out(struct ctx *ctx)
 static enum err fill_letter(struct ctx *ctx, struct road_view *v)
 {
 	struct outbox_message m = try_out(ctx);
+	struct outbox_message outside = { .kind = "yes_stopped", .to_kind = "self", .lang = ctx->lang };
 
 	TRY(outbox_preview(ctx, &m, &v->letter));
+	outbox_say(ctx, ctx->lang, SAY_YES_STOPPED, (struct outbox_gaps){ .at = ctx->now }, &outside.about, &outside.words);
+	TRY(outbox_preview(ctx, &outside, &v->outside));
 	v->has_address = v->letter.to.n > 0;
 	return OK;
 }

@@ -88,12 +88,13 @@ static enum err find_listing(struct ctx *ctx, const struct verify_due *d, struct
 	struct remind_meeting meeting = { 0 };
 	struct remind_service service = { 0 };
 
-	if (d->is_service)
+	if (d->is_service) {
 		TRY(remind_service(ctx, d->listing, &service));
-	else
-		TRY(remind_meeting(ctx, d->listing, &meeting));
-	*l = (struct listing){ d->listing, d->is_service ? service.org : meeting.org, d->is_service ? service.area : meeting.area,
-			       d->is_service ? service.verified_at : meeting.verified_at, d->is_service };
+		*l = (struct listing){ d->listing, service.org, service.area, service.verified_at, true };
+		return OK;
+	}
+	TRY(remind_meeting(ctx, d->listing, &meeting));
+	*l = (struct listing){ d->listing, meeting.org, meeting.area, meeting.verified_at, false };
 	return OK;
 }
 
