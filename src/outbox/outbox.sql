@@ -77,6 +77,10 @@ DELETE FROM outbox_message WHERE ended_at < :before;
 DELETE FROM outbox_climbed WHERE at < :before AND NOT EXISTS (SELECT 1 FROM outbox_duty d
 	WHERE d.what = outbox_climbed.what AND d.subject = outbox_climbed.subject AND d.due_at = outbox_climbed.due_at);
 
+-- outbox_try_again(now int) exec
+-- What waits for a road, not for an hour, waits since now.
+UPDATE outbox_message SET send_at = :now WHERE state = 'waiting' AND (attempts > 0 OR send_at < :now);
+
 -- outbox_drop_all(now int) exec
 -- Nothing of what waits is sent any more.
 UPDATE outbox_message SET state = 'dropped', reason = 'restored', ended_at = :now WHERE state IN ('waiting', 'taken');
@@ -84,7 +88,7 @@ UPDATE outbox_message SET state = 'dropped', reason = 'restored', ended_at = :no
 -- outbox_count(now int, late int, week int) one -> waiting int late int taken int sent_week int failed_week int dropped_week int again_week int words int oldest_at int? scan ok
 -- How many wait, since when, and what came of those of a week.
 SELECT COUNT(CASE WHEN m.state = 'waiting' THEN 1 END) AS waiting,
-	COUNT(CASE WHEN m.state IN ('waiting', 'taken') AND (m.send_at < :late OR m.attempts >= 5) THEN 1 END) AS late,
+	COUNT(CASE WHEN m.state IN ('waiting', 'taken') AND ((m.send_at < :late AND m.made_at < :late) OR m.attempts >= 5) THEN 1 END) AS late,
 	COUNT(CASE WHEN m.state = 'taken' THEN 1 END) AS taken,
 	COUNT(CASE WHEN m.state = 'sent' AND m.ended_at >= :week THEN 1 END) AS sent_week,
 	COUNT(CASE WHEN m.state = 'failed' AND m.ended_at >= :week THEN 1 END) AS failed_week,

@@ -198,6 +198,8 @@ enum err outbox_road_save(struct ctx *ctx, struct outbox_road *r, struct problem
 		sealed = crypt_seal(ctx, outbox_place(ctx, "outbox_road.secret", 1), r->secret);
 	TRY(outbox_road_put(ctx, r->road, r->host, r->port, r->tls, r->login, sealed, r->from_address, r->from_name, r->origin, r->own_words,
 			    r->numbers, &changed));
+	/* What waited for the old one is tried on this one at once, not at the end of its pause. */
+	TRY(outbox_try_again(ctx, ctx->now, &changed));
 	return event_add(ctx, "outbox.road_chosen", 0, r->road);
 }
 
