@@ -377,7 +377,7 @@ static void run(void)
 {
 	double server = 0, own = 0;
 	uint64_t bytes = 0, asked = 0;
-	int64_t at;
+	int64_t at, until;
 	bool warm = false;
 
 	while ((at = now_ns()) < all.end_ns && !(all.over && !anyone_busy())) {
@@ -390,7 +390,9 @@ static void run(void)
 		}
 		if (all.rate)
 			ask_due(at);
-		wait_for(!warm ? all.begin_ns : all.rate && all.next_due_ns > at ? all.next_due_ns : all.end_ns);
+		until = warm ? all.end_ns : all.begin_ns;
+		/* While it warms up, too: else what was due then would be late, and count. */
+		wait_for(all.rate && all.next_due_ns > at && all.next_due_ns < until ? all.next_due_ns : until);
 	}
 	server = server_micros() - server;
 	own = own_micros() - own;
