@@ -10,6 +10,7 @@ import { chromium } from 'playwright-core';
 import { absence } from './browser/away.mjs';
 import { administrator } from './browser/administrator.mjs';
 import { arrival } from './browser/arrival.mjs';
+import { calls } from './browser/calls.mjs';
 import { evening } from './browser/evening.mjs';
 import { helper } from './browser/helper.mjs';
 import { serveDemo } from './browser/house.mjs';
@@ -33,23 +34,23 @@ const { positionals: [build], values: { pictures, only, in: inside } } = parseAr
 	allowPositionals: true, options: { pictures: { type: 'string' }, only: { type: 'string' }, in: { type: 'string' } },
 });
 if (!build) {
-	console.error('usage: node test/browser.mjs BUILD [--pictures DIR] [--only visitor|paper|keeper|helper|evening|week|lost|partner|ride|absence|arrival|year|mother|power|support|programme|administrator|weight] [--in "da 390"]');
+	console.error('usage: node test/browser.mjs BUILD [--pictures DIR] [--only visitor|paper|calls|keeper|helper|evening|week|lost|partner|ride|absence|arrival|year|mother|power|support|programme|administrator|weight] [--in "da 390"]');
 	process.exit(2);
 }
 
 // Nothing leaves the machine, whatever a page or the browser itself would like to fetch.
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update',
 	'--disable-domain-reliability', '--disable-sync', '--no-first-run', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
-const JOURNEYS = { visitor, paper, keeper, helper, evening, week, lost, partner, ride, absence, arrival, year, mother, power, support, programme, administrator };
+const JOURNEYS = { visitor, paper, calls, keeper, helper, evening, week, lost, partner, ride, absence, arrival, year, mother, power, support, programme, administrator };
 
 const house = await serveDemo(build);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS });
 
 // Whoever turns the clock, or hands people over, has a house of their own: nobody else lives on another day.
-const ALONE = new Set([week, lost, partner, ride, absence, arrival, year, mother, power]);
+const ALONE = new Set([calls, week, lost, partner, ride, absence, arrival, year, mother, power]);
 
 // At a desk they are the same pages: looked at with --in "da 1280".
-const BY_PHONE = new Set([year, mother, power]);
+const BY_PHONE = new Set([calls, year, mother, power]);
 
 async function walk(journey, options) {
 	const own = ALONE.has(journey) ? await serveDemo(build) : null;

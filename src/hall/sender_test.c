@@ -7,7 +7,6 @@
 #include "participant/participant.h"
 
 #include <dirent.h>
-#include <sched.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -247,12 +246,12 @@ static void stop_all(struct writer *w, struct stopped *all, int n)
 	for (int i = 0; i < n; i++) {
 		int near = i - (int)(rng_below(rng, 7));
 		while (near >= 0 && !atomic_load(&all[near].acked) && access(all[near].file, F_OK))
-			sched_yield();
+			usleep(20);
 		stop_them(w, &all[i]);
 	}
 	for (int i = 0; i < n; i++)
 		while (!atomic_load(&all[i].acked))
-			sched_yield();
+			usleep(20);
 	rng_free(rng);
 }
 
