@@ -50,7 +50,7 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 const ALONE = new Set([calls, week, lost, partner, ride, absence, arrival, year, mother, power]);
 
 // At a desk they are the same pages: looked at with --in "da 1280".
-const BY_PHONE = new Set([calls, year, mother, power]);
+const BY_PHONE = new Set([calls, absence, arrival, year, mother, power]);
 
 async function walk(journey, options) {
 	const own = ALONE.has(journey) ? await serveDemo(build) : null;
