@@ -24,7 +24,6 @@ struct even {
 	struct world *w;
 	const char *target, *known, *unknown;     /* bodies of a POST; NULL: GET of target and of other */
 	const char *other;                        /* target of the unknown one; NULL: the same */
-	int each;
 };
 
 static double spent_us(struct world *w, const char *target, const char *body)
@@ -51,20 +50,19 @@ static double share_longer(const double *known, const double *unknown, int n)
 	return longer / (double)n / (double)n;
 }
 
-static double compare(struct even *e)
+static double compare(const struct even *e)
 {
 	double *known, *unknown;
 	struct rng *rng = rng_new_repeatable(11);
-	const char *other = e->other ? e->other : e->target, *said = getenv("SAMHOLD_TEST_EVEN");
-	int64_t n;
+	const char *other = e->other ? e->other : e->target;
+	int each = test_times("SAMHOLD_TEST_EVEN", EACH_USUAL);
 
-	e->each = said && str_int(str_of(said), &n) && n > 0 ? (int)n : EACH_USUAL;
-	known = arena_array(e->w->arena, (size_t)e->each, double);
-	unknown = arena_array(e->w->arena, (size_t)e->each, double);
+	known = arena_array(e->w->arena, (size_t)each, double);
+	unknown = arena_array(e->w->arena, (size_t)each, double);
 	/* What is made once is made before. */
 	spent_us(e->w, e->target, e->known);
 	spent_us(e->w, other, e->unknown);
-	for (int i = 0; i < e->each; i++) {
+	for (int i = 0; i < each; i++) {
 		bool first = rng_below(rng, 2);
 		if (first)
 			known[i] = spent_us(e->w, e->target, e->known);
@@ -73,7 +71,7 @@ static double compare(struct even *e)
 			known[i] = spent_us(e->w, e->target, e->known);
 	}
 	rng_free(rng);
-	return share_longer(known, unknown, e->each);
+	return share_longer(known, unknown, each);
 }
 
 static void is_even(struct even e)

@@ -90,6 +90,14 @@ void test_ctx_free(struct ctx *ctx)
 
 static int left_out;
 
+int test_times(const char *variable, int usual)
+{
+	const char *said = getenv(variable);
+	int64_t n;
+
+	return said && str_int(str_of(said), &n) && n > 0 ? (int)n : usual;
+}
+
 const char *test_shared(const char *path)
 {
 	static char full[1024];

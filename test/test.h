@@ -41,6 +41,8 @@ void test_ctx_free(struct ctx *);
  * there the test ends here, is counted as left out, and the run says so at its end.
  */
 const char *test_shared(const char *path);
+/* How often: what a variable of the environment says, for a long run, or as often as make test has time for. */
+int test_times(const char *variable, int usual);
 /* The whole file; absent when it cannot be read. */
 struct str test_slurp(struct arena *, const char *path);
 

@@ -394,17 +394,9 @@ static void replayed(struct year *y)
 	same_int(counted(y, "SELECT COUNT(*) FROM linkage_loop l JOIN linkage_step s ON s.linkage = l.id AND s.n = l.steps WHERE s.to_state <> l.state"), 0);
 }
 
-static size_t people(void)
-{
-	const char *said = getenv("SAMHOLD_TEST_PEOPLE");
-	int64_t n;
-
-	return said && str_int(str_of(said), &n) && n > 0 ? (size_t)n : PEOPLE;
-}
-
 TEST(a_year_of_many_people_goes_as_a_second_model_says_and_nobody_is_lost)
 {
-	struct year y = { .r = road_new(), .n = people(), .dice = 20161231 };
+	struct year y = { .r = road_new(), .n = (size_t)test_times("SAMHOLD_TEST_PEOPLE", PEOPLE), .dice = 20161231 };
 	size_t events = y.n * EVENTS_EACH;
 	int64_t step = YEAR_S / (int64_t)events;
 

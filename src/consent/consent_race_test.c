@@ -124,14 +124,6 @@ static struct stage *stages(struct consent_house *h, int n)
 	return all;
 }
 
-static int rounds(void)
-{
-	const char *said = getenv("SAMHOLD_TEST_STOPS");
-	int64_t n;
-
-	return said && str_int(str_of(said), &n) && n > 0 ? (int)n : ROUNDS_USUAL;
-}
-
 TEST(after_the_answer_to_a_stop_nothing_is_told_however_many_were_about_to)
 {
 	struct consent_house h = consent_house();
@@ -139,7 +131,8 @@ TEST(after_the_answer_to_a_stop_nothing_is_told_however_many_were_about_to)
 	const char *where = getenv("SAMHOLD_TEST_DATABASE");
 	struct teller tellers[TELLERS] = { 0 };
 	struct worker stopper;
-	struct stage *all = stages(&h, rounds());
+	int rounds = test_times("SAMHOLD_TEST_STOPS", ROUNDS_USUAL);
+	struct stage *all = stages(&h, rounds);
 	struct world *w = h.w;
 	int64_t tries = 0;
 	int late = 0;
@@ -158,7 +151,7 @@ TEST(after_the_answer_to_a_stop_nothing_is_told_however_many_were_about_to)
 	open_worker(w, where, &stopper);
 	for (int i = 0; i < TELLERS; i++)
 		open_worker(w, where, &tellers[i].worker);
-	for (int i = 0; i < rounds(); i++)
+	for (int i = 0; i < rounds; i++)
 		race_once(&all[i], tellers, &stopper);
 	for (int i = 0; i < TELLERS; i++) {
 		late += tellers[i].late;
@@ -167,7 +160,7 @@ TEST(after_the_answer_to_a_stop_nothing_is_told_however_many_were_about_to)
 	}
 	worker_close(&stopper);
 	same_int(late, 0);
-	ok(tries > rounds());
+	ok(tries > rounds);
 	/* And in the order of the diary, which is the order of the commits. */
 	ok(db_begin(w->ctx, DB_WRITE) == OK);
 	struct str after, told;

@@ -8,15 +8,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* How often: what the environment says, for the long run, or as many as make test has time for. */
-static inline int race_times(const char *name, int usual)
-{
-	const char *said = getenv(name);
-	int64_t n;
-
-	return said && str_int(str_of(said), &n) && n > 0 ? (int)n : usual;
-}
-
 struct race_house {
 	struct world *w;                          /* over the file, or the house itself on PostgreSQL */
 	const char *url;

@@ -215,7 +215,7 @@ TEST(of_two_who_answer_in_the_same_instant_one_is_on_and_the_other_is_thanked)
 		r[i] = (struct racer){ .start = &start, .token = tokens[i] };
 		race_worker(&house, &r[i].worker);
 	}
-	for (int n = race_times("SAMHOLD_TEST_RACES", 1000), i = 0; i < n; i++) {
+	for (int n = test_times("SAMHOLD_TEST_RACES", 1000), i = 0; i < n; i++) {
 		struct str on;
 		race_once(r);
 		ok(db_begin(ctx, DB_WRITE) == OK);

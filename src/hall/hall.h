@@ -129,6 +129,8 @@ void hand_free(struct hand *);
 /* The sender's: from here to hand_drop the letter is on its way; whoever waited for it is answered by hand_drop. */
 void hand_take(struct hand *, const struct outbox_parcel *);
 void hand_drop(struct hand *);
+/* Reads, and is of both: may it go, at this moment?  What cannot be read may not; to wait does no harm. */
+bool hand_may_leave(struct ctx *, const struct outbox_parcel *);
 /* The writer's, after a commit: must these jobs wait for the letter in hand, because it may not go any more? */
 bool hand_keeps(struct hand *, struct ctx *, const struct job_done *, size_t n);
 

@@ -52,23 +52,16 @@ void hand_take(struct hand *h, const struct outbox_parcel *p)
 
 void hand_drop(struct hand *h)
 {
-	struct job_done *kept = NULL;
 	size_t n;
 
 	pthread_mutex_lock(&h->lock);
 	h->id = h->participant = h->stopped_us = 0;
 	n = h->n;
 	h->n = 0;
-	if (n) {
-		kept = malloc(n * sizeof *kept);
-		if (!kept)
-			abort();
-		memcpy(kept, h->kept, n * sizeof *kept);
-	}
 	pthread_mutex_unlock(&h->lock);
+	/* With nothing in hand nobody adds to them, and only this thread takes the next. */
 	for (size_t i = 0; i < n; i++)
-		kept[i].done(kept[i].job);
-	free(kept);
+		h->kept[i].done(h->kept[i].job);
 }
 
 /* The letter in hand; id 0: there is none, or a slow road has made others wait long enough. */
@@ -100,20 +93,22 @@ static bool keep(struct hand *h, const struct outbox_parcel *p, const struct job
 	return kept;
 }
 
+bool hand_may_leave(struct ctx *ctx, const struct outbox_parcel *p)
+{
+	bool may = false;
+	enum err e = db_begin(ctx, DB_READ);
+
+	if (!e)
+		e = outbox_may_leave(ctx, p, &may);
+	db_rollback(ctx);
+	if (e)
+		log_line(LOG_ERROR, "the letter in hand could not be looked at", "why", ctx->why, NULL);
+	return !e && may;
+}
+
 bool hand_keeps(struct hand *h, struct ctx *ctx, const struct job_done *all, size_t n)
 {
 	struct outbox_parcel p = in_hand(h);
-	bool may = false;
-	enum err e;
 
-	if (!p.id)
-		return false;
-	e = db_begin(ctx, DB_READ);
-	if (!e)
-		e = outbox_may_leave(ctx, &p, &may);
-	db_rollback(ctx);
-	/* What cannot be read is taken for a stop: a moment's wait does no harm. */
-	if (e)
-		log_line(LOG_ERROR, "the letter in hand could not be looked at", "why", ctx->why, NULL);
-	return (e || !may) && keep(h, &p, all, n);
+	return p.id && !hand_may_leave(ctx, &p) && keep(h, &p, all, n);
 }

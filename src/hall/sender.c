@@ -72,12 +72,13 @@ static enum err remind(struct ctx *ctx, const struct req *req, struct reply *rep
 }
 
 static const struct by_itself {
+	const char *name;                 /* for the log */
 	enum err (*is_due)(struct ctx *, bool *);
 	struct route route;
 } by_itself[] = {
-	{ phone_is_due, { "POST", "/", LOCAL, list_calls, ROUTE_NO_KEY, NULL } },
-	{ remind_stopped_is_due, { "POST", "/", LOCAL, tell_stopped, ROUTE_NO_KEY, NULL } },
-	{ remind_is_due, { "POST", "/", LOCAL, remind, ROUTE_NO_KEY, NULL } },
+	{ "calls", phone_is_due, { "POST", "/", LOCAL, list_calls, ROUTE_NO_KEY, NULL } },
+	{ "reminders", remind_stopped_is_due, { "POST", "/", LOCAL, tell_stopped, ROUTE_NO_KEY, NULL } },
+	{ "reminders", remind_is_due, { "POST", "/", LOCAL, remind, ROUTE_NO_KEY, NULL } },
 };
 enum { BY_ITSELF = sizeof by_itself / sizeof *by_itself };
 _Static_assert((int)BY_ITSELF <= (int)KINDS_MOST, "one time each");
@@ -144,25 +145,10 @@ static bool is_due(struct sender *s, enum err (*due)(struct ctx *, bool *))
 	return !e && work;
 }
 
-/* May it go, still? */
-static bool still(struct sender *s, const struct outbox_parcel *p)
-{
-	struct ctx *ctx = worker_begin(&s->worker);
-	bool may = false;
-	enum err e = db_begin(ctx, DB_READ);
-
-	if (!e)
-		e = outbox_may_leave(ctx, p, &may);
-	db_rollback(ctx);
-	if (e)
-		log_line(LOG_ERROR, "a message could not be looked at again", "why", ctx->why, NULL);
-	return !e && may;
-}
-
 static void hand_over(struct sender *s, const struct outbox_round *r, struct outbox_parcel *p)
 {
 	hand_take(s->hand, p);
-	if (still(s, p))
+	if (hand_may_leave(worker_begin(&s->worker), p))
 		outbox_hand_over(r, p);
 	else
 		p->held = true;
@@ -200,7 +186,7 @@ static void do_by_itself(struct sender *s)
 		bool due = now.tv_sec >= s->not_before[i] && is_due(s, by_itself[i].is_due);
 		if (due && !write_down(s, &by_itself[i].route, NULL, &file)) {
 			s->not_before[i] = now.tv_sec + AGAIN_S;
-			log_line(LOG_ERROR, "what the house says by itself could not be written down", "which", by_itself[i].is_due == phone_is_due ? "calls" : "reminders", NULL);
+			log_line(LOG_ERROR, "what the house says by itself could not be written down", "which", by_itself[i].name, NULL);
 		} else if (due && !phone_write(&file)) {
 			log_line(LOG_ERROR, "the list of calls could not be written into the data folder; it is on its page", NULL);
 		}

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { TRIES = 300, PAUSE_US = 20000 };
+enum { TRIES = 300, PAUSE_US = 20000, STOPS_USUAL = 60 };
 
 struct house_by_the_road {
 	char dir[64], folder[90], spool[100];
@@ -163,14 +163,6 @@ struct stopped {
 	atomic_bool acked;
 };
 
-static int rounds_of_stops(void)
-{
-	const char *said = getenv("SAMHOLD_TEST_STOPS");
-	int64_t n;
-
-	return said && str_int(str_of(said), &n) && n > 0 ? (int)n : 60;
-}
-
 /* Somebody who may be written to at any hour, and a message for them. */
 static struct stopped somebody_to_tell(struct ctx *ctx, const struct house_by_the_road *h, struct arena *keep, int64_t send_at)
 {
@@ -260,7 +252,7 @@ TEST(after_the_answer_to_a_stop_no_letter_leaves_also_when_it_was_just_being_han
 	struct house_by_the_road h = make();
 	struct arena *keep = arena_new(0);
 	struct hand *hand = hand_new();
-	int n = rounds_of_stops(), late = 0, held = 0;
+	int n = test_times("SAMHOLD_TEST_STOPS", STOPS_USUAL), late = 0, held = 0;
 	struct stopped *all = all_to_tell(&h, keep, n);
 	struct writer *w = writer_start(&h.f, &h.f.house, hand);
 	struct sender *s = sender_start(&h.f, w, hand);

@@ -144,18 +144,13 @@ static enum err listings(struct ctx *ctx)
 
 /* --- the turn -------------------------------------------------------------------------------------------------------------------- */
 
-static enum err look_now(struct ctx *ctx, bool *now)
+enum err remind_is_due(struct ctx *ctx, bool *due)
 {
 	struct remind_turn_row row;
 
 	TRY(remind_turn_row(ctx, &row));
-	*now = ctx->now - row.at >= REMIND_EVERY_S || row.at > ctx->now;
+	*due = ctx->now - row.at >= REMIND_EVERY_S || row.at > ctx->now;
 	return OK;
-}
-
-enum err remind_is_due(struct ctx *ctx, bool *due)
-{
-	return look_now(ctx, due);
 }
 
 static enum err make(struct ctx *ctx)
@@ -164,7 +159,7 @@ static enum err make(struct ctx *ctx)
 	bool now, open;
 	int64_t changed;
 
-	TRY(look_now(ctx, &now));
+	TRY(remind_is_due(ctx, &now));
 	if (!now)
 		return OK;
 	TRY(remind_turn_set(ctx, ctx->now, &changed));

@@ -397,8 +397,7 @@ enum { RANDOM_QUERIES = 10000, LISTINGS = 120, AT_ONE_TIME = 50, LIVED_ON = 400 
 TEST(ten_thousand_random_searches_find_what_looking_at_every_record_finds)
 {
 	struct world *w = world_new();
-	const char *fewer = getenv("SAMHOLD_TEST_QUERIES");
-	int rounds = fewer ? atoi(fewer) : RANDOM_QUERIES;
+	int rounds = test_times("SAMHOLD_TEST_QUERIES", RANDOM_QUERIES);
 
 	add_many(w, LISTINGS);
 	struct records all = read_records(w->ctx);

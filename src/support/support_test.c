@@ -936,13 +936,6 @@ static void compare(struct ctx *ctx, const struct records *all, const struct sup
 
 enum { RANDOM_QUERIES = 10000, SERVICES = 260, MEETINGS = 60, AT_ONE_TIME = 50, LIVED_ON = 400, MANY = 5000 };
 
-static int number_of(const char *name, int usual)
-{
-	const char *said = getenv(name);
-
-	return said ? atoi(said) : usual;
-}
-
 static void live_on(struct house_of_help *h, size_t round, const struct records *all)
 {
 	int64_t *ids = arena_array(all->arena, all->n, int64_t);
@@ -957,7 +950,7 @@ static void live_on(struct house_of_help *h, size_t round, const struct records 
 TEST(ten_thousand_random_wishes_find_what_looking_at_every_listing_finds)
 {
 	struct house_of_help h = help_new();
-	int listings = number_of("SAMHOLD_TEST_LISTINGS", SERVICES + MEETINGS), rounds = number_of("SAMHOLD_TEST_QUERIES", RANDOM_QUERIES);
+	int listings = test_times("SAMHOLD_TEST_LISTINGS", SERVICES + MEETINGS), rounds = test_times("SAMHOLD_TEST_QUERIES", RANDOM_QUERIES);
 	struct seen seen = { 0 };
 	struct arena *records = arena_new((size_t)1 << 33), *mine = h.w->ctx->arena;
 
